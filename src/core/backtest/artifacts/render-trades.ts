@@ -1,0 +1,94 @@
+import { roundHalfAway } from '../../math/rounding.ts';
+import { ORDER_TYPES, type SignalDetails } from '../../types/signal.ts';
+import { TIMEFRAME_MS } from '../../types/timeframe.ts';
+import { EXIT_REASON, STOP_KINDS, type TradeColumns } from '../../types/trade.ts';
+import { formatJson, type OutputObject, roundFloats } from './format-json.ts';
+import { META_DECIMALS, roundMoney, roundRatio } from './format-number.ts';
+import { formatIsoTime, toNanoseconds } from './format-time.ts';
+import type { RecordFormat } from './record-format.ts';
+
+const REASON_NAMES: ReadonlyMap<number, string> = new Map(
+  Object.entries(EXIT_REASON).map(([name, code]) => [code, name]),
+);
+
+/**
+ * Text of `trades.json` (`data-and-config.md` 17.2). `details` holds the words of each trade's
+ * signal in the same order; null leaves the signal's part of `meta` out.
+ */
+export function renderTrades(
+  trades: TradeColumns,
+  details: readonly (SignalDetails | null)[] | null,
+  format: RecordFormat,
+): string {
+  const records: OutputObject[] = [];
+  for (let i = 0; i < trades.count; i++) records.push(tradeRecord(trades, i, details?.[i] ?? null, format));
+  return formatJson(records, 'trades.json');
+}
+
+function tradeRecord(
+  trades: TradeColumns,
+  index: number,
+  details: SignalDetails | null,
+  format: RecordFormat,
+): OutputObject {
+  const price = (value: number): number => roundHalfAway(value, format.priceDecimals);
+  const entryTime = format.openTimes[trades.entryBar[index]];
+  const exitTime = format.openTimes[trades.exitBar[index]];
+  return {
+    entry_time: formatIsoTime(entryTime),
+    entry_time_ns: toNanoseconds(entryTime),
+    exit_time: formatIsoTime(exitTime),
+    exit_time_ns: toNanoseconds(exitTime),
+    direction: trades.direction[index] === 1 ? 'long' : 'short',
+    entry_price: price(trades.entryPrice[index]),
+    exit_price: price(trades.exitPrice[index]),
+    symbol: format.symbol,
+    stop_loss: price(trades.stopLoss[index]),
+    take_profit: price(trades.takeProfit[index]),
+    initial_stop_loss: price(trades.initialStopLoss[index]),
+    size: roundHalfAway(trades.size[index], format.sizeDecimals),
+    result: roundMoney(trades.result[index]),
+    fees: roundMoney(trades.entryFee[index] + trades.exitFee[index]),
+    r_multiple: roundRatio(trades.rMultiple[index]),
+    reason: REASON_NAMES.get(trades.reason[index]) ?? null,
+    order_type: ORDER_TYPES[trades.orderType[index]],
+    status: 'closed',
+    scenario_id: trades.scenarioId[index],
+    meta: tradeMeta(trades, index, details, format),
+  };
+}
+
+/** Signal meta first, so that the keys reserved for the engine win (`strategy.md` 15.7). */
+function tradeMeta(
+  trades: TradeColumns,
+  index: number,
+  details: SignalDetails | null,
+  format: RecordFormat,
+): OutputObject {
+  const float = (value: number): number => roundHalfAway(value, META_DECIMALS);
+  return {
+    ...(details === null ? {} : signalMeta(details, trades.placedBar[index], format)),
+    stop_loss_kind: STOP_KINDS[trades.stopKind[index]],
+    in_entry_candle: trades.exitBar[index] === trades.fillBar[index],
+    entry_fee: float(trades.entryFee[index]),
+    exit_fee: float(trades.exitFee[index]),
+    entry_slippage: float(trades.entrySlippage[index]),
+    exit_slippage: float(trades.exitSlippage[index]),
+    ...(ORDER_TYPES[trades.orderType[index]] === 'market'
+      ? {}
+      : { placed_time_ns: toNanoseconds(format.openTimes[trades.placedBar[index]]) }),
+  };
+}
+
+/** The decision instant is the close of the signal bar (`strategy.md` 1.1). */
+function signalMeta(details: SignalDetails, signalBar: number, format: RecordFormat): OutputObject {
+  const decisionTime = format.openTimes[signalBar] + TIMEFRAME_MS[format.timeframe];
+  return {
+    ...(roundFloats(details.meta, META_DECIMALS) as OutputObject),
+    scenario: details.label,
+    reason: details.reason,
+    tags: details.tags,
+    decision_time: formatIsoTime(decisionTime),
+    decision_time_ns: toNanoseconds(decisionTime),
+  };
+}

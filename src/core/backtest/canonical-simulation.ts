@@ -1,0 +1,308 @@
+import { hasValidLevels, isStopTooClose, isTriggered, pendingFillBase } from '../execution/entry-rules.ts';
+import { exitBase, findExit, NO_EXIT, STOP_LOSS_EXIT } from '../execution/exit-rules.ts';
+import { CounterSlippage } from '../execution/slippage.ts';
+import { EquityTracker } from '../metrics/equity-tracker.ts';
+import { Account } from '../portfolio/account.ts';
+import { type PlacedOrder, Position } from '../portfolio/position.ts';
+import { sizePosition } from '../portfolio/position-sizing.ts';
+import { TradeLog } from '../portfolio/trade-log.ts';
+import type { SideBars } from '../types/bars.ts';
+import type { Direction, Signal } from '../types/signal.ts';
+import type { ExitReason } from '../types/trade.ts';
+import { TIMEFRAME_MS } from '../types/timeframe.ts';
+import { CooldownClock, GATE_NEWS, GATE_OPEN, GATE_POSITION_OPEN, GATE_SESSION } from './entry-gates.ts';
+import { RunCounters } from './run-counters.ts';
+import { checkSignal, strategyException } from './signal-check.ts';
+import type { SimulationInputs } from './simulation-inputs.ts';
+import type { SimulationOutcome } from './simulation-outcome.ts';
+import { applyScheduledChanges, decideManagement } from './stop-changes.ts';
+
+/**
+ * The canonical engine (`execution.md` 3): scheduled changes, pending orders, exits, trade management,
+ * entry, mark to market, in this order in every bar. While nothing is open or pending it asks the
+ * strategy for the next bar that may signal and books the stretch before it at once; a recorded run
+ * visits every bar instead, because it counts what the gates block.
+ */
+export class CanonicalSimulation {
+  private readonly inputs: SimulationInputs;
+  private readonly slippage: CounterSlippage;
+  private readonly account: Account;
+  private readonly tracker: EquityTracker;
+  private readonly trades: TradeLog;
+  private readonly counters: RunCounters;
+  private readonly cooldown: CooldownClock;
+  private readonly openTimes: Float64Array;
+  private readonly bid: SideBars;
+  private readonly ask: SideBars;
+  private positions: Position[] = [];
+  private pending: PlacedOrder[] = [];
+  private nextPositionId = 1;
+  private fillCount = 0;
+
+  constructor(inputs: SimulationInputs) {
+    const { settings, bars } = inputs;
+    this.inputs = inputs;
+    this.openTimes = bars.openTimes;
+    this.bid = bars.bid;
+    this.ask = bars.ask;
+    this.slippage = new CounterSlippage(
+      inputs.seed,
+      settings.fixedSlippagePips,
+      settings.randomSlippagePips,
+      settings.pipSize,
+    );
+    this.account = new Account(inputs.initialBalance);
+    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record);
+    this.trades = new TradeLog(inputs.record);
+    this.counters = new RunCounters(inputs.observer);
+    this.cooldown = new CooldownClock(inputs.cooldown, bars.openTimes, TIMEFRAME_MS[bars.timeframe]);
+  }
+
+  /** Runs over all trading bars. */
+  run(): SimulationOutcome {
+    const end = this.openTimes.length;
+    const mayJump = !this.inputs.record && this.inputs.strategy.nextCandidate !== undefined;
+    let bar = this.inputs.firstTradingBar;
+    while (bar < end) {
+      if (mayJump && this.positions.length === 0 && this.pending.length === 0) {
+        const next = this.inputs.strategy.nextCandidate!(bar, end);
+        this.tracker.markFlat(bar, next, this.account.balance);
+        bar = next;
+        if (bar >= end) break;
+      }
+      this.step(bar);
+      bar++;
+    }
+    return this.outcome();
+  }
+
+  private step(bar: number): void {
+    if (this.positions.length > 0) {
+      this.counters.droppedStopChanges += applyScheduledChanges(this.positions, this.inputs.targetPolicy);
+    }
+    if (this.pending.length > 0) this.fillPending(bar);
+    if (this.positions.length > 0) {
+      this.exitPositions(bar);
+      if (this.inputs.rules.length > 0) this.managePositions(bar);
+    }
+    const gate = this.entryGate(bar);
+    if (gate === GATE_OPEN) this.askStrategy(bar);
+    else this.counters.block(bar, gate);
+    this.mark(bar);
+  }
+
+  /** Step 2: expire, then trigger and fill, by placement. */
+  private fillPending(bar: number): void {
+    const resting: PlacedOrder[] = [];
+    const openTime = this.openTimes[bar]!;
+    for (const order of this.pending) {
+      if (order.goodTillMs < openTime) {
+        this.counters.reject(bar, 'pending_expired');
+      } else if (isTriggered(order.orderType, order.direction, order.level, this.entrySide(order.direction), bar)) {
+        this.fillTriggered(order, bar);
+      } else {
+        resting.push(order);
+      }
+    }
+    this.pending = resting;
+  }
+
+  private fillTriggered(order: PlacedOrder, bar: number): void {
+    const { settings } = this.inputs;
+    const open = this.entrySide(order.direction).open[bar]!;
+    const base = pendingFillBase(order.orderType, order.direction, order.level, open, settings.limitEntryAtWorseOfOpen);
+    const slip = this.slippage.distance(this.fillCount);
+    const price = base + order.direction * slip;
+    if (isStopTooClose(price, order.stopLoss, settings.minStopDistance)) {
+      this.counters.reject(bar, 'sl_too_close_at_fill');
+      return;
+    }
+    this.open(order, bar, price, slip);
+  }
+
+  /** Sizes and opens a position; false where the size is refused. */
+  private open(order: PlacedOrder, bar: number, price: number, slip: number): boolean {
+    const { settings, conversion, commission } = this.inputs;
+    const pipValue = conversion.convert(settings.contractSize * settings.pipSize, bar);
+    const lots = sizePosition(settings, price, order.stopLoss, pipValue);
+    if (Number.isNaN(lots)) {
+      this.counters.reject(bar, 'volume_below_min');
+      return false;
+    }
+    const fee = commission.fee('entry', price, lots, bar);
+    this.fillCount++;
+    this.account.bookFee(fee);
+    this.positions.push(new Position(this.nextPositionId++, order, bar, bar, price, lots, fee, slip));
+    return true;
+  }
+
+  /** Step 3: stops and targets of all open positions, by position id. */
+  private exitPositions(bar: number): void {
+    const { settings } = this.inputs;
+    let hasClosed = false;
+    for (const position of this.positions) {
+      const { direction } = position;
+      const side = this.exitSide(direction);
+      const isFillBar = position.fillBar === bar;
+      const hit = findExit(
+        direction,
+        position.order.orderType,
+        isFillBar,
+        position.stopLoss,
+        position.takeProfit,
+        settings.hitBuffer,
+        side.high[bar]!,
+        side.low[bar]!,
+        side.close[bar]!,
+      );
+      if (hit === NO_EXIT) continue;
+      const base = exitBase(
+        direction,
+        hit,
+        isFillBar,
+        position.stopLoss,
+        position.takeProfit,
+        side.open[bar]!,
+        settings.stopLossGapAtWorseOfOpen,
+        settings.takeProfitGapAtBetterOfOpen,
+      );
+      this.close(position, bar, base, hit === STOP_LOSS_EXIT ? 'stop_loss' : 'take_profit');
+      hasClosed = true;
+    }
+    if (hasClosed) this.positions = this.positions.filter((position) => !position.isClosed);
+  }
+
+  /** Step 4: management on what is left; closes now, changes in the next bar. */
+  private managePositions(bar: number): void {
+    let hasClosed = false;
+    for (const position of this.positions) {
+      const reason = decideManagement(this.inputs.rules, position, bar);
+      if (reason === null) continue;
+      this.close(position, bar, this.exitSide(position.direction).close[bar]!, reason);
+      hasClosed = true;
+    }
+    if (hasClosed) this.positions = this.positions.filter((position) => !position.isClosed);
+  }
+
+  /** Every exit is adverse: a long sells lower, a short buys higher (5.5). Fee first, then result (11.2). */
+  private close(position: Position, bar: number, base: number, reason: ExitReason): void {
+    const { settings, conversion, commission } = this.inputs;
+    const { direction, size } = position;
+    const slip = this.slippage.distance(this.fillCount);
+    this.fillCount++;
+    const price = base - direction * slip;
+    const difference = direction === 1 ? price - position.entryPrice : position.entryPrice - price;
+    const result = conversion.convert(difference * size * settings.contractSize, bar);
+    const fee = commission.fee('exit', price, size, bar);
+    this.account.bookFee(fee);
+    this.account.bookResult(result);
+    this.trades.append(position, {
+      bar,
+      price,
+      slippage: slip,
+      fee,
+      result,
+      rMultiple: result / settings.riskPerTrade,
+      reason,
+    });
+    position.isClosed = true;
+    this.cooldown.noteExit(bar);
+  }
+
+  private entryGate(bar: number): number {
+    const { sessionMarks, newsMarks, maxPositions } = this.inputs;
+    if (sessionMarks !== null && sessionMarks[bar] === 0) return GATE_SESSION;
+    if (newsMarks !== null && newsMarks[bar] === 1) return GATE_NEWS;
+    // A resting order reserves its slot, so the limit holds at every fill.
+    if (this.positions.length + this.pending.length >= maxPositions) return GATE_POSITION_OPEN;
+    return this.cooldown.gate(bar);
+  }
+
+  /** Step 5: strategy call, order placement or market fill. */
+  private askStrategy(bar: number): void {
+    const { strategy, record } = this.inputs;
+    let signal: Signal | null;
+    try {
+      signal = strategy.onBar(bar);
+      if (record && strategy.isUndefinedAt?.(bar) === true) this.counters.undefinedIndicatorBars++;
+    } catch (error) {
+      throw strategyException(error, bar, this.openTimes[bar]!);
+    }
+    if (signal !== null) this.handleSignal(signal, bar);
+  }
+
+  private handleSignal(signal: Signal, bar: number): void {
+    const { settings, strategy, record } = this.inputs;
+    const { direction, stopLoss, takeProfit } = signal;
+    const isMarket = signal.orderType === 'market';
+    const close = this.entrySide(direction).close[bar]!;
+    const entry = isMarket && Number.isNaN(signal.entryPrice) ? close : signal.entryPrice;
+    this.counters.signals++;
+    checkSignal(signal, entry, bar, this.openTimes[bar]!);
+    if (!hasValidLevels(direction, entry, stopLoss, takeProfit)) {
+      this.counters.reject(bar, 'invalid_levels');
+      return;
+    }
+    const slip = isMarket ? this.slippage.distance(this.fillCount) : 0;
+    const price = entry + direction * slip;
+    if (isStopTooClose(price, stopLoss, settings.minStopDistance)) {
+      this.counters.reject(bar, 'sl_too_close');
+      return;
+    }
+    const order: PlacedOrder = {
+      direction,
+      orderType: signal.orderType,
+      scenarioId: signal.scenarioId,
+      placedBar: bar,
+      level: isMarket ? Number.NaN : entry,
+      stopLoss,
+      takeProfit,
+      goodTillMs: signal.goodTillMs,
+      details: record ? (strategy.describe?.(bar) ?? null) : null,
+    };
+    if (!isMarket) this.pending.push(order);
+    else if (!this.open(order, bar, price, slip)) return;
+    this.cooldown.noteEntry(bar);
+  }
+
+  /** Step 6: open positions are valued at the side they would be closed on. */
+  private mark(bar: number): void {
+    const balance = this.account.balance;
+    let equity = balance;
+    for (const position of this.positions) equity += this.unrealised(position, bar);
+    this.tracker.mark(bar, equity, balance, this.positions.length > 0);
+  }
+
+  private unrealised(position: Position, bar: number): number {
+    const { settings, conversion } = this.inputs;
+    const difference =
+      position.direction === 1
+        ? this.bid.close[bar]! - position.entryPrice
+        : position.entryPrice - this.ask.close[bar]!;
+    return conversion.convert(difference * position.size * settings.contractSize, bar);
+  }
+
+  private entrySide(direction: Direction): SideBars {
+    return direction === 1 ? this.ask : this.bid;
+  }
+
+  private exitSide(direction: Direction): SideBars {
+    return direction === 1 ? this.bid : this.ask;
+  }
+
+  private outcome(): SimulationOutcome {
+    const lastBar = this.openTimes.length - 1;
+    this.counters.fills = this.fillCount;
+    return {
+      trades: this.trades,
+      account: this.account,
+      tracker: this.tracker,
+      counters: this.counters,
+      openPositions: this.positions.map((position) => ({
+        position,
+        unrealised: this.unrealised(position, lastBar),
+      })),
+      pendingOrders: this.pending,
+    };
+  }
+}

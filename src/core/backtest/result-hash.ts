@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { sha256Hex } from '../math/sha256.ts';
+import { CONTRACT_METRIC_KEYS } from '../metrics/metric-keys.ts';
+import type { TradeColumns } from '../types/trade.ts';
+
+/** What `result_hash` covers, all unrounded (`data-and-config.md` 16.5). */
+export interface HashedResult {
+  /** Begins with the contract keys ascending, as `computeMetrics` returns it; NaN is "n/a". */
+  readonly metrics: Float64Array;
+  /** In the order of `trades.json`. */
+  readonly trades: TradeColumns;
+  /** Index of the loaded bar that is row 0 of `equity.csv`. */
+  readonly firstTradingBar: number;
+  /** Last equity of each UTC day with a trading bar, ascending. */
+  readonly dailyEquity: Float64Array;
+  readonly finalBalance: number;
+}
+
+/** Five int32 and nine float64. */
+const TRADE_BYTES = 5 * 4 + 9 * 8;
+
+/** Upper half of the quiet NaN 0x7FF8000000000000; written by hand because NaNs of a CPU carry other bits. */
+const QUIET_NAN_HIGH = 0x7ff80000;
+
+/** Scratch memory of this thread, reused by every trial; grows to the largest result seen. */
+let scratch = new DataView(new ArrayBuffer(1 << 16));
+
+/** SHA-256 over the binary form of a result, 64 lower-case hex digits. */
+export function resultHash(result: HashedResult): string {
+  const { metrics, trades, dailyEquity } = result;
+  const metricCount = CONTRACT_METRIC_KEYS.length;
+  const byteLength = trades.count * TRADE_BYTES + (metricCount + dailyEquity.length + 1) * 8;
+  const view = reserveScratch(byteLength);
+  let offset = 0;
+  for (let i = 0; i < metricCount; i++) offset = writeDouble(view, offset, metrics[i]);
+  for (let i = 0; i < trades.count; i++) offset = writeTrade(view, offset, trades, i, result.firstTradingBar);
+  for (let i = 0; i < dailyEquity.length; i++) offset = writeDouble(view, offset, dailyEquity[i]);
+  writeDouble(view, offset, result.finalBalance);
+  return sha256Hex(new Uint8Array(view.buffer, 0, byteLength));
+}
+
+/** Texts of the three files that `artifact_hash` covers. */
+export interface HashedArtifacts {
+  readonly tradesJson: string;
+  readonly equityCsv: string;
+  readonly metricsJson: string;
+}
+
+/** SHA-256 over the UTF-8 bytes of `trades.json`, `equity.csv` and `metrics.json`, in that order. */
+export function artifactHash(artifacts: HashedArtifacts): string {
+  return createHash('sha256')
+    .update(artifacts.tradesJson)
+    .update(artifacts.equityCsv)
+    .update(artifacts.metricsJson)
+    .digest('hex');
+}
+
+function reserveScratch(byteLength: number): DataView {
+  if (scratch.byteLength < byteLength) scratch = new DataView(new ArrayBuffer(2 * byteLength));
+  return scratch;
+}
+
+function writeTrade(view: DataView, start: number, trades: TradeColumns, index: number, firstBar: number): number {
+  view.setInt32(start, trades.entryBar[index] - firstBar, true);
+  view.setInt32(start + 4, trades.exitBar[index] - firstBar, true);
+  view.setInt32(start + 8, trades.direction[index], true);
+  view.setInt32(start + 12, trades.reason[index], true);
+  view.setInt32(start + 16, trades.scenarioId[index], true);
+  let offset = writeDouble(view, start + 20, trades.entryPrice[index]);
+  offset = writeDouble(view, offset, trades.exitPrice[index]);
+  offset = writeDouble(view, offset, trades.initialStopLoss[index]);
+  offset = writeDouble(view, offset, trades.stopLoss[index]);
+  offset = writeDouble(view, offset, trades.takeProfit[index]);
+  offset = writeDouble(view, offset, trades.size[index]);
+  offset = writeDouble(view, offset, trades.result[index]);
+  offset = writeDouble(view, offset, trades.entryFee[index]);
+  return writeDouble(view, offset, trades.exitFee[index]);
+}
+
+/** Writes one little-endian double, every NaN alike and -0 as 0; returns the next offset. */
+function writeDouble(view: DataView, offset: number, value: number): number {
+  if (Number.isNaN(value)) {
+    view.setUint32(offset, 0, true);
+    view.setUint32(offset + 4, QUIET_NAN_HIGH, true);
+  } else {
+    view.setFloat64(offset, value + 0, true);
+  }
+  return offset + 8;
+}

@@ -1,0 +1,186 @@
+import { CommissionModel } from '../execution/commission.ts';
+import { Conversion } from '../execution/currency-conversion.ts';
+import { resolveExecutionSettings } from '../execution/execution-settings.ts';
+import { createRateSource } from '../execution/rate-lookup.ts';
+import { orderTrades } from '../portfolio/trade-order.ts';
+import { byPriority, type ManagementRule, MaxHoldingTime } from '../portfolio/trade-management.ts';
+import type { StrategyDefinition } from '../strategy/strategy.ts';
+import { StrategyInputs } from '../strategy/strategy-inputs.ts';
+import type { BacktestResult } from '../types/backtest-result.ts';
+import type { EffectiveConfig } from '../types/config.ts';
+import { ExecutionError } from '../types/errors.ts';
+import type { StrategyEnvironment, StrategyRequirements } from '../types/strategy.ts';
+import type { CostSpec, SymbolSpec } from '../types/symbol-spec.ts';
+import { MS_PER_MINUTE } from '../types/timeframe.ts';
+import type { OpenPosition } from '../types/trade.ts';
+import type { BacktestContext } from './backtest-context.ts';
+import { CanonicalSimulation } from './canonical-simulation.ts';
+import { cooldownLimits } from './entry-gates.ts';
+import { ParitySimulation } from './parity-simulation.ts';
+import { requireWarmSeries } from './series-warmup.ts';
+import type { EntryObserver, SimulationInputs } from './simulation-inputs.ts';
+import type { SimulationOutcome } from './simulation-outcome.ts';
+
+/** Contract facts of the traded symbol and what the costs file says about it. */
+export interface MarketFacts {
+  readonly symbolSpec: SymbolSpec;
+  readonly costSpec: CostSpec;
+}
+
+export interface BacktestOptions {
+  /** Seed of the fills; the configured one, or the one drawn in its place. */
+  readonly seed: number;
+  /** Keep the equity curve, the words of the signals and the gate counters. */
+  readonly record: boolean;
+  readonly observer?: EntryObserver | null;
+}
+
+/** Float noise allowed between the balance and the sum of its bookings (`execution.md` 11.4), relative. */
+const BALANCE_TOLERANCE = 1e-9;
+
+/**
+ * Runs one backtest: plain data in, plain data out. The same rules serve single runs and sweeps; a
+ * recorded run visits every bar, an unrecorded one skips bars on which nothing can happen.
+ * @throws OmegaError of category strategy, execution or runtime
+ */
+export function runBacktest(
+  context: BacktestContext,
+  strategy: StrategyDefinition,
+  config: EffectiveConfig,
+  market: MarketFacts,
+  options: BacktestOptions,
+): BacktestResult {
+  const inputs = assembleInputs(context, strategy, config, market, options);
+  const isParity = config.execution_variant === 'v1_parity';
+  const outcome = isParity ? new ParitySimulation(inputs).run() : new CanonicalSimulation(inputs).run();
+  checkBalance(outcome);
+  return toResult(context, outcome);
+}
+
+/** Facts about the run that a strategy's parameters may depend on. */
+export function strategyEnvironment(config: EffectiveConfig, symbolSpec: SymbolSpec | null): StrategyEnvironment {
+  return {
+    symbol: config.symbol,
+    primary: config.timeframes.primary,
+    additional: config.timeframes.additional,
+    variant: config.execution_variant,
+    warmupBars: config.warmup_bars,
+    symbolSpec,
+  };
+}
+
+function assembleInputs(
+  context: BacktestContext,
+  definition: StrategyDefinition,
+  config: EffectiveConfig,
+  market: MarketFacts,
+  options: BacktestOptions,
+): SimulationInputs {
+  const { dataset } = context;
+  const environment = strategyEnvironment(config, market.symbolSpec);
+  const requirements = definition.requirements(config.strategy_parameters, environment);
+  const series = resolveSeries(context, requirements);
+  if (config.execution_variant === 'v2') requireWarmSeries(dataset, requirements, series);
+  const settings = resolveExecutionSettings(config, market.symbolSpec, market.costSpec);
+  const rates = createRateSource(
+    config.account.conversion,
+    config.symbol,
+    dataset.primary,
+    dataset.rates,
+    config.execution_variant,
+  );
+  const strategyInputs = new StrategyInputs(dataset.primary, series);
+  return {
+    bars: dataset.primary,
+    firstTradingBar: dataset.firstTradingBar,
+    calendar: context.calendar,
+    settings,
+    commission: new CommissionModel(settings, rates),
+    conversion: new Conversion(settings.quoteCurrency, settings.accountCurrency, rates),
+    strategy: definition.create(config.strategy_parameters, environment, strategyInputs),
+    seed: options.seed,
+    initialBalance: config.account.initial_balance,
+    maxPositions: config.account.max_positions,
+    cooldown: cooldownLimits(config.cooldown),
+    sessionMarks: context.sessionMarks(config.sessions),
+    newsMarks: context.newsMarks(config.news_filter),
+    rules: managementRules(config, dataset.primary.openTimes),
+    targetPolicy: config.trade_management.tp_policy,
+    record: options.record,
+    observer: options.observer ?? null,
+  };
+}
+
+function resolveSeries(context: BacktestContext, requirements: StrategyRequirements): Map<string, Float64Array> {
+  const series = new Map<string, Float64Array>();
+  for (const request of requirements.indicators) series.set(request.id, context.series.series(request));
+  for (const request of requirements.alignedCloses) series.set(request.id, context.series.alignedClose(request));
+  return series;
+}
+
+/** Rules of `execution.md` 6.2; the configuration layer has refused an enabled rule without a limit. */
+function managementRules(config: EffectiveConfig, openTimes: Float64Array): readonly ManagementRule[] {
+  const { trade_management: management, strategy_parameters: parameters } = config;
+  const isEnabled = management.enabled ?? parameters.use_position_manager === true;
+  const rule = management.rules.max_holding_time;
+  if (!isEnabled || !rule.enabled) return [];
+  const minutes = rule.max_holding_minutes ?? parameters.max_holding_minutes ?? 0;
+  if (typeof minutes !== 'number' || minutes <= 0) return [];
+  return [new MaxHoldingTime(openTimes, minutes * MS_PER_MINUTE, rule.only_scenarios)].sort(byPriority);
+}
+
+function checkBalance(outcome: SimulationOutcome): void {
+  const { account, trades } = outcome;
+  let results = 0;
+  for (let row = 0; row < trades.count; row++) results += trades.result[row]!;
+  const expected = account.initialBalance + results - account.feesTotal;
+  const scale = Math.max(1, Math.abs(account.initialBalance), Math.abs(expected));
+  if (Math.abs(account.balance - expected) <= BALANCE_TOLERANCE * scale * Math.max(1, trades.count)) return;
+  throw new ExecutionError('EXEC_INVARIANT', `balance ${account.balance} is not the sum of its bookings, ${expected}`, {
+    hint: 'this is a defect of omega; please report it with the configuration',
+    details: { balance: account.balance, expected, fees_total: account.feesTotal, trades: trades.count },
+  });
+}
+
+function toResult(context: BacktestContext, outcome: SimulationOutcome): BacktestResult {
+  const { dataset } = context;
+  const { counters, account, tracker } = outcome;
+  const { trades, details } = orderTrades(outcome.trades);
+  const barCount = dataset.primary.openTimes.length;
+  return {
+    trades,
+    details,
+    openPositions: outcome.openPositions.map(({ position, unrealised }): OpenPosition => {
+      const { order } = position;
+      return {
+        positionId: position.id,
+        direction: position.direction,
+        orderType: order.orderType,
+        scenarioId: order.scenarioId,
+        entryBar: position.entryBar,
+        entryPrice: position.entryPrice,
+        initialStopLoss: position.initialStopLoss,
+        stopLoss: position.stopLoss,
+        takeProfit: position.takeProfit,
+        size: position.size,
+        entryFee: position.entryFee,
+        unrealised,
+      };
+    }),
+    equity: tracker.recorded(),
+    equitySummary: tracker.finish(dataset.primary.openTimes),
+    feesTotal: account.feesTotal,
+    finalBalance: account.balance,
+    diagnostics: {
+      barsProcessed: barCount - dataset.firstTradingBar,
+      warmupBars: dataset.firstTradingBar,
+      signals: counters.signals,
+      fills: counters.fills,
+      droppedStopChanges: counters.droppedStopChanges,
+      pendingAtEnd: outcome.pendingOrders.length,
+      undefinedIndicatorBars: counters.undefinedIndicatorBars,
+      blocked: counters.blocked(),
+      signalsRejected: counters.signalsRejected(),
+    },
+  };
+}

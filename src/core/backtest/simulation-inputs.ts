@@ -1,0 +1,39 @@
+import type { CommissionModel } from '../execution/commission.ts';
+import type { Conversion } from '../execution/currency-conversion.ts';
+import type { ExecutionSettings } from '../execution/execution-settings.ts';
+import type { DayCalendar } from '../metrics/equity-tracker.ts';
+import type { ManagementRule } from '../portfolio/trade-management.ts';
+import type { StrategyInstance } from '../strategy/strategy.ts';
+import type { Bars } from '../types/bars.ts';
+import type { CooldownLimits } from './entry-gates.ts';
+
+/** Sees refused entries as they happen; a debugging aid and the eyes of the scenario tests. */
+export interface EntryObserver {
+  blocked(bar: number, gate: string): void;
+  rejected(bar: number, reason: string): void;
+}
+
+/** Everything one simulation needs, assembled from configuration, dataset and strategy. */
+export interface SimulationInputs {
+  readonly bars: Bars;
+  readonly firstTradingBar: number;
+  readonly calendar: DayCalendar;
+  readonly settings: ExecutionSettings;
+  readonly commission: CommissionModel;
+  /** From the quote to the account currency. */
+  readonly conversion: Conversion;
+  readonly strategy: StrategyInstance;
+  readonly seed: number;
+  readonly initialBalance: number;
+  readonly maxPositions: number;
+  readonly cooldown: CooldownLimits;
+  /** 1 per bar whose decision time is inside a session; null without sessions. */
+  readonly sessionMarks: Uint8Array | null;
+  /** 1 per bar that news blocks; null without the filter. */
+  readonly newsMarks: Uint8Array | null;
+  readonly rules: readonly ManagementRule[];
+  readonly targetPolicy: 'extend_only' | 'frozen' | 'free';
+  /** Keep equity columns, signal details and gate counters. */
+  readonly record: boolean;
+  readonly observer: EntryObserver | null;
+}

@@ -1,0 +1,61 @@
+import { ExecutionError } from '../types/errors.ts';
+import type { RateLookup, RateSource } from './rate-lookup.ts';
+
+const BRIDGE_CURRENCY = 'USD';
+
+/** One conversion between two fixed currencies; which rule applies is decided per bar. */
+export class Conversion {
+  private readonly from: string;
+  private readonly to: string;
+  private readonly direct: RateLookup | null;
+  private readonly inverse: RateLookup | null;
+  private readonly firstLeg: Conversion | null;
+  private readonly secondLeg: Conversion | null;
+
+  constructor(from: string, to: string, rates: RateSource, mayBridge = true) {
+    this.from = from;
+    this.to = to;
+    const isIdentity = from === to;
+    this.direct = isIdentity ? null : rates(from + to);
+    this.inverse = isIdentity ? null : rates(to + from);
+    const bridges = mayBridge && !isIdentity && from !== BRIDGE_CURRENCY && to !== BRIDGE_CURRENCY;
+    this.firstLeg = bridges ? new Conversion(from, BRIDGE_CURRENCY, rates, false) : null;
+    this.secondLeg = bridges ? new Conversion(BRIDGE_CURRENCY, to, rates, false) : null;
+  }
+
+  /**
+   * Amount in the target currency at a bar: direct pair, inverse pair, two legs through USD, in this
+   * order (`execution.md` 10.2). Division is not multiplication by the reciprocal on purpose.
+   * @throws ExecutionError `EXEC_NO_FX_PATH` when no rule applies; there is no fallback to 1.0
+   */
+  convert(amount: number, bar: number): number {
+    if (this.from === this.to) return amount;
+    const converted = this.tryConvert(amount, bar);
+    if (!Number.isNaN(converted)) return converted;
+    throw new ExecutionError('EXEC_NO_FX_PATH', `no rate leads from ${this.from} to ${this.to}`, {
+      where: `bar ${bar}`,
+      hint: `add ${this.from}${this.to} or ${this.to}${this.from} to account.conversion, or use ${this.from} as account currency`,
+      details: { from: this.from, to: this.to, bar, tried: this.describeProviders() },
+    });
+  }
+
+  private tryConvert(amount: number, bar: number): number {
+    if (this.from === this.to) return amount;
+    if (this.direct !== null) {
+      const rate = this.direct.at(bar);
+      if (!Number.isNaN(rate)) return amount * rate;
+    }
+    if (this.inverse !== null) {
+      const rate = this.inverse.at(bar);
+      if (!Number.isNaN(rate) && rate !== 0) return amount / rate;
+    }
+    if (this.firstLeg === null || this.secondLeg === null) return Number.NaN;
+    const bridged = this.firstLeg.tryConvert(amount, bar);
+    return Number.isNaN(bridged) ? Number.NaN : this.secondLeg.tryConvert(bridged, bar);
+  }
+
+  private describeProviders(): string {
+    const own = [this.from + this.to, this.to + this.from];
+    return this.firstLeg === null ? own.join(', ') : [...own, `two legs through ${BRIDGE_CURRENCY}`].join(', ');
+  }
+}

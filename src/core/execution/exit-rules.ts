@@ -1,0 +1,56 @@
+import type { Direction, OrderType } from '../types/signal.ts';
+
+/** What the hit test of a bar found. */
+export const NO_EXIT = 0;
+export const STOP_LOSS_EXIT = 1;
+export const TAKE_PROFIT_EXIT = 2;
+export type ExitHit = typeof NO_EXIT | typeof STOP_LOSS_EXIT | typeof TAKE_PROFIT_EXIT;
+
+/**
+ * Stop and target test of one bar on the exit side (long: bid, short: ask), `execution.md` 5.1 to 5.3.
+ * The stop wins a tie. In the fill bar a market position cannot exit, and the target of a limit order
+ * needs a close beyond it, because the extreme may have been printed before the fill.
+ */
+export function findExit(
+  direction: Direction,
+  orderType: OrderType,
+  isFillBar: boolean,
+  stopLoss: number,
+  takeProfit: number,
+  buffer: number,
+  high: number,
+  low: number,
+  close: number,
+): ExitHit {
+  if (isFillBar && orderType === 'market') return NO_EXIT;
+  if (direction === 1) {
+    if (low <= stopLoss + buffer) return STOP_LOSS_EXIT;
+    if (!(high >= takeProfit - buffer)) return NO_EXIT;
+    return isFillBar && orderType === 'limit' && !(close > takeProfit) ? NO_EXIT : TAKE_PROFIT_EXIT;
+  }
+  if (high >= stopLoss - buffer) return STOP_LOSS_EXIT;
+  if (!(low <= takeProfit + buffer)) return NO_EXIT;
+  return isFillBar && orderType === 'limit' && !(close < takeProfit) ? NO_EXIT : TAKE_PROFIT_EXIT;
+}
+
+/**
+ * Price of an exit before slippage (`execution.md` 5.4). A stop becomes a market order when touched, so
+ * a bar that opens beyond it exits at the open; never in the fill bar, whose open lies before the fill.
+ */
+export function exitBase(
+  direction: Direction,
+  hit: ExitHit,
+  isFillBar: boolean,
+  stopLoss: number,
+  takeProfit: number,
+  open: number,
+  stopAtWorseOfOpen: boolean,
+  targetAtBetterOfOpen: boolean,
+): number {
+  if (hit === STOP_LOSS_EXIT) {
+    if (isFillBar || !stopAtWorseOfOpen) return stopLoss;
+    return direction === 1 ? Math.min(stopLoss, open) : Math.max(stopLoss, open);
+  }
+  if (isFillBar || !targetAtBetterOfOpen) return takeProfit;
+  return direction === 1 ? Math.max(takeProfit, open) : Math.min(takeProfit, open);
+}

@@ -1,0 +1,90 @@
+import type { PriceSide } from '../types/bars.ts';
+import type { ExecutionVariant } from '../types/config.ts';
+import type { Dataset } from '../types/dataset.ts';
+import type { JsonObject } from '../types/json.ts';
+import type { AlignedCloseRequest, IndicatorRequest } from '../types/strategy.ts';
+import type { Timeframe } from '../types/timeframe.ts';
+import { alignCloses } from './aligned-close.ts';
+import type { IndicatorDefinition } from './indicator.ts';
+import { indicatorKey } from './indicator-key.ts';
+import { getIndicator } from './registry.ts';
+import { SeriesCache } from './series-cache.ts';
+import { projectNative, projectVisible, readThroughMap } from './stepwise.ts';
+import { TimeframeGrid } from './timeframe-grid.ts';
+
+const DEFAULT_CACHE_BYTES = 256 * 2 ** 20;
+
+/**
+ * Indicator columns of one data set on its primary grid, one element per loaded primary bar. Computed
+ * on first request and shared between requests that are equal after normalisation; callers must not
+ * write them. The values depend on the data set, the variant and the request only, never on what was
+ * asked before.
+ */
+export class SeriesProvider {
+  readonly #dataset: Dataset;
+  readonly #variant: ExecutionVariant;
+  readonly #cache: SeriesCache;
+  readonly #grids = new Map<Timeframe, TimeframeGrid>();
+  readonly #undefinedColumn: Float64Array;
+
+  constructor(dataset: Dataset, variant: ExecutionVariant, maxCacheBytes: number = DEFAULT_CACHE_BYTES) {
+    this.#dataset = dataset;
+    this.#variant = variant;
+    this.#cache = new SeriesCache(maxCacheBytes);
+    for (const bars of dataset.additional) this.#grids.set(bars.timeframe, new TimeframeGrid(dataset.primary, bars));
+    this.#undefinedColumn = new Float64Array(dataset.primary.openTimes.length).fill(Number.NaN);
+  }
+
+  /** One output of an indicator; all NaN if its timeframe is not loaded. */
+  series(request: IndicatorRequest): Float64Array {
+    const definition = getIndicator(request.indicator);
+    const position = definition.outputs.indexOf(request.output);
+    if (position < 0) {
+      const outputs = definition.outputs.join(', ');
+      throw new RangeError(`${definition.name}: output "${request.output}" is not known, expected one of ${outputs}`);
+    }
+    const params = definition.normalise(request.params);
+    const { timeframe, side } = request;
+    if (!this.#isLoaded(timeframe)) return this.#undefinedColumn;
+    const key = indicatorKey(definition.name, timeframe, side, params);
+    return this.#cache.getOrCompute(key, () => this.#compute(definition, timeframe, side, params))[position];
+  }
+
+  /**
+   * Close of the last completed bar of a timeframe, NaN while there is none or it is stale; on the
+   * primary timeframe the closes themselves.
+   */
+  alignedClose(request: AlignedCloseRequest): Float64Array {
+    const { timeframe, side } = request;
+    if (timeframe === this.#dataset.primary.timeframe) return this.#dataset.primary[side].close;
+    const grid = this.#grids.get(timeframe);
+    if (grid === undefined) return this.#undefinedColumn;
+    const align = () => [alignCloses(grid.bars[side].close, grid.visible)];
+    return this.#cache.getOrCompute(`aligned close|${timeframe}|${side}`, align)[0];
+  }
+
+  #isLoaded(timeframe: Timeframe): boolean {
+    return timeframe === this.#dataset.primary.timeframe || this.#grids.has(timeframe);
+  }
+
+  #compute(
+    definition: IndicatorDefinition,
+    timeframe: Timeframe,
+    side: PriceSide,
+    params: JsonObject,
+  ): readonly Float64Array[] {
+    const grid = this.#grids.get(timeframe);
+    if (timeframe === this.#dataset.primary.timeframe || grid === undefined) {
+      return definition.compute(this.#dataset.primary[side], params);
+    }
+    if (definition.projection === 'mapped') {
+      return definition.compute(grid.bars[side], params).map((column) => readThroughMap(column, grid.visible));
+    }
+    if (this.#variant === 'v2') {
+      return definition.compute(grid.bars[side], params).map((column) => projectNative(column, grid.completed));
+    }
+    const { updatePoints, bars } = grid.stepsOf(side);
+    const length = grid.completed.length;
+    return definition.compute(bars, params).map((column) => projectVisible(column, updatePoints, length));
+  }
+}

@@ -1,0 +1,31 @@
+import type { StrategyDefinition } from '../strategy.ts';
+import { directionRules } from './direction-rules.ts';
+import { MeanReversionInstance } from './instance.ts';
+import { createLevelRounding } from './level-rounding.ts';
+import { parameterDescriptors } from './parameter-descriptors.ts';
+import { resolveParameters } from './parameters.ts';
+import { declareSeries, readSeries } from './series-requests.ts';
+
+/** Mean reversion on z-scores: enters against stretched prices, leaves at the mean (`strategy.md`). */
+export const meanReversionZScore: StrategyDefinition = {
+  name: 'mean_reversion_z_score',
+  version: '2.0.0',
+  parameterDescriptors,
+  resolve: resolveParameters,
+
+  requirements(parameters, environment) {
+    return declareSeries(directionRules(parameters, environment), environment);
+  },
+
+  create(parameters, environment, inputs) {
+    const sides = directionRules(parameters, environment).map((rules) => ({
+      rules,
+      series: readSeries(rules, environment, inputs),
+    }));
+    const long = sides.find((side) => side.rules.direction === 1) ?? null;
+    const short = sides.find((side) => side.rules.direction === -1) ?? null;
+    const tickSize = environment.symbolSpec?.tickSize ?? 0.00001;
+    const roundLevel = createLevelRounding(environment.variant, tickSize);
+    return new MeanReversionInstance(inputs.primary, environment.primary, long, short, roundLevel);
+  },
+};

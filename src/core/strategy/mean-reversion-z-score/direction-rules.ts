@@ -1,0 +1,61 @@
+import type { JsonObject } from '../../types/json.ts';
+import type { Direction } from '../../types/signal.ts';
+import type { StrategyEnvironment } from '../../types/strategy.ts';
+import type { Timeframe } from '../../types/timeframe.ts';
+import { resolveBiasTimeframe } from './parameter-bias.ts';
+import type { BiasFilter } from './parameter-set.ts';
+import { directionParameters, enabledScenarios, type MeanReversionParameters } from './parameters.ts';
+
+/** One direction that may trade: its complete parameters and the scenarios that are evaluated. */
+export interface DirectionRules {
+  readonly name: 'long' | 'short';
+  readonly direction: Direction;
+  readonly parameters: MeanReversionParameters;
+  readonly scenario1: boolean;
+  readonly scenario2: boolean;
+}
+
+/** Directions admitted by `direction_filter`, long first. */
+export function directionRules(parameters: JsonObject, environment: StrategyEnvironment): readonly DirectionRules[] {
+  const scenarios = enabledScenarios(parameters);
+  const names = parameters.direction_filter === 'both' ? (['long', 'short'] as const) : [parameters.direction_filter];
+  return names.map((name) => {
+    const side = name === 'long' ? 'long' : 'short';
+    return {
+      name: side,
+      direction: side === 'long' ? 1 : -1,
+      parameters: directionParameters(parameters, side, environment),
+      scenario1: scenarios.includes(1),
+      scenario2: scenarios.includes(2),
+    };
+  });
+}
+
+/** One of the two bias settings of a direction; a null timeframe means there is none. */
+export interface BiasParameters {
+  readonly slot: 'bias_a' | 'bias_b';
+  readonly timeframe: Timeframe | null;
+  readonly emaLength: number;
+  readonly filter: BiasFilter;
+}
+
+/** Both bias settings with `AUTO` and `NONE` resolved: A, then B. */
+export function biasParameters(
+  parameters: MeanReversionParameters,
+  primary: Timeframe,
+): readonly [BiasParameters, BiasParameters] {
+  return [
+    {
+      slot: 'bias_a',
+      timeframe: resolveBiasTimeframe(parameters.htfTimeframe, primary),
+      emaLength: parameters.htfEmaLength,
+      filter: parameters.htfFilter,
+    },
+    {
+      slot: 'bias_b',
+      timeframe: resolveBiasTimeframe(parameters.extraHtfTimeframe, primary),
+      emaLength: parameters.extraHtfEmaLength,
+      filter: parameters.extraHtfFilter,
+    },
+  ];
+}

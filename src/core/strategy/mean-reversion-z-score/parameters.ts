@@ -1,0 +1,51 @@
+import type { JsonObject, JsonValue } from '../../types/json.ts';
+import type { ResolvedParameters, StrategyEnvironment } from '../../types/strategy.ts';
+import { BLOCK_KEYS } from '../parameter-merge.ts';
+import { parseFlatKey } from './overlay-flat-keys.ts';
+import { type FlatValue, resolveOverlay } from './overlay-parameters.ts';
+import { resolveBlocks } from './parameter-blocks.ts';
+import { checkParameters } from './parameter-checks.ts';
+import { defaultOf, parameterDescriptor, parameterDescriptors } from './parameter-descriptors.ts';
+import { ParameterIssues } from './parameter-issues.ts';
+import { reportUnknown } from './parameter-unknown.ts';
+import { resolveValue } from './parameter-values.ts';
+
+export { directionParameters, enabledScenarios, type MeanReversionParameters } from './parameter-set.ts';
+
+/**
+ * Resolves `strategy_parameters` (`strategy.md` 2 and 3): defaults of the variant filled in, texts and
+ * lists in one form, flat overlay keys folded in, unknown names dropped, every rule checked. What
+ * depends on other parts of the run stays as written ("AUTO", a null `tp_min_distance`), so that the
+ * configuration hash does not move with them. Resolving a resolved object changes nothing. Where a
+ * value was refused the default stands in its place and an error is listed.
+ */
+export function resolveParameters(raw: JsonObject, environment: StrategyEnvironment): ResolvedParameters {
+  const issues = new ParameterIssues(environment.variant);
+  const resolved: Record<string, JsonValue> = {};
+  for (const descriptor of parameterDescriptors) {
+    if (descriptor.type === 'object') continue;
+    const value = resolveValue(descriptor, raw[descriptor.key], descriptor.key, issues);
+    resolved[descriptor.key] = value === undefined ? defaultOf(descriptor, environment) : value;
+  }
+  resolved.scenario6_params = resolveOverlay(
+    raw.scenario6_params ?? {},
+    readNames(raw, issues),
+    'scenario6_params',
+    issues,
+  );
+  const parameters = Object.assign(resolved, resolveBlocks(raw, issues));
+  checkParameters(parameters, environment, issues);
+  return { parameters, issues: issues.list };
+}
+
+/** Finds the flat overlay keys among the names and reports those that mean nothing. */
+function readNames(raw: JsonObject, issues: ParameterIssues): FlatValue[] {
+  const flatValues: FlatValue[] = [];
+  for (const key of Object.keys(raw)) {
+    if (parameterDescriptor(key) !== undefined || BLOCK_KEYS.has(key)) continue;
+    const flatKey = parseFlatKey(key);
+    if (flatKey === null) reportUnknown(key, '', issues);
+    else flatValues.push([flatKey, raw[key]]);
+  }
+  return flatValues;
+}

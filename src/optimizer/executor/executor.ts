@@ -1,0 +1,25 @@
+import type { TrialJob, TrialOutcome } from './trial-job.ts';
+
+/** What happened to a chunk of trials. */
+export type ChunkEnd =
+  /** Outcomes of the trials that ran, in job order; fewer than asked for after a stop. */
+  | { readonly kind: 'finished'; readonly outcomes: readonly TrialOutcome[]; readonly worker: number }
+  /** The worker died and nothing of the chunk came back. */
+  | { readonly kind: 'crashed'; readonly message: string }
+  /** The time limit passed and the worker was ended. */
+  | { readonly kind: 'timeout' };
+
+/**
+ * Runs chunks of trials somewhere. A chunk is idempotent and deterministic: running it again, here or
+ * elsewhere, gives the same outcomes. Implementations never touch the store.
+ */
+export interface Executor {
+  /** Chunks that can run at the same time. */
+  readonly width: number;
+  /** Resolves when the chunk has ended, however it ended; never rejects. */
+  execute(jobs: readonly TrialJob[], timeLimitMs: number): Promise<ChunkEnd>;
+  /** Asks running chunks to return after the trial at hand; those already finished are kept. */
+  stop(): void;
+  /** Ends all workers; call once nothing is running. */
+  close(): Promise<void>;
+}

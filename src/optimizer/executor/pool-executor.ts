@@ -1,0 +1,54 @@
+import { Piscina } from 'piscina';
+import { type ChunkBlock, unpackBlock } from './chunk-block.ts';
+import type { ChunkEnd, Executor } from './executor.ts';
+import type { SweepSetup, TrialJob } from './trial-job.ts';
+import type { WorkerData } from './worker.ts';
+
+/**
+ * Runs chunks in worker threads. A worker receives market data once, as shared memory, and returns a
+ * block of columns per chunk; a worker that dies is replaced by the pool.
+ */
+export class PoolExecutor implements Executor {
+  readonly width: number;
+  private readonly pool: Piscina;
+  private readonly stopFlag = new Int32Array(new SharedArrayBuffer(4));
+
+  constructor(setup: SweepSetup, workers: number) {
+    // Sources run under a loader of TypeScript, the built program runs plain JavaScript.
+    const fromSource = import.meta.url.endsWith('.ts');
+    const data: WorkerData = { setup, stopFlag: this.stopFlag };
+    this.width = workers;
+    this.pool = new Piscina({
+      filename: new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url).href,
+      ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
+      minThreads: workers,
+      maxThreads: workers,
+      workerData: data,
+    });
+    // A worker that dies between two tasks is replaced too; its death is no reason to end the sweep.
+    this.pool.on('error', () => undefined);
+  }
+
+  async execute(jobs: readonly TrialJob[], timeLimitMs: number): Promise<ChunkEnd> {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), timeLimitMs);
+    try {
+      const block: ChunkBlock = await this.pool.run(jobs, { signal: abort.signal });
+      return { kind: 'finished', outcomes: unpackBlock(block), worker: block.worker };
+    } catch (error) {
+      if (abort.signal.aborted) return { kind: 'timeout' };
+      return { kind: 'crashed', message: error instanceof Error ? error.message : String(error) };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  stop(): void {
+    Atomics.store(this.stopFlag, 0, 1);
+  }
+
+  async close(): Promise<void> {
+    this.stop();
+    await this.pool.destroy();
+  }
+}

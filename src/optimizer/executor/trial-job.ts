@@ -1,0 +1,38 @@
+import type { EffectiveConfig } from '../../core/types/config.ts';
+import type { Dataset } from '../../core/types/dataset.ts';
+import type { ErrorDescription } from '../../core/types/errors.ts';
+import type { JsonValue } from '../../core/types/json.ts';
+import type { CostSpec, SymbolSpec } from '../../core/types/symbol-spec.ts';
+
+/** A trial on its way to a worker: everything else about it is the same for the whole sweep. */
+export interface TrialJob {
+  readonly index: number;
+  readonly seed: number;
+  /** Configuration paths that differ from the base, with their normalised values. */
+  readonly changes: readonly (readonly [path: string, value: JsonValue])[];
+}
+
+/** What all trials of a sweep share; handed to a worker once. The dataset's columns are shared memory. */
+export interface SweepSetup {
+  readonly dataset: Dataset;
+  readonly baseConfig: EffectiveConfig;
+  readonly symbolSpec: SymbolSpec;
+  readonly costSpec: CostSpec;
+  /** Return the daily results of every trial (`metrics.md` 6). */
+  readonly keepsDaily: boolean;
+}
+
+/** What a trial came to, before its score is known. */
+export interface TrialOutcome {
+  readonly index: number;
+  /** Null where no valid configuration exists. */
+  readonly configHash: string | null;
+  /** Null without a finished run. */
+  readonly resultHash: string | null;
+  readonly error: ErrorDescription | null;
+  /** Unrounded, in the order of `METRIC_KEYS`; all NaN without a finished run. */
+  readonly metrics: Float64Array;
+  /** Daily results in account currency; null where they are not kept. */
+  readonly daily: Float64Array | null;
+  readonly durationUs: number;
+}

@@ -1,0 +1,32 @@
+import { threadId } from 'node:worker_threads';
+import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
+import { BacktestContext } from '../../core/backtest/backtest-context.ts';
+import { type ChunkBlock, packBlock, transferables } from './chunk-block.ts';
+import { evaluateTrial } from './evaluate-trial.ts';
+import type { SweepSetup, TrialJob, TrialOutcome } from './trial-job.ts';
+
+/** What a worker is given when it starts. */
+export interface WorkerData {
+  readonly setup: SweepSetup;
+  /** Shared memory, one element: not 0 once the sweep is to stop. */
+  readonly stopFlag: Int32Array;
+}
+
+const { setup, stopFlag } = workerData as WorkerData;
+const context = new BacktestContext(setup.dataset, setup.baseConfig.execution_variant);
+
+/** Runs a chunk of trials; after a stop it returns what is finished. */
+export default function runChunk(jobs: readonly TrialJob[]): ChunkBlock {
+  const outcomes: TrialOutcome[] = [];
+  for (const job of jobs) {
+    if (Atomics.load(stopFlag, 0) !== 0) break;
+    outcomes.push(evaluateTrial(context, setup, job, microseconds));
+  }
+  const block = packBlock(outcomes, threadId);
+  // The pool unwraps a movable object and hands its buffers over instead of copying them.
+  return move({ [transferableSymbol]: transferables(block), [valueSymbol]: block }) as unknown as ChunkBlock;
+}
+
+function microseconds(): number {
+  return performance.now() * 1000;
+}

@@ -1,0 +1,171 @@
+import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import { type DigestRow, digestTrials } from './digest.ts';
+import { bytesOf, checkDaily, dailyFromBytes } from './number-blobs.ts';
+import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
+import { checkDefinition, misuse } from './sweep-rows.ts';
+import { type ColumnValue, TRIAL_COLUMN_POSITIONS } from './trial-columns.ts';
+import {
+  type EligibleTrial,
+  TRIAL_STATUSES,
+  type TrialEntry,
+  type TrialRecord,
+  type TrialStatus,
+} from './trial-record.ts';
+import { decodeTrial, encodeTrial, placeOf } from './trial-rows.ts';
+import type { TrialExtent, TrialRange, TrialStore } from './trial-store.ts';
+
+interface StoredSweep {
+  record: SweepRecord;
+  startSeq: number;
+  readonly trials: Map<number, DigestRow>;
+}
+
+/** A store that lives as long as its object: for tests, and for sweeps nobody wants to keep. */
+export function createMemoryStore(): TrialStore {
+  return new MemoryStore();
+}
+
+/** Keeps the same rows as the tables would, so that both stores agree on every detail. */
+class MemoryStore implements TrialStore {
+  readonly #sweeps = new Map<string, StoredSweep>();
+  #starts = 0;
+
+  loadSweep(sweepId: string): SweepRecord | null {
+    const sweep = this.#sweeps.get(sweepId);
+    return sweep === undefined ? null : structuredClone(sweep.record);
+  }
+
+  listSweeps(): SweepRecord[] {
+    return this.#latestFirst().map((sweep) => structuredClone(sweep.record));
+  }
+
+  listSweepIds(): string[] {
+    return this.#latestFirst().map((sweep) => sweep.record.sweepId);
+  }
+
+  readTrial(sweepId: string, trialIndex: number): TrialRecord | null {
+    const stored = this.#sweeps.get(sweepId)?.trials.get(trialIndex);
+    return stored === undefined ? null : decodeTrial(stored.row);
+  }
+
+  readTrials(sweepId: string, { from = 0, to = Number.MAX_SAFE_INTEGER, order }: TrialRange = {}): TrialRecord[] {
+    const trials = this.#byIndex(sweepId)
+      .map(({ row }) => decodeTrial(row))
+      .filter(({ trialIndex }) => trialIndex >= from && trialIndex < to);
+    return order === 'descending' ? trials.reverse() : trials;
+  }
+
+  readDaily(sweepId: string, trialIndex: number): Float64Array | null {
+    const bytes = this.#sweeps.get(sweepId)?.trials.get(trialIndex)?.dailyBytes ?? null;
+    return bytes === null ? null : dailyFromBytes(bytes);
+  }
+
+  trialExtent(sweepId: string): TrialExtent | null {
+    const indices = this.readTrials(sweepId).map((trial) => trial.trialIndex);
+    if (indices.length === 0) return null;
+    return { first: indices[0], last: indices[indices.length - 1], count: indices.length };
+  }
+
+  finishedIndices(sweepId: string): Uint8Array {
+    const finished = this.readTrials(sweepId).filter((trial) => trial.status !== 'cancelled');
+    const flags = new Uint8Array((finished.at(-1)?.trialIndex ?? -1) + 1);
+    for (const { trialIndex } of finished) flags[trialIndex] = 1;
+    return flags;
+  }
+
+  countByStatus(sweepId: string): Record<TrialStatus, number> {
+    const counts = Object.fromEntries(TRIAL_STATUSES.map((status) => [status, 0])) as Record<TrialStatus, number>;
+    for (const { status } of this.readTrials(sweepId)) counts[status]++;
+    return counts;
+  }
+
+  eligibleTrials(sweepId: string): EligibleTrial[] {
+    return this.readTrials(sweepId)
+      .filter((trial) => trial.status === 'complete' && !Number.isNaN(trial.score))
+      .map(({ trialIndex, score, metrics, configHash }) => ({
+        trialIndex,
+        score,
+        profitNet: metrics[METRIC_KEYS.indexOf('profit_net')],
+        maxDrawdown: metrics[METRIC_KEYS.indexOf('max_drawdown')],
+        configHash: configHash as string,
+      }));
+  }
+
+  digest(sweepId: string): string {
+    return digestTrials(this.#byIndex(sweepId));
+  }
+
+  createSweep(definition: SweepDefinition, start: SweepStart): void {
+    checkDefinition(definition);
+    const { sweepId } = definition;
+    if (this.#sweeps.has(sweepId)) throw misuse(sweepId, 'the sweep is already in the store');
+    const record: SweepRecord = { ...definition, ...start, state: 'running', exitCode: null, finishedAt: null };
+    this.#sweeps.set(sweepId, { record: structuredClone(record), startSeq: ++this.#starts, trials: new Map() });
+  }
+
+  resumeSweep(sweepId: string, { workerCount }: SweepStart): void {
+    const sweep = this.#sweeps.get(sweepId);
+    const state = sweep?.record.state ?? 'not in the store';
+    if (sweep === undefined || (state !== 'interrupted' && state !== 'failed')) {
+      throw misuse(sweepId, `the sweep is ${state}, expected interrupted or failed`);
+    }
+    sweep.record = { ...sweep.record, workerCount, state: 'running', exitCode: null, finishedAt: null };
+    sweep.startSeq = ++this.#starts;
+  }
+
+  finishSweep(sweepId: string, { state, exitCode, finishedAt }: SweepEnd): void {
+    const sweep = this.#requireRunning(sweepId);
+    sweep.record = { ...sweep.record, state, exitCode, finishedAt };
+  }
+
+  deleteSweep(sweepId: string): boolean {
+    return this.#sweeps.delete(sweepId);
+  }
+
+  writeTrials(batch: readonly TrialEntry[]): void {
+    const checked: { sweep: StoredSweep; trialIndex: number; stored: DigestRow }[] = [];
+    const statuses = new Map<string, ColumnValue>();
+    for (const { trial, daily } of batch) {
+      const sweep = this.#requireRunning(trial.sweepId);
+      const row: ColumnValue[] = [];
+      encodeTrial(trial, row);
+      if (daily !== null) checkDaily(daily, sweep.record.days.length, placeOf(trial));
+      const before = statuses.get(placeOf(trial)) ?? statusOf(sweep.trials.get(trial.trialIndex));
+      if (before !== null && before !== 'cancelled') {
+        throw misuse(trial.sweepId, `trial ${trial.trialIndex} is already stored as ${before}, which is final`);
+      }
+      statuses.set(placeOf(trial), trial.status);
+      const dailyBytes = daily === null ? null : Uint8Array.from(bytesOf(daily));
+      checked.push({ sweep, trialIndex: trial.trialIndex, stored: { row, dailyBytes } });
+    }
+    for (const { sweep, trialIndex, stored } of checked) sweep.trials.set(trialIndex, stored);
+  }
+
+  close(): void {
+    for (const sweep of this.#sweeps.values()) {
+      if (sweep.record.state === 'running') sweep.record = { ...sweep.record, state: 'interrupted' };
+    }
+  }
+
+  #latestFirst(): StoredSweep[] {
+    return [...this.#sweeps.values()].sort((a, b) => b.startSeq - a.startSeq);
+  }
+
+  #byIndex(sweepId: string): DigestRow[] {
+    const trials = this.#sweeps.get(sweepId)?.trials ?? new Map<number, DigestRow>();
+    return [...trials].sort(([a], [b]) => a - b).map(([, stored]) => stored);
+  }
+
+  #requireRunning(sweepId: string): StoredSweep {
+    const sweep = this.#sweeps.get(sweepId);
+    if (sweep === undefined) throw misuse(sweepId, 'the sweep is not in the store');
+    if (sweep.record.state !== 'running') {
+      throw misuse(sweepId, `the sweep is ${sweep.record.state}, expected running`);
+    }
+    return sweep;
+  }
+}
+
+function statusOf(stored: DigestRow | undefined): ColumnValue {
+  return stored === undefined ? null : stored.row[TRIAL_COLUMN_POSITIONS.status];
+}

@@ -1,0 +1,129 @@
+import type Database from 'better-sqlite3';
+import { digestTrials } from './digest.ts';
+import { toStoreError } from './store-errors.ts';
+import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
+import { type SweepFacts, SweepTable } from './sweep-table.ts';
+import type { EligibleTrial, TrialEntry, TrialRecord, TrialStatus } from './trial-record.ts';
+import type { TrialExtent, TrialRange, TrialStore } from './trial-store.ts';
+import { TrialTable } from './trial-table.ts';
+import type { WriterLock } from './writer-lock.ts';
+
+/** Store in an SQLite file; made by `openStore` only. Owns its connection and its lock (null: a reader). */
+export class SqliteStore implements TrialStore {
+  readonly #file: string;
+  readonly #database: Database.Database;
+  readonly #lock: WriterLock | null;
+  readonly #sweeps: SweepTable;
+  readonly #trials: TrialTable;
+
+  constructor(file: string, database: Database.Database, lock: WriterLock | null) {
+    this.#file = file;
+    this.#database = database;
+    this.#lock = lock;
+    this.#sweeps = new SweepTable(database);
+    this.#trials = new TrialTable(database);
+  }
+
+  loadSweep(sweepId: string): SweepRecord | null {
+    return this.#guard(() => this.#sweeps.load(sweepId));
+  }
+
+  listSweeps(): SweepRecord[] {
+    return this.#guard(() => this.#sweeps.loadAll());
+  }
+
+  listSweepIds(): string[] {
+    return this.#guard(() => this.#sweeps.ids());
+  }
+
+  readTrial(sweepId: string, trialIndex: number): TrialRecord | null {
+    return this.#guard(() => this.#trials.read(sweepId, trialIndex));
+  }
+
+  readTrials(sweepId: string, range: TrialRange = {}): TrialRecord[] {
+    return this.#guard(() => this.#trials.readRange(sweepId, range));
+  }
+
+  readDaily(sweepId: string, trialIndex: number): Float64Array | null {
+    return this.#guard(() => this.#trials.readDaily(sweepId, trialIndex));
+  }
+
+  trialExtent(sweepId: string): TrialExtent | null {
+    return this.#guard(() => this.#trials.extent(sweepId));
+  }
+
+  finishedIndices(sweepId: string): Uint8Array {
+    return this.#guard(() => this.#trials.finishedIndices(sweepId));
+  }
+
+  countByStatus(sweepId: string): Record<TrialStatus, number> {
+    return this.#guard(() => this.#trials.countByStatus(sweepId));
+  }
+
+  eligibleTrials(sweepId: string): EligibleTrial[] {
+    return this.#guard(() => this.#trials.eligible(sweepId));
+  }
+
+  digest(sweepId: string): string {
+    return this.#guard(() => digestTrials(this.#trials.digestRows(sweepId)));
+  }
+
+  createSweep(definition: SweepDefinition, start: SweepStart): void {
+    this.#write(() => this.#sweeps.create(definition, start));
+  }
+
+  resumeSweep(sweepId: string, start: SweepStart): void {
+    this.#write(() => this.#sweeps.resume(sweepId, start));
+  }
+
+  finishSweep(sweepId: string, end: SweepEnd): void {
+    this.#write(() => this.#sweeps.finish(sweepId, end));
+  }
+
+  deleteSweep(sweepId: string): boolean {
+    return this.#write(() => {
+      this.#trials.deleteAll(sweepId);
+      return this.#sweeps.delete(sweepId);
+    });
+  }
+
+  writeTrials(batch: readonly TrialEntry[]): void {
+    this.#write(() => {
+      const factsBySweep = new Map<string, SweepFacts>();
+      for (const entry of batch) {
+        const { sweepId } = entry.trial;
+        const facts = factsBySweep.get(sweepId) ?? this.#sweeps.requireRunning(sweepId);
+        factsBySweep.set(sweepId, facts);
+        this.#trials.insert(entry, facts);
+      }
+    });
+  }
+
+  /** Sweeps that nobody finished can only be left over from a writer that died. */
+  interruptRunning(): void {
+    this.#write(() => this.#sweeps.interruptRunning());
+  }
+
+  close(): void {
+    if (!this.#database.open) return;
+    try {
+      if (this.#lock !== null) this.interruptRunning();
+    } finally {
+      this.#database.close();
+      this.#lock?.release();
+    }
+  }
+
+  /** One immediate transaction: it waits for the write lock at its start, where nothing is lost. */
+  #write<T>(work: () => T): T {
+    return this.#guard(() => this.#database.transaction(work).immediate());
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw toStoreError(error, this.#file);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
+import type { EligibleTrial, TrialEntry, TrialRecord, TrialStatus } from './trial-record.ts';
+
+/** Part of a trial table, by index. */
+export interface TrialRange {
+  /** First index, default 0. */
+  readonly from?: number;
+  /** First index that no longer belongs to the range, default: no limit. */
+  readonly to?: number;
+  /** By index, default `ascending`. */
+  readonly order?: 'ascending' | 'descending';
+}
+
+/** Which indices a sweep has in the store; gaps are possible. */
+export interface TrialExtent {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+/**
+ * Reading side of the store. Every call sees one consistent state: whole batches, also while
+ * another process writes. Results are the caller's own: the store neither keeps nor changes them.
+ * A sweep that is not in the store has no trials: such calls return null or nothing.
+ *
+ * Threads: a store belongs to the thread that opened it. All calls are synchronous. In a sweep only
+ * the coordinator has one; workers never see it. After `close` nothing may be called but `close`.
+ */
+export interface TrialReader {
+  loadSweep(sweepId: string): SweepRecord | null;
+  /** The sweep started (or continued) last comes first. */
+  listSweeps(): SweepRecord[];
+  /** Same order as `listSweeps`, without reading the records. */
+  listSweepIds(): string[];
+
+  readTrial(sweepId: string, trialIndex: number): TrialRecord | null;
+  /** Loads the whole range; large sweeps are read in steps. */
+  readTrials(sweepId: string, range?: TrialRange): TrialRecord[];
+  /** Daily series of a trial; null where none is kept. */
+  readDaily(sweepId: string, trialIndex: number): Float64Array | null;
+  trialExtent(sweepId: string): TrialExtent | null;
+  /**
+   * One byte per index up to the last finished trial, 1 = finished. `cancelled` trials did not run
+   * and count as unfinished.
+   */
+  finishedIndices(sweepId: string): Uint8Array;
+  countByStatus(sweepId: string): Record<TrialStatus, number>;
+  /** Trials that may be best (complete, with a score), by index. */
+  eligibleTrials(sweepId: string): EligibleTrial[];
+  /** SHA-256 of the whole trial table (`optimizer.md` 5.5). */
+  digest(sweepId: string): string;
+
+  close(): void;
+}
+
+/**
+ * Store of all sweeps and their trials. One writer at a time: whoever opens a store for writing
+ * owns it until `close` or until its process ends, however it ends.
+ *
+ * Life of a sweep: `createSweep` → running → `finishSweep` → complete, interrupted or failed;
+ * `resumeSweep` sets the last two back to running. A sweep that is still running when its writer
+ * closes or dies becomes `interrupted` without an exit code, at the latest when the next writer
+ * opens the store.
+ *
+ * Breaking these rules is a programming error: `RUNTIME_INTERNAL`, and nothing is written.
+ */
+export interface TrialStore extends TrialReader {
+  /** Adds a sweep in state running. Its id must be new: delete an old one first. */
+  createSweep(definition: SweepDefinition, start: SweepStart): void;
+  /** Sets an interrupted or failed sweep back to running; its trials stay. */
+  resumeSweep(sweepId: string, start: SweepStart): void;
+  finishSweep(sweepId: string, end: SweepEnd): void;
+  /** Removes a sweep and all its trials; false if there is none. */
+  deleteSweep(sweepId: string): boolean;
+
+  /**
+   * Writes a batch in one transaction: all of it or nothing. The sweep must be running and the
+   * index free, because finished trials are final. Only a `cancelled` trial may be replaced: it
+   * keeps parameters and seed of a trial that did not run. A daily series has one value per day of
+   * the sweep's calendar. Infinite values are refused (`RUNTIME_NON_FINITE_OUTPUT`). The batch is
+   * the caller's: nothing of it is kept, and it may be reused after the call.
+   */
+  writeTrials(batch: readonly TrialEntry[]): void;
+}

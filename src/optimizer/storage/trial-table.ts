@@ -1,0 +1,160 @@
+import type Database from 'better-sqlite3';
+import { RuntimeFailure } from '../../core/types/errors.ts';
+import type { DigestRow } from './digest.ts';
+import { bytesOf, checkDaily, dailyFromBytes } from './number-blobs.ts';
+import type { SweepFacts } from './sweep-table.ts';
+import { type ColumnValue, TRIAL_COLUMNS } from './trial-columns.ts';
+import {
+  type EligibleTrial,
+  TRIAL_STATUSES,
+  type TrialEntry,
+  type TrialRecord,
+  type TrialStatus,
+} from './trial-record.ts';
+import { decodeTrial, encodeTrial, numberOrNaN, placeOf, type TrialRow } from './trial-rows.ts';
+import type { TrialExtent, TrialRange } from './trial-store.ts';
+
+const COLUMN_LIST = TRIAL_COLUMNS.map((column) => column.name).join(', ');
+const OF_SWEEP = 'FROM trial WHERE sweep_id = ?';
+const IN_RANGE = `${OF_SWEEP} AND trial_index >= ? AND trial_index < ?`;
+
+/** Statements on tables `trial` and `trial_daily`, prepared once per connection; transactions are the caller's. */
+export class TrialTable {
+  readonly #one: Database.Statement<[string, number], TrialRow>;
+  readonly #ascending: Database.Statement<[string, number, number], TrialRow>;
+  readonly #descending: Database.Statement<[string, number, number], TrialRow>;
+  readonly #daily: Database.Statement<[string, number], Buffer>;
+  readonly #extent: Database.Statement<[string], { first: number | null; last: number; count: number }>;
+  readonly #finished: Database.Statement<[string], number>;
+  readonly #statusCounts: Database.Statement<[string], [TrialStatus, number]>;
+  readonly #eligible: Database.Statement<[string], [number, number, number | null, number | null, string]>;
+  readonly #withDaily: Database.Statement<[string], ColumnValueOrBytes[]>;
+  readonly #status: Database.Statement<[string, number], TrialStatus>;
+  readonly #insert: Database.Statement<[TrialRow]>;
+  readonly #insertDaily: Database.Statement<[string, number, Buffer]>;
+  readonly #deleteOne: readonly Database.Statement<[string, number]>[];
+  readonly #deleteAll: readonly Database.Statement<[string]>[];
+  /** Reused for every insert. */
+  readonly #row: ColumnValue[] = new Array<ColumnValue>(TRIAL_COLUMNS.length).fill(null);
+
+  constructor(database: Database.Database) {
+    this.#one = database.prepare<[string, number], TrialRow>(`SELECT ${COLUMN_LIST} ${OF_SWEEP} AND trial_index = ?`);
+    this.#ascending = database.prepare(`SELECT ${COLUMN_LIST} ${IN_RANGE} ORDER BY trial_index`);
+    this.#descending = database.prepare(`SELECT ${COLUMN_LIST} ${IN_RANGE} ORDER BY trial_index DESC`);
+    this.#daily = database
+      .prepare<[string, number], Buffer>('SELECT pnl FROM trial_daily WHERE sweep_id = ? AND trial_index = ?')
+      .pluck();
+    this.#extent = database.prepare(
+      `SELECT min(trial_index) AS first, max(trial_index) AS last, count(*) AS count ${OF_SWEEP}`,
+    );
+    this.#finished = database
+      .prepare<[string], number>(`SELECT trial_index ${OF_SWEEP} AND status <> 'cancelled' ORDER BY trial_index`)
+      .pluck();
+    this.#statusCounts = database.prepare(`SELECT status, count(*) ${OF_SWEEP} GROUP BY status`);
+    this.#eligible = database.prepare(
+      `SELECT trial_index, score, profit_net, max_drawdown, config_hash ${OF_SWEEP}
+       AND status = 'complete' AND score IS NOT NULL ORDER BY trial_index`,
+    );
+    this.#withDaily = database.prepare(
+      `SELECT ${COLUMN_LIST}, pnl FROM trial LEFT JOIN trial_daily USING (sweep_id, trial_index)
+       WHERE sweep_id = ? ORDER BY trial_index`,
+    );
+    for (const statement of [this.#one, this.#ascending, this.#descending]) statement.raw();
+    for (const statement of [this.#statusCounts, this.#eligible, this.#withDaily]) statement.raw();
+    this.#status = database.prepare<[string, number], TrialStatus>(`SELECT status ${OF_SWEEP} AND trial_index = ?`);
+    this.#status.pluck();
+    this.#insert = database.prepare(
+      `INSERT INTO trial (${COLUMN_LIST}) VALUES (${TRIAL_COLUMNS.map(() => '?').join(', ')})`,
+    );
+    this.#insertDaily = database.prepare('INSERT INTO trial_daily (sweep_id, trial_index, pnl) VALUES (?, ?, ?)');
+    this.#deleteOne = ['trial_daily', 'trial'].map((table) =>
+      database.prepare(`DELETE FROM ${table} WHERE sweep_id = ? AND trial_index = ?`),
+    );
+    this.#deleteAll = ['trial_daily', 'trial'].map((table) =>
+      database.prepare(`DELETE FROM ${table} WHERE sweep_id = ?`),
+    );
+  }
+
+  read(sweepId: string, trialIndex: number): TrialRecord | null {
+    const row = this.#one.get(sweepId, trialIndex);
+    return row === undefined ? null : decodeTrial(row);
+  }
+
+  readRange(sweepId: string, { from = 0, to = Number.MAX_SAFE_INTEGER, order }: TrialRange): TrialRecord[] {
+    const statement = order === 'descending' ? this.#descending : this.#ascending;
+    const trials: TrialRecord[] = [];
+    for (const row of statement.iterate(sweepId, from, to)) trials.push(decodeTrial(row));
+    return trials;
+  }
+
+  readDaily(sweepId: string, trialIndex: number): Float64Array | null {
+    const bytes = this.#daily.get(sweepId, trialIndex);
+    return bytes === undefined ? null : dailyFromBytes(bytes);
+  }
+
+  extent(sweepId: string): TrialExtent | null {
+    const row = this.#extent.get(sweepId);
+    return row === undefined || row.first === null ? null : { first: row.first, last: row.last, count: row.count };
+  }
+
+  finishedIndices(sweepId: string): Uint8Array {
+    const indices = this.#finished.all(sweepId);
+    const flags = new Uint8Array((indices.at(-1) ?? -1) + 1);
+    for (const index of indices) flags[index] = 1;
+    return flags;
+  }
+
+  countByStatus(sweepId: string): Record<TrialStatus, number> {
+    const counts = Object.fromEntries(TRIAL_STATUSES.map((status) => [status, 0])) as Record<TrialStatus, number>;
+    for (const [status, count] of this.#statusCounts.all(sweepId)) counts[status] = count;
+    return counts;
+  }
+
+  eligible(sweepId: string): EligibleTrial[] {
+    return this.#eligible.all(sweepId).map(([trialIndex, score, profitNet, maxDrawdown, configHash]) => ({
+      trialIndex,
+      score,
+      profitNet: numberOrNaN(profitNet),
+      maxDrawdown: numberOrNaN(maxDrawdown),
+      configHash,
+    }));
+  }
+
+  /** All rows by index, one at a time. */
+  *digestRows(sweepId: string): Generator<DigestRow> {
+    for (const values of this.#withDaily.iterate(sweepId)) {
+      const dailyBytes = values.pop() as Uint8Array | null;
+      yield { row: values as TrialRow, dailyBytes };
+    }
+  }
+
+  insert({ trial, daily }: TrialEntry, facts: SweepFacts): void {
+    encodeTrial(trial, this.#row);
+    if (daily !== null) checkDaily(daily, facts.dayCount, placeOf(trial));
+    this.#insertRow(trial);
+    if (daily !== null) this.#insertDaily.run(trial.sweepId, trial.trialIndex, bytesOf(daily));
+  }
+
+  deleteAll(sweepId: string): void {
+    for (const statement of this.#deleteAll) statement.run(sweepId);
+  }
+
+  /** Tries the insert first, because an occupied index is the rare case. */
+  #insertRow(trial: TrialRecord): void {
+    try {
+      this.#insert.run(this.#row);
+    } catch (error) {
+      const status = this.#status.get(trial.sweepId, trial.trialIndex);
+      if (status === undefined) throw error;
+      if (status !== 'cancelled') {
+        throw new RuntimeFailure('RUNTIME_INTERNAL', `the trial is already stored as ${status}, which is final`, {
+          where: placeOf(trial),
+        });
+      }
+      for (const statement of this.#deleteOne) statement.run(trial.sweepId, trial.trialIndex);
+      this.#insert.run(this.#row);
+    }
+  }
+}
+
+type ColumnValueOrBytes = ColumnValue | Uint8Array;
