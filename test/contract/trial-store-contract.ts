@@ -1,17 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { METRIC_KEYS } from '../../src/core/metrics/metric-keys.ts';
-import { resolveSweep } from '../../src/optimizer/storage/sweep-lookup.ts';
+import { afterEach, beforeEach, describe } from 'vitest';
 import type { TrialStore } from '../../src/optimizer/storage/trial-store.ts';
-import { readDigestFixture } from '../optimizer/storage/digest-fixture.ts';
-import {
-  entries,
-  entry,
-  exampleSweep,
-  exampleTrial,
-  failedTrial,
-  START,
-  SWEEP_ID,
-} from '../optimizer/storage/trial-examples.ts';
+import { describeSweeps } from './trial-store-sweeps.ts';
+import { describeDigest, describeTrials } from './trial-store-trials.ts';
 
 /** An empty store, and how to remove what it left behind. */
 export interface OpenedStore {
@@ -19,310 +9,26 @@ export interface OpenedStore {
   readonly dispose: () => void;
 }
 
-const END = { state: 'complete', exitCode: 0, finishedAt: START.startedAt + 60_000 } as const;
-const INTERNAL = expect.objectContaining({ code: 'RUNTIME_INTERNAL' });
-
 /** What every `TrialStore` must do. */
 export function describeTrialStore(name: string, openEmptyStore: () => OpenedStore): void {
   describe(`trial store contract: ${name}`, () => {
-    let store: TrialStore;
-    let dispose: () => void;
+    let opened: OpenedStore;
 
     beforeEach(() => {
-      ({ store, dispose } = openEmptyStore());
+      opened = openEmptyStore();
     });
     afterEach(() => {
-      store.close();
-      dispose();
+      opened.store.close();
+      opened.dispose();
     });
 
-    describe('sweeps', () => {
-      it('gives back what was stored, running at first', () => {
-        store.createSweep(exampleSweep(), START);
-        expect(store.loadSweep(SWEEP_ID)).toEqual({
-          ...exampleSweep(),
-          ...START,
-          state: 'running',
-          exitCode: null,
-          finishedAt: null,
-        });
-        expect(store.loadSweep('ffffffffffffffff')).toBeNull();
-      });
-
-      it('records the end and continues an interrupted or failed sweep', () => {
-        store.createSweep(exampleSweep(), START);
-        for (const state of ['interrupted', 'failed'] as const) {
-          store.finishSweep(SWEEP_ID, { ...END, state, exitCode: 130 });
-          expect(store.loadSweep(SWEEP_ID)).toMatchObject({ state, exitCode: 130, finishedAt: END.finishedAt });
-          store.resumeSweep(SWEEP_ID, { workerCount: 7, startedAt: START.startedAt + 1 });
-          expect(store.loadSweep(SWEEP_ID)).toMatchObject({
-            state: 'running',
-            exitCode: null,
-            finishedAt: null,
-            workerCount: 7,
-            startedAt: START.startedAt,
-          });
-        }
-      });
-
-      it('refuses steps that the state does not allow', () => {
-        expect(() => store.finishSweep(SWEEP_ID, END)).toThrow(INTERNAL);
-        expect(() => store.resumeSweep(SWEEP_ID, START)).toThrow(INTERNAL);
-        store.createSweep(exampleSweep(), START);
-        expect(() => store.createSweep(exampleSweep(), START)).toThrow(INTERNAL);
-        expect(() => store.resumeSweep(SWEEP_ID, START)).toThrow(INTERNAL);
-        store.finishSweep(SWEEP_ID, END);
-        expect(() => store.finishSweep(SWEEP_ID, END)).toThrow(INTERNAL);
-        expect(() => store.resumeSweep(SWEEP_ID, START)).toThrow(INTERNAL);
-      });
-
-      it.each([
-        { sweepId: '0123' },
-        { sweepId: '0123456789ABCDEF' },
-        { rootSeed: 2 ** 53 },
-        { rootSeed: -1 },
-        { rootSeed: 0.5 },
-        { days: Int32Array.of(3, 3) },
-      ])('refuses a definition with %o', (changes) => {
-        expect(() => store.createSweep(exampleSweep(changes), START)).toThrow(INTERNAL);
-        expect(store.listSweepIds()).toEqual([]);
-      });
-
-      it('lists the sweep started or continued last first', () => {
-        const ids = ['aaaa000000000000', 'bbbb000000000000', 'cccc000000000000'];
-        for (const sweepId of ids) {
-          store.createSweep(exampleSweep({ sweepId }), START);
-          store.finishSweep(sweepId, { ...END, state: 'interrupted' });
-        }
-        expect(store.listSweepIds()).toEqual([...ids].reverse());
-        store.resumeSweep(ids[0], START);
-        expect(store.listSweepIds()).toEqual([ids[0], ids[2], ids[1]]);
-        expect(store.listSweeps().map((sweep) => sweep.sweepId)).toEqual(store.listSweepIds());
-        expect(resolveSweep(store, 'latest')).toBe(ids[0]);
-        expect(resolveSweep(store, 'bbbb')).toBe(ids[1]);
-      });
-
-      it('deletes a sweep with its trials and leaves the others', () => {
-        const other = 'ffff000000000000';
-        store.createSweep(exampleSweep(), START);
-        store.createSweep(exampleSweep({ sweepId: other }), START);
-        store.writeTrials(entries(0, 3));
-        store.writeTrials([entry(exampleTrial(0, { sweepId: other }))]);
-        expect(store.deleteSweep(SWEEP_ID)).toBe(true);
-        expect(store.deleteSweep(SWEEP_ID)).toBe(false);
-        expect(store.listSweepIds()).toEqual([other]);
-        expect(store.trialExtent(other)?.count).toBe(1);
-        store.createSweep(exampleSweep(), START);
-        expect(store.readTrials(SWEEP_ID)).toEqual([]);
-        expect(store.readDaily(SWEEP_ID, 0)).toBeNull();
-      });
-
-      it('does not keep or hand out its own calendar', () => {
-        const days = Int32Array.of(1, 2);
-        store.createSweep(exampleSweep({ days }), START);
-        days[0] = 99;
-        const loaded = store.loadSweep(SWEEP_ID);
-        loaded?.days.fill(0);
-        expect(store.loadSweep(SWEEP_ID)?.days).toEqual(Int32Array.of(1, 2));
-      });
-
-      it('leaves a sweep that nobody finished interrupted when it closes', () => {
-        store.createSweep(exampleSweep(), START);
-        store.close();
-        expect(() => store.close()).not.toThrow();
-      });
-    });
-
-    describe('trials', () => {
-      beforeEach(() => store.createSweep(exampleSweep(), START));
-
-      it('gives back every field bit for bit', () => {
-        const metrics = Float64Array.from(METRIC_KEYS, (_, position) => [1e-300, 0.1 + 0.2, Number.NaN, 5][position % 4]);
-        const full = exampleTrial(0, {
-          seed: 9_007_199_254_740_991,
-          repeatOf: 3,
-          metrics,
-          basisSeq: 4,
-          score: 5e-324,
-          durationUs: 2 ** 40,
-        });
-        const daily = Float64Array.of(1e-300, -1 / 3, 0, 1e300);
-        const informationless = { durationUs: null, finishedAt: null, worker: null, completionSeq: null };
-        const bare = { ...failedTrial(1), ...informationless };
-        store.writeTrials([entry(full, daily), entry(bare)]);
-        expect(store.readTrial(SWEEP_ID, 0)).toEqual(full);
-        expect(store.readDaily(SWEEP_ID, 0)).toEqual(daily);
-        expect(store.readTrial(SWEEP_ID, 1)).toEqual(bare);
-        expect(store.readDaily(SWEEP_ID, 1)).toBeNull();
-        expect(store.readTrial(SWEEP_ID, 2)).toBeNull();
-      });
-
-      it('keeps no negative zero', () => {
-        store.writeTrials([entry(exampleTrial(0, { score: -0, metrics: new Float64Array(METRIC_KEYS.length).fill(-0) }))]);
-        const trial = store.readTrial(SWEEP_ID, 0);
-        expect(trial?.score).toBe(0);
-        expect(trial?.metrics[0]).toBe(0);
-      });
-
-      it('reads ranges in both directions', () => {
-        store.writeTrials([...entries(4, 6), ...entries(0, 3)]);
-        const indices = (range: Parameters<TrialStore['readTrials']>[1]) =>
-          store.readTrials(SWEEP_ID, range).map((trial) => trial.trialIndex);
-        expect(indices(undefined)).toEqual([0, 1, 2, 4, 5]);
-        expect(indices({ from: 1, to: 5 })).toEqual([1, 2, 4]);
-        expect(indices({ to: 5, order: 'descending' })).toEqual([4, 2, 1, 0]);
-        expect(indices({ from: 6 })).toEqual([]);
-        expect(store.trialExtent(SWEEP_ID)).toEqual({ first: 0, last: 5, count: 5 });
-        expect(store.readTrials('ffffffffffffffff')).toEqual([]);
-        expect(store.trialExtent('ffffffffffffffff')).toBeNull();
-      });
-
-      it('knows finished indices, statuses and eligible trials', () => {
-        store.writeTrials([
-          entry(exampleTrial(0)),
-          entry(exampleTrial(1, { score: Number.NaN })),
-          entry(exampleTrial(2, { status: 'infeasible' })),
-          entry(failedTrial(4)),
-          entry(exampleTrial(5, { score: -2 })),
-          entry({ ...failedTrial(6), status: 'cancelled' }),
-        ]);
-        expect([...store.finishedIndices(SWEEP_ID)]).toEqual([1, 1, 1, 0, 1, 1]);
-        expect(store.finishedIndices('ffffffffffffffff')).toHaveLength(0);
-        expect(store.countByStatus(SWEEP_ID)).toEqual({
-          complete: 3,
-          infeasible: 1,
-          pruned: 0,
-          failed: 1,
-          timeout: 0,
-          cancelled: 1,
-        });
-        const metricsOf = (index: number, key: 'profit_net' | 'max_drawdown') =>
-          exampleTrial(index).metrics[METRIC_KEYS.indexOf(key)];
-        expect(store.eligibleTrials(SWEEP_ID)).toEqual(
-          [0, 5].map((trialIndex) => ({
-            trialIndex,
-            score: trialIndex === 0 ? 1 : -2,
-            profitNet: metricsOf(trialIndex, 'profit_net'),
-            maxDrawdown: metricsOf(trialIndex, 'max_drawdown'),
-            configHash: exampleTrial(trialIndex).configHash,
-          })),
-        );
-      });
-
-      it('keeps finished trials final, and the whole batch out', () => {
-        store.writeTrials(entries(0, 3));
-        const changed = entry(exampleTrial(2, { score: 99 }));
-        expect(() => store.writeTrials([...entries(3, 5), changed])).toThrow(INTERNAL);
-        expect(() => store.writeTrials([...entries(3, 5), ...entries(3, 4)])).toThrow(INTERNAL);
-        expect(store.trialExtent(SWEEP_ID)).toEqual({ first: 0, last: 2, count: 3 });
-        expect(store.readDaily(SWEEP_ID, 3)).toBeNull();
-        expect(store.readTrial(SWEEP_ID, 2)).toEqual(exampleTrial(2));
-        store.writeTrials(entries(3, 5));
-        expect(store.trialExtent(SWEEP_ID)?.count).toBe(5);
-      });
-
-      it('replaces a cancelled trial, which did not run', () => {
-        const cancelled = entry({ ...failedTrial(0), status: 'cancelled' });
-        store.writeTrials([cancelled]);
-        store.writeTrials([cancelled]);
-        store.writeTrials(entries(0, 2));
-        expect(store.readTrial(SWEEP_ID, 0)).toEqual(exampleTrial(0));
-        expect(store.readDaily(SWEEP_ID, 0)?.[0]).toBe(0);
-        expect(() => store.writeTrials([cancelled])).toThrow(INTERNAL);
-      });
-
-      it.each([
-        ['an infinite score', exampleTrial(1, { score: Number.POSITIVE_INFINITY })],
-        ['an infinite metric', exampleTrial(1, { metrics: new Float64Array(METRIC_KEYS.length).fill(-1 / 0) })],
-        ['an infinite daily mean', exampleTrial(1, { dailyMean: Number.NEGATIVE_INFINITY })],
-      ])('refuses %s', (_, trial) => {
-        const refusal = expect.objectContaining({ code: 'RUNTIME_NON_FINITE_OUTPUT' });
-        expect(() => store.writeTrials([...entries(0, 1), entry(trial)])).toThrow(refusal);
-        expect(store.trialExtent(SWEEP_ID)).toBeNull();
-      });
-
-      it.each([
-        ['a fractional index', exampleTrial(1.5)],
-        ['a negative index', exampleTrial(-1)],
-        ['a seed of 2^53', exampleTrial(1, { seed: 2 ** 53 })],
-        ['a missing text', exampleTrial(1, { paramsHash: null as unknown as string })],
-        ['an undefined number', exampleTrial(1, { score: undefined as unknown as number })],
-        ['a null where NaN belongs', exampleTrial(1, { score: null as unknown as number })],
-        ['an undefined text', exampleTrial(1, { errorCode: undefined as unknown as string })],
-        ['a boolean', exampleTrial(1, { worker: true as unknown as number })],
-        ['too few metrics', exampleTrial(1, { metrics: new Float64Array(25) })],
-        ['a complete trial without result hash', exampleTrial(1, { resultHash: null })],
-        ['a trial of an unknown sweep', exampleTrial(1, { sweepId: 'ffffffffffffffff' })],
-      ])('refuses %s', (_, trial) => {
-        expect(() => store.writeTrials([...entries(0, 1), entry(trial)])).toThrow(INTERNAL);
-        expect(store.trialExtent(SWEEP_ID)).toBeNull();
-      });
-
-      it('refuses a daily series that does not fit the calendar or is not finite', () => {
-        expect(() => store.writeTrials([entry(exampleTrial(0), new Float64Array(3))])).toThrow(INTERNAL);
-        const broken = [entry(exampleTrial(0), Float64Array.of(1, 2, Number.NaN, 4))];
-        expect(() => store.writeTrials(broken)).toThrow(expect.objectContaining({ code: 'RUNTIME_NON_FINITE_OUTPUT' }));
-        expect(store.trialExtent(SWEEP_ID)).toBeNull();
-      });
-
-      it('takes trials only while the sweep runs', () => {
-        store.finishSweep(SWEEP_ID, END);
-        expect(() => store.writeTrials(entries(0, 1))).toThrow(INTERNAL);
-        expect(store.trialExtent(SWEEP_ID)).toBeNull();
-      });
-
-      it('neither keeps the arrays of a batch nor hands out its own', () => {
-        const metrics = new Float64Array(METRIC_KEYS.length).fill(1);
-        const shared = new Float64Array(new SharedArrayBuffer(48), 8, 4);
-        shared.fill(2);
-        store.writeTrials([entry(exampleTrial(0, { metrics }), shared)]);
-        metrics.fill(9);
-        shared.fill(9);
-        store.readTrial(SWEEP_ID, 0)?.metrics.fill(7);
-        store.readDaily(SWEEP_ID, 0)?.fill(7);
-        expect(store.readTrial(SWEEP_ID, 0)?.metrics[0]).toBe(1);
-        expect(store.readDaily(SWEEP_ID, 0)).toEqual(Float64Array.of(2, 2, 2, 2));
-      });
-    });
-
-    describe('digest', () => {
-      beforeEach(() => store.createSweep(exampleSweep(), START));
-
-      it('equals the digest that was computed independently', () => {
-        const { digest, entries: stored } = readDigestFixture();
-        store.writeTrials(stored);
-        expect(store.digest(SWEEP_ID)).toBe(digest);
-      });
-
-      it('does not see order, batches, timing and scheduling', () => {
-        const { digest, entries: stored } = readDigestFixture();
-        const scheduling = { durationUs: 1, finishedAt: 2, worker: 3, completionSeq: 4, basisSeq: 5 };
-        for (const { trial, daily } of [...stored].reverse()) {
-          store.writeTrials([entry({ ...trial, ...scheduling }, daily)]);
-        }
-        expect(store.digest(SWEEP_ID)).toBe(digest);
-      });
-
-      it('sees a changed bit in a metric and in a daily series', () => {
-        const { digest, entries: stored } = readDigestFixture();
-        const [first, ...rest] = stored;
-        const metrics = first.trial.metrics.slice();
-        metrics[14] += Math.abs(metrics[14]) * Number.EPSILON;
-        const daily = first.daily?.slice() ?? null;
-        daily?.set([1], 0);
-        const digests = new Set([digest]);
-        for (const changed of [{ ...first, daily }, entry({ ...first.trial, metrics }, first.daily), entry(first.trial)]) {
-          store.deleteSweep(SWEEP_ID);
-          store.createSweep(exampleSweep(), START);
-          store.writeTrials([changed, ...rest]);
-          digests.add(store.digest(SWEEP_ID));
-        }
-        expect(digests.size).toBe(4);
-      });
-
-      it('of no trials is the hash of nothing', () => {
-        expect(store.digest(SWEEP_ID)).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
-      });
-    });
+    const current = {
+      get store() {
+        return opened.store;
+      },
+    };
+    describeSweeps(current);
+    describeTrials(current);
+    describeDigest(current);
   });
 }

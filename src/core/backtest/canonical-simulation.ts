@@ -1,5 +1,5 @@
 import { hasValidLevels, isStopTooClose, isTriggered, pendingFillBase } from '../execution/entry-rules.ts';
-import { exitBase, findExit, NO_EXIT, STOP_LOSS_EXIT } from '../execution/exit-rules.ts';
+import { exitBase, findExit, nextTouchedBar, NO_EXIT, STOP_LOSS_EXIT } from '../execution/exit-rules.ts';
 import { CounterSlippage } from '../execution/slippage.ts';
 import { EquityTracker } from '../metrics/equity-tracker.ts';
 import { Account } from '../portfolio/account.ts';
@@ -8,8 +8,8 @@ import { sizePosition } from '../portfolio/position-sizing.ts';
 import { TradeLog } from '../portfolio/trade-log.ts';
 import type { SideBars } from '../types/bars.ts';
 import type { Direction, Signal } from '../types/signal.ts';
-import type { ExitReason } from '../types/trade.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
+import type { ExitReason } from '../types/trade.ts';
 import { CooldownClock, GATE_NEWS, GATE_OPEN, GATE_POSITION_OPEN, GATE_SESSION } from './entry-gates.ts';
 import { RunCounters } from './run-counters.ts';
 import { checkSignal, strategyException } from './signal-check.ts';
@@ -19,9 +19,10 @@ import { applyScheduledChanges, decideManagement } from './stop-changes.ts';
 
 /**
  * The canonical engine (`execution.md` 3): scheduled changes, pending orders, exits, trade management,
- * entry, mark to market, in this order in every bar. While nothing is open or pending it asks the
- * strategy for the next bar that may signal and books the stretch before it at once; a recorded run
- * visits every bar instead, because it counts what the gates block.
+ * entry, mark to market, in this order in every bar. Bars in which nothing but the mark can change are
+ * booked at once: while flat up to the next bar that may signal, while the only slot is taken up to the
+ * next bar that touches a level. A recorded run visits every bar instead, because it counts what the
+ * gates block.
  */
 export class CanonicalSimulation {
   private readonly inputs: SimulationInputs;
@@ -61,19 +62,51 @@ export class CanonicalSimulation {
   /** Runs over all trading bars. */
   run(): SimulationOutcome {
     const end = this.openTimes.length;
-    const mayJump = !this.inputs.record && this.inputs.strategy.nextCandidate !== undefined;
     let bar = this.inputs.firstTradingBar;
     while (bar < end) {
-      if (mayJump && this.positions.length === 0 && this.pending.length === 0) {
-        const next = this.inputs.strategy.nextCandidate!(bar, end);
-        this.tracker.markFlat(bar, next, this.account.balance);
-        bar = next;
-        if (bar >= end) break;
-      }
+      if (!this.inputs.record) bar = this.skipQuietBars(bar, end);
+      if (bar >= end) break;
       this.step(bar);
       bar++;
     }
     return this.outcome();
+  }
+
+  /** Books the bars from `bar` on in which nothing but the mark can change; returns the next that matters. */
+  private skipQuietBars(bar: number, end: number): number {
+    if (this.pending.length > 0) return bar;
+    if (this.positions.length === 0) {
+      const { strategy } = this.inputs;
+      if (strategy.nextCandidate === undefined) return bar;
+      const next = strategy.nextCandidate(bar, end);
+      this.tracker.markFlat(bar, next, this.account.balance);
+      return next;
+    }
+    // With every slot taken the strategy is not asked, so only the position's own levels and rules matter.
+    if (this.positions.length !== 1 || this.inputs.maxPositions !== 1) return bar;
+    return this.skipHeldBars(this.positions[0]!, bar, end);
+  }
+
+  private skipHeldBars(position: Position, bar: number, end: number): number {
+    const { settings, conversion } = this.inputs;
+    const { direction, stopLoss, takeProfit } = position;
+    let limit = end;
+    for (const rule of this.inputs.rules) {
+      if (rule.quietUntil === undefined) return bar;
+      limit = Math.min(limit, rule.quietUntil(position));
+    }
+    if (bar >= limit) return bar;
+    const side = this.exitSide(direction);
+    const next = nextTouchedBar(direction, stopLoss, takeProfit, settings.hitBuffer, side.high, side.low, bar, limit);
+    const holding = {
+      direction,
+      entryPrice: position.entryPrice,
+      size: position.size,
+      contractSize: settings.contractSize,
+      conversion,
+    };
+    this.tracker.markHeld(bar, next, this.account.balance, side.close, holding);
+    return next;
   }
 
   private step(bar: number): void {
@@ -169,7 +202,7 @@ export class CanonicalSimulation {
       this.close(position, bar, base, hit === STOP_LOSS_EXIT ? 'stop_loss' : 'take_profit');
       hasClosed = true;
     }
-    if (hasClosed) this.positions = this.positions.filter((position) => !position.isClosed);
+    if (hasClosed) this.positions = this.positions.filter(isOpen);
   }
 
   /** Step 4: management on what is left; closes now, changes in the next bar. */
@@ -181,7 +214,7 @@ export class CanonicalSimulation {
       this.close(position, bar, this.exitSide(position.direction).close[bar]!, reason);
       hasClosed = true;
     }
-    if (hasClosed) this.positions = this.positions.filter((position) => !position.isClosed);
+    if (hasClosed) this.positions = this.positions.filter(isOpen);
   }
 
   /** Every exit is adverse: a long sells lower, a short buys higher (5.5). Fee first, then result (11.2). */
@@ -305,4 +338,8 @@ export class CanonicalSimulation {
       pendingOrders: this.pending,
     };
   }
+}
+
+function isOpen(position: Position): boolean {
+  return !position.isClosed;
 }

@@ -13,11 +13,15 @@ export function checkSignal(signal: Signal, entry: number, bar: number, openTime
 
 function checkPrice(field: string, value: number, bar: number, openTime: number): void {
   if (value > 0 && value < Number.POSITIVE_INFINITY) return;
-  throw new StrategyError('STRAT_INVALID_SIGNAL', `the signal's ${field} is ${value}, expected a finite price above 0`, {
-    where: `bar ${bar} (${new Date(openTime).toISOString()})`,
-    hint: 'the strategy must return finite levels or no signal',
-    details: { field, value: String(value), bar, time_ms: openTime },
-  });
+  throw new StrategyError(
+    'STRAT_INVALID_SIGNAL',
+    `the signal's ${field} is ${value}, expected a finite price above 0`,
+    {
+      where: `bar ${bar} (${new Date(openTime).toISOString()})`,
+      hint: 'the strategy must return finite levels or no signal',
+      details: { field, value: String(value), bar, time_ms: openTime },
+    },
+  );
 }
 
 /** Wraps whatever a strategy throws with the bar at which it did. */

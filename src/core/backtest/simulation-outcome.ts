@@ -1,7 +1,7 @@
+import type { EquityTracker } from '../metrics/equity-tracker.ts';
 import type { Account } from '../portfolio/account.ts';
 import type { PlacedOrder, Position } from '../portfolio/position.ts';
 import type { TradeLog } from '../portfolio/trade-log.ts';
-import type { EquityTracker } from '../metrics/equity-tracker.ts';
 import type { RunCounters } from './run-counters.ts';
 
 /** State of a simulation after its last bar. */

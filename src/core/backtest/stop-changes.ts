@@ -40,11 +40,7 @@ export function applyScheduledChanges(
  * @param rules ascending by priority, then id
  * @returns reason of the close, or null when the position stays open
  */
-export function decideManagement(
-  rules: readonly ManagementRule[],
-  position: Position,
-  bar: number,
-): ExitReason | null {
+export function decideManagement(rules: readonly ManagementRule[], position: Position, bar: number): ExitReason | null {
   let closing: ExitReason | null = null;
   for (const rule of rules) {
     const action = rule.decide(position, bar);

@@ -54,3 +54,24 @@ export function exitBase(
   if (isFillBar || !targetAtBetterOfOpen) return takeProfit;
   return direction === 1 ? Math.max(takeProfit, open) : Math.min(takeProfit, open);
 }
+
+/**
+ * First bar in `from` .. `end - 1` whose extremes touch a level of an open position, or `end`. Only for
+ * bars after the fill bar, where the order type no longer matters; the hit test of `findExit`.
+ */
+export function nextTouchedBar(
+  direction: Direction,
+  stopLoss: number,
+  takeProfit: number,
+  buffer: number,
+  highs: Float64Array,
+  lows: Float64Array,
+  from: number,
+  end: number,
+): number {
+  const upper = direction === 1 ? takeProfit - buffer : stopLoss - buffer;
+  const lower = direction === 1 ? stopLoss + buffer : takeProfit + buffer;
+  let bar = from;
+  while (bar < end && !(lows[bar]! <= lower) && !(highs[bar]! >= upper)) bar++;
+  return bar;
+}

@@ -23,13 +23,13 @@ export function normaliseParameters(
   params: JsonObject,
 ): Record<string, JsonValue> {
   const normalised: Record<string, JsonValue> = {};
-  for (const rule of rules) normalised[rule.key] = normaliseValue(indicator, rule, params[rule.key]);
-  for (const key in params) {
-    if (!Object.hasOwn(normalised, key)) {
-      const known = rules.map((rule) => rule.key).join(', ');
-      throw new RangeError(`${indicator}: parameter "${key}" is not known, expected one of ${known}`);
-    }
+  let given = 0;
+  for (const rule of rules) {
+    const value = params[rule.key];
+    if (value !== undefined) given++;
+    normalised[rule.key] = normaliseValue(indicator, rule, value);
   }
+  if (given !== Object.keys(params).length) refuseUnknown(indicator, rules, params);
   return normalised;
 }
 
@@ -38,6 +38,13 @@ export function numberParameter(params: JsonObject, key: string): number {
   const value = params[key];
   if (typeof value !== 'number') throw new RangeError(`parameter "${key}" is ${String(value)}, expected a number`);
   return value;
+}
+
+function refuseUnknown(indicator: string, rules: readonly ParameterRule[], params: JsonObject): void {
+  const known = rules.map((rule) => rule.key);
+  const unknown = Object.keys(params).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  throw new RangeError(`${indicator}: parameter "${unknown}" is not known, expected one of ${known.join(', ')}`);
 }
 
 function normaliseValue(indicator: string, rule: ParameterRule, given: JsonValue | undefined): JsonValue {
@@ -49,7 +56,7 @@ function normaliseValue(indicator: string, rule: ParameterRule, given: JsonValue
     const choice = value.trim().toLowerCase();
     if (rule.choices?.includes(choice) === true) return choice;
   }
-  const found = value === undefined ? 'missing' : JSON.stringify(value);
+  const found = value === undefined ? 'missing' : typeof value === 'number' ? String(value) : JSON.stringify(value);
   throw new RangeError(`${indicator}: parameter "${rule.key}" is ${found}, expected ${describeRule(rule)}`);
 }
 

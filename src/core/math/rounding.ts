@@ -1,8 +1,25 @@
+const POWERS_OF_TEN = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
+/** Scaled values below this carry an error far smaller than `TIE_MARGIN`. */
+const FAST_LIMIT = 1e9;
+/** Distance from a tie at which the scaled value alone decides the direction. */
+const TIE_MARGIN = 1e-6;
+
 /**
  * Rounds the exact decimal value of `x` to `decimals` places, ties away from zero; -0 becomes 0.
  * The output rule of every file (`data-and-config.md` 15.3). Finite input only, |x| < 1e21.
  */
 export function roundHalfAway(x: number, decimals: number): number {
+  const scale = POWERS_OF_TEN[decimals] ?? Number.NaN;
+  const scaled = x * scale;
+  const nearest = Math.round(scaled);
+  // Away from ties the nearest integer is certain, and dividing it by a power of ten that a double
+  // holds exactly is rounded correctly: the double nearest to the decimal, as parsing its text gives.
+  if (Math.abs(scaled) < FAST_LIMIT && Math.abs(scaled - nearest) < 0.5 - TIE_MARGIN) return nearest / scale + 0;
+  return roundText(x, decimals);
+}
+
+/** The definition itself, through the exact decimal text. */
+function roundText(x: number, decimals: number): number {
   const rounded = Number(Math.abs(x).toFixed(decimals));
   if (rounded === 0) return 0;
   return x < 0 ? -rounded : rounded;

@@ -2,7 +2,7 @@ import { MS_PER_DAY } from '../types/timeframe.ts';
 import type { TradeColumns } from '../types/trade.ts';
 
 /** UTC day number of a time in ms; floor also before the epoch. */
-export function utcDay(timeMs: number): number {
+function utcDay(timeMs: number): number {
   return Math.floor(timeMs / MS_PER_DAY);
 }
 

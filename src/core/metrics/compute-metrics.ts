@@ -2,7 +2,7 @@ import { RuntimeFailure } from '../types/errors.ts';
 import { averageHoldingBars, countActiveDays, sumLots } from './activity.ts';
 import { annualisedReturn, calmarRatio } from './calmar.ts';
 import { countResults } from './counts.ts';
-import { dailyRatioReturns, fixedBaseReturns } from './daily-series.ts';
+import { dailyRatioReturns, dailyResults, fixedBaseReturns } from './daily-series.ts';
 import { METRIC_DEFINITIONS } from './definitions.ts';
 import { METRIC_KEYS, type MetricKey } from './metric-keys.ts';
 import type { MetricsInput } from './metrics-input.ts';
@@ -44,7 +44,8 @@ function collectFigures(input: MetricsInput): Record<MetricKey, number> {
   const winLoss = measureWinsAndLosses(trades);
   const multiples = describeSample(riskMultiples(trades, input.riskPerTrade, reserveSample(trades.count)));
   const daily = describeSample(dailyRatioReturns(equity.dailyEquity, reserveSample(equity.dailyEquity.length)));
-  const shape = measureShape(fixedBaseReturns(equity, reserveSample(equity.dailyEquity.length)));
+  const results = dailyResults(equity, reserveSample(equity.dailyEquity.length));
+  const shape = measureShape(fixedBaseReturns(results, initialBalance, results));
   const tradesDrawdown = cumulativeDrawdown(netResults(trades, reserveSample(trades.count)));
   const activeDays = countActiveDays(trades, input.openTimes);
   const annualReturn = annualisedReturn(equity);

@@ -2,33 +2,32 @@ import type { EquitySummary } from '../types/backtest-result.ts';
 
 /**
  * Daily results in account currency, one per UTC day with a trading bar; the first day counts from
- * the initial balance (`metrics.md` 6). This is what the store keeps of a trial.
+ * the initial balance (`metrics.md` 6). This is what the store keeps of a trial. Fills and returns
+ * `target`, one element per day.
  */
-export function dailyResults(equity: EquitySummary): Float64Array {
+export function dailyResults(
+  equity: EquitySummary,
+  target: Float64Array = new Float64Array(equity.dailyEquity.length),
+): Float64Array {
   const { dailyEquity } = equity;
-  const results = new Float64Array(dailyEquity.length);
   let previous = equity.initialBalance;
-  for (let k = 0; k < results.length; k++) {
-    results[k] = dailyEquity[k] - previous;
+  for (let k = 0; k < dailyEquity.length; k++) {
+    target[k] = dailyEquity[k] - previous;
     previous = dailyEquity[k];
   }
-  return results;
+  return target;
 }
 
 /**
  * Daily results relative to the initial balance: additive, because trades risk a fixed amount
- * (`metrics.md` 6). Fills and returns `target`, one element per day.
+ * (`metrics.md` 6). Fills and returns `target`, which may be `results` itself.
  */
 export function fixedBaseReturns(
-  equity: EquitySummary,
-  target: Float64Array = new Float64Array(equity.dailyEquity.length),
+  results: Float64Array,
+  initialBalance: number,
+  target: Float64Array = new Float64Array(results.length),
 ): Float64Array {
-  const { dailyEquity, initialBalance } = equity;
-  let previous = initialBalance;
-  for (let k = 0; k < dailyEquity.length; k++) {
-    target[k] = (dailyEquity[k] - previous) / initialBalance;
-    previous = dailyEquity[k];
-  }
+  for (let k = 0; k < results.length; k++) target[k] = results[k] / initialBalance;
   return target;
 }
 

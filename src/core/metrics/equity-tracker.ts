@@ -1,4 +1,5 @@
 import type { EquityColumns, EquitySummary } from '../types/backtest-result.ts';
+import type { Direction } from '../types/signal.ts';
 import { MS_PER_DAY } from '../types/timeframe.ts';
 
 /** UTC days of the trading bars: day number since the epoch and last bar of each, ascending. */
@@ -29,6 +30,17 @@ export function createDayCalendar(openTimes: Float64Array, firstBar: number): Da
     days: Int32Array.from(days),
     lastBars: Int32Array.from(lastBars),
   };
+}
+
+/** An open position as the equity curve sees it. */
+export interface Holding {
+  readonly direction: Direction;
+  readonly entryPrice: number;
+  /** Lots. */
+  readonly size: number;
+  readonly contractSize: number;
+  /** From the quote to the account currency. */
+  readonly conversion: { convert(amount: number, bar: number): number };
 }
 
 /**
@@ -90,6 +102,57 @@ export class EquityTracker {
     if (from === this.calendar.firstBar) this.firstEquity = balance;
     this.observe(end - 1, balance);
     if (this.columns !== null) for (let bar = from; bar < end; bar++) this.write(this.columns, bar, balance, balance);
+  }
+
+  /**
+   * Records a stretch `from` .. `end - 1` in which one position stayed open and nothing else happened:
+   * the same figures as `mark` in every bar, with the state in local variables.
+   * @param closes exit-side closes the position is valued at
+   */
+  markHeld(from: number, end: number, balance: number, closes: Float64Array, holding: Holding): void {
+    const { lastBars } = this.calendar;
+    let bar = from;
+    while (bar < end) {
+      const isLastDay = this.dayCursor >= lastBars.length;
+      const segmentEnd = isLastDay ? end : Math.min(end, lastBars[this.dayCursor]! + 1);
+      this.markSegment(bar, segmentEnd, balance, closes, holding);
+      bar = segmentEnd;
+    }
+    this.exposedBars += end - from;
+  }
+
+  /** A part of a held stretch that ends no later than its UTC day. */
+  private markSegment(from: number, end: number, balance: number, closes: Float64Array, holding: Holding): void {
+    const { direction, entryPrice, size, contractSize, conversion } = holding;
+    let { highWater, peakBar, maxDrawdown, maxDrawdownAbs, minEquity } = this;
+    let equity = this.lastEquity;
+    for (let bar = from; bar < end; bar++) {
+      equity = balance + conversion.convert((closes[bar]! - entryPrice) * direction * size * contractSize, bar);
+      if (equity < minEquity) minEquity = equity;
+      if (equity >= highWater) {
+        if (this.isBelowPeak) {
+          this.peakBar = peakBar;
+          this.endEpisode(bar);
+        }
+        highWater = equity;
+        peakBar = bar;
+        continue;
+      }
+      this.isBelowPeak = true;
+      const depth = highWater - equity;
+      if (depth > maxDrawdownAbs) maxDrawdownAbs = depth;
+      const share = highWater > 0 ? depth / highWater : 0;
+      if (share > maxDrawdown) {
+        maxDrawdown = share;
+        this.deepestIsCurrent = true;
+      }
+    }
+    this.highWater = highWater;
+    this.peakBar = peakBar;
+    this.maxDrawdown = maxDrawdown;
+    this.maxDrawdownAbs = maxDrawdownAbs;
+    this.minEquity = minEquity;
+    this.observe(end - 1, equity);
   }
 
   /** Recorded columns, or null when the run is not recorded. */

@@ -1,7 +1,7 @@
 import { isZeroDeviation, type SampleFigures } from './sample-moments.ts';
 
 /** Trading days of a year, for annualisation; kept although UTC dates count Sunday evenings (`metrics.md` M-7). */
-export const TRADING_DAYS_PER_YEAR = 252;
+const TRADING_DAYS_PER_YEAR = 252;
 
 /**
  * Mean over sample standard deviation, risk-free rate 0 (Sharpe 1994). NaN ("n/a") below two values,

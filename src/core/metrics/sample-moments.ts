@@ -4,7 +4,7 @@
  */
 const ZERO_DEVIATION_SHARE = 1e-12;
 
-/** Location and spread of a sample (`metrics.md` 4.7). */
+/** What the ratios of `metrics.md` 4.7 need to know about a sample. */
 export interface SampleFigures {
   readonly size: number;
   /** 0 for an empty sample. */
@@ -17,29 +17,40 @@ export interface SampleFigures {
   readonly largest: number;
 }
 
-/** Sums run from left to right, so that implementations agree to the last bit. */
-export function describeSample(sample: Float64Array): SampleFigures {
-  const size = sample.length;
+/** Sum from left to right divided by the count, so that implementations agree to the last bit; 0 if empty. */
+export function mean(sample: Float64Array): number {
+  if (sample.length === 0) return 0;
   let sum = 0;
+  for (let i = 0; i < sample.length; i++) sum += sample[i];
+  return sum / sample.length;
+}
+
+/** Sample standard deviation about the mean `center`, divisor size - 1; NaN below two values. */
+export function standardDeviation(sample: Float64Array, center: number): number {
+  if (sample.length < 2) return Number.NaN;
+  let squares = 0;
+  for (let i = 0; i < sample.length; i++) {
+    const difference = sample[i] - center;
+    squares += difference * difference;
+  }
+  return Math.sqrt(squares / (sample.length - 1));
+}
+
+/** Location and spread of a sample at once. */
+export function describeSample(sample: Float64Array): SampleFigures {
   let negativeSquares = 0;
   let largest = 0;
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < sample.length; i++) {
     const value = sample[i];
-    sum += value;
     if (value < 0) negativeSquares += value * value;
     if (Math.abs(value) > largest) largest = Math.abs(value);
   }
-  const mean = size === 0 ? 0 : sum / size;
-  let squares = 0;
-  for (let i = 0; i < size; i++) {
-    const difference = sample[i] - mean;
-    squares += difference * difference;
-  }
+  const center = mean(sample);
   return {
-    size,
-    mean,
-    deviation: size < 2 ? Number.NaN : Math.sqrt(squares / (size - 1)),
-    downside: Math.sqrt(negativeSquares / size),
+    size: sample.length,
+    mean: center,
+    deviation: standardDeviation(sample, center),
+    downside: Math.sqrt(negativeSquares / sample.length),
     largest,
   };
 }
@@ -60,18 +71,14 @@ export interface ShapeFigures {
  */
 export function measureShape(sample: Float64Array): ShapeFigures {
   const size = sample.length;
-  let sum = 0;
+  const center = mean(sample);
   let largest = 0;
-  for (let i = 0; i < size; i++) {
-    sum += sample[i];
-    if (Math.abs(sample[i]) > largest) largest = Math.abs(sample[i]);
-  }
-  const mean = sum / size;
   let squares = 0;
   let cubes = 0;
   let fourths = 0;
   for (let i = 0; i < size; i++) {
-    const difference = sample[i] - mean;
+    if (Math.abs(sample[i]) > largest) largest = Math.abs(sample[i]);
+    const difference = sample[i] - center;
     const square = difference * difference;
     squares += square;
     cubes += square * difference;

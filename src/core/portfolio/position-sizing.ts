@@ -1,5 +1,9 @@
 import { DISTANCE_TOLERANCE } from '../execution/entry-rules.ts';
 import type { ExecutionSettings } from '../execution/execution-settings.ts';
+import { roundHalfAway } from '../math/rounding.ts';
+
+/** Sizes are rounded to this many decimals, which removes the noise of adding steps. */
+const LOT_DECIMALS = 8;
 
 type SizingSettings = Pick<
   ExecutionSettings,
@@ -19,7 +23,7 @@ export function sizePosition(settings: SizingSettings, fillPrice: number, stopLo
   if (raw < volumeMin - DISTANCE_TOLERANCE) return Number.NaN;
   const steps = raw <= volumeMin ? 0 : Math.floor((raw - volumeMin + DISTANCE_TOLERANCE) / volumeStep);
   const maxSteps = Math.floor((volumeMax - volumeMin + DISTANCE_TOLERANCE) / volumeStep);
-  return Number((volumeMin + Math.min(steps, maxSteps) * volumeStep).toFixed(8));
+  return roundHalfAway(volumeMin + Math.min(steps, maxSteps) * volumeStep, LOT_DECIMALS);
 }
 
 /** Size of `v1_parity` (`execution.md` 15.7): raised to the minimum, unrounded sum, clamped to the maximum. */

@@ -19,6 +19,8 @@ export interface ManagementRule {
   readonly id: string;
   readonly priority: number;
   decide(position: Position, bar: number): ManagementAction | null;
+  /** First bar at which the rule may act on the position; a rule without it is asked in every bar. */
+  quietUntil?(position: Position): number;
 }
 
 const HARD_CLOSE_PRIORITY = 10;
@@ -44,6 +46,22 @@ export class MaxHoldingTime implements ManagementRule {
     if (this.onlyScenarios.length > 0 && !this.onlyScenarios.includes(position.order.scenarioId)) return null;
     return TIMEOUT;
   }
+
+  quietUntil(position: Position): number {
+    return firstAtOrAfter(this.openTimes, this.openTimes[position.entryBar]! + this.limitMs);
+  }
+}
+
+/** Smallest index whose time is at or after `limit`; the length if there is none. */
+function firstAtOrAfter(times: Float64Array, limit: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Orders rules so that the first close found is the one that counts. */

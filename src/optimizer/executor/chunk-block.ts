@@ -9,6 +9,8 @@ import type { TrialOutcome } from './trial-job.ts';
 export interface ChunkBlock {
   readonly indices: Float64Array;
   readonly durations: Float64Array;
+  readonly dailyMeans: Float64Array;
+  readonly dailySds: Float64Array;
   /** One row of `METRIC_KEYS` per trial. */
   readonly metrics: Float64Array;
   /** One row per trial that has a daily series, in trial order. */
@@ -36,6 +38,8 @@ export function packBlock(outcomes: readonly TrialOutcome[], worker: number): Ch
   return {
     indices: Float64Array.from(outcomes, (outcome) => outcome.index),
     durations: Float64Array.from(outcomes, (outcome) => outcome.durationUs),
+    dailyMeans: Float64Array.from(outcomes, (outcome) => outcome.dailyMean),
+    dailySds: Float64Array.from(outcomes, (outcome) => outcome.dailySd),
     metrics,
     daily,
     daysPerTrial,
@@ -63,6 +67,8 @@ export function unpackBlock(block: ChunkBlock): TrialOutcome[] {
       error: block.errors[row] ?? null,
       metrics: block.metrics.subarray(row * width, (row + 1) * width),
       daily,
+      dailyMean: block.dailyMeans[row] ?? Number.NaN,
+      dailySd: block.dailySds[row] ?? Number.NaN,
       durationUs: block.durations[row] ?? 0,
     };
   });
@@ -70,5 +76,6 @@ export function unpackBlock(block: ChunkBlock): TrialOutcome[] {
 
 /** Buffers to hand over instead of copying. */
 export function transferables(block: ChunkBlock): ArrayBuffer[] {
-  return [block.indices, block.durations, block.metrics, block.daily].map((column) => column.buffer as ArrayBuffer);
+  const { indices, durations, dailyMeans, dailySds, metrics, daily } = block;
+  return [indices, durations, dailyMeans, dailySds, metrics, daily].map((column) => column.buffer as ArrayBuffer);
 }

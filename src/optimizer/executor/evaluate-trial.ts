@@ -4,8 +4,9 @@ import type { BacktestContext } from '../../core/backtest/backtest-context.ts';
 import { resultHash } from '../../core/backtest/result-hash.ts';
 import { runBacktest } from '../../core/backtest/run-backtest.ts';
 import { computeMetrics } from '../../core/metrics/compute-metrics.ts';
-import { dailyResults } from '../../core/metrics/daily-series.ts';
+import { dailyResults, fixedBaseReturns } from '../../core/metrics/daily-series.ts';
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import { describeSample } from '../../core/metrics/sample-moments.ts';
 import { getStrategy } from '../../core/strategy/registry.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
@@ -20,7 +21,7 @@ export type Clock = () => number;
  */
 export function evaluateTrial(context: BacktestContext, setup: SweepSetup, job: TrialJob, clock: Clock): TrialOutcome {
   const startedUs = clock();
-  const materialised = materialiseTrial(setup.baseConfig, job.changes, job.seed, setup.symbolSpec);
+  const materialised = materialiseTrial(setup.baseConfig, job.changes, job.seed, setup);
   if ('problem' in materialised) {
     const { code, message, where, hint } = materialised.problem;
     const error: ErrorDescription = { category: 'config', code, message, where, hint: hint ?? null, details: {} };
@@ -56,6 +57,8 @@ function finishedOutcome(
     feesTotal,
     equity: equitySummary,
   });
+  const daily = dailyResults(equitySummary);
+  const dailyReturns = describeSample(fixedBaseReturns(daily, config.account.initial_balance));
   return {
     index: job.index,
     configHash: hash,
@@ -68,7 +71,9 @@ function finishedOutcome(
     }),
     error: null,
     metrics,
-    daily: setup.keepsDaily ? dailyResults(equitySummary) : null,
+    daily: setup.keepsDaily ? daily : null,
+    dailyMean: dailyReturns.mean,
+    dailySd: dailyReturns.deviation,
     durationUs: clock() - startedUs,
   };
 }
@@ -81,6 +86,8 @@ function failedOutcome(job: TrialJob, hash: string | null, error: ErrorDescripti
     error,
     metrics: new Float64Array(METRIC_KEYS.length).fill(Number.NaN),
     daily: null,
+    dailyMean: Number.NaN,
+    dailySd: Number.NaN,
     durationUs,
   };
 }

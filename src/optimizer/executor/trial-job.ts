@@ -2,6 +2,7 @@ import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { Dataset } from '../../core/types/dataset.ts';
 import type { ErrorDescription } from '../../core/types/errors.ts';
 import type { JsonValue } from '../../core/types/json.ts';
+import type { SymbolSpecFile } from '../../config/symbol-spec-file.ts';
 import type { CostSpec, SymbolSpec } from '../../core/types/symbol-spec.ts';
 
 /** A trial on its way to a worker: everything else about it is the same for the whole sweep. */
@@ -16,6 +17,8 @@ export interface TrialJob {
 export interface SweepSetup {
   readonly dataset: Dataset;
   readonly baseConfig: EffectiveConfig;
+  readonly symbolSpecs: SymbolSpecFile;
+  /** Entry of the traded symbol. */
   readonly symbolSpec: SymbolSpec;
   readonly costSpec: CostSpec;
   /** Return the daily results of every trial (`metrics.md` 6). */
@@ -34,5 +37,8 @@ export interface TrialOutcome {
   readonly metrics: Float64Array;
   /** Daily results in account currency; null where they are not kept. */
   readonly daily: Float64Array | null;
+  /** Mean and sample deviation of the daily returns (`metrics.md` 6); NaN without a finished run. */
+  readonly dailyMean: number;
+  readonly dailySd: number;
   readonly durationUs: number;
 }

@@ -1,4 +1,4 @@
-import { closestName } from './closest-name.ts';
+import { suggestName } from '../../core/math/suggest.ts';
 import { FUNCTION_NAMES, NUMERIC_FUNCTIONS, SPECIAL_FUNCTIONS } from './functions.ts';
 import type { BinaryOperator, ExpressionProblem, SyntaxNode, ValueType } from './syntax-tree.ts';
 
@@ -51,7 +51,11 @@ function checkCall(node: SyntaxNode & { kind: 'call' }, known: KnownIdentifiers)
   const { name, args, at } = node;
   const signature = NUMERIC_FUNCTIONS.get(name) ?? SPECIAL_FUNCTIONS.get(name);
   if (signature === undefined) {
-    return { message: `unknown function '${name}'`, position: at, suggestion: closestName(name, FUNCTION_NAMES) };
+    return {
+      message: `unknown function '${name}'`,
+      position: at,
+      suggestion: suggestName(name, FUNCTION_NAMES) ?? null,
+    };
   }
   const { minArguments, maxArguments } = signature;
   if (args.length < minArguments || args.length > maxArguments) {
@@ -92,7 +96,7 @@ function unify(nodes: readonly SyntaxNode[], what: string, known: KnownIdentifie
 
 function unknownIdentifier(name: string, position: number, known: KnownIdentifiers): ExpressionProblem {
   if (FUNCTION_NAMES.includes(name)) return problem(position, `the function '${name}' needs arguments in parentheses`);
-  return { message: `unknown name '${name}'`, position, suggestion: closestName(name, known.keys()) };
+  return { message: `unknown name '${name}'`, position, suggestion: suggestName(name, known.keys()) ?? null };
 }
 
 function problem(position: number, message: string): ExpressionProblem {

@@ -26,7 +26,7 @@ export interface MutableSequence<T> {
 
 /** Shuffles in place from the last element down and returns the same array. */
 export function shuffle<S extends MutableSequence<unknown>>(random: RandomStream, sequence: S): S {
-  for (let i = sequence.length - 1; i >= 0; i--) swap(sequence, i, intBelow(random, i + 1));
+  for (let i = sequence.length - 1; i >= 1; i--) swap(sequence, i, intBelow(random, i + 1));
   return sequence;
 }
 

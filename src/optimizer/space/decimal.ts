@@ -80,7 +80,8 @@ function divideRounded(numerator: bigint, divisor: bigint, scale: number): Decim
   // Scale up (or down) until the quotient has 12 or 13 digits, then cut to 12.
   let shift = SIGNIFICANT_DIGITS - (digitCount(magnitude) - digitCount(divisor));
   if (digitCount(quotientAt(magnitude, divisor, shift)) > SIGNIFICANT_DIGITS) shift -= 1;
-  const [scaled, by] = shift >= 0 ? [magnitude * 10n ** BigInt(shift), divisor] : [magnitude, divisor * 10n ** BigInt(-shift)];
+  const [scaled, by] =
+    shift >= 0 ? [magnitude * 10n ** BigInt(shift), divisor] : [magnitude, divisor * 10n ** BigInt(-shift)];
   const rounded = (2n * scaled + by) / (2n * by);
   return normalise(numerator < 0n ? -rounded : rounded, scale + shift);
 }

@@ -1,19 +1,14 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import { PAGE_SIZE_BYTES, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { corruptStore } from './store-errors.ts';
 
-/** Pages of the log after which SQLite moves it into the store: 16 MB, larger than any batch. */
+/** Pages of the log (16 MB) after which SQLite moves it into the store; 1,000 trials with five years of days fit. */
 const CHECKPOINT_PAGES = 2000;
 
-/** Whether a store is there; an empty file is what a crash before the first write leaves. */
-export function storeExists(file: string): boolean {
-  return existsSync(file) && (statSync(file).isDirectory() || statSync(file).size > 0);
-}
-
-/** Opens a store for writing and creates it, with its folder, where there is none. */
+/** Opens a store for writing; makes its tables in a new or empty file (a crash before the first write leaves one). */
 export function openForWriting(file: string, programVersion: string, timeoutMs: number): Database.Database {
   return openChecked(file, { timeout: timeoutMs }, (database) => {
     // Before anything is set: setting the journal mode already writes.

@@ -1,15 +1,15 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
-import { makeStoreFolder, openForReading, openForWriting, storeExists } from './open-database.ts';
+import { makeStoreFolder, openForReading, openForWriting } from './open-database.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import { toStoreError } from './store-errors.ts';
 import type { TrialReader, TrialStore } from './trial-store.ts';
 import { acquireWriterLock, type WriterLock } from './writer-lock.ts';
 
 /** `optimizer.md` 12.11. */
-const DEFAULT_LOCK_TIMEOUT_MS = 5000;
+export const DEFAULT_LOCK_TIMEOUT_MS = 5000;
 
 export interface WritableStoreOptions {
   readonly readonly?: false;
@@ -44,7 +44,7 @@ export function openStore(file: string, options: WritableStoreOptions | Readonly
 }
 
 function openReader(file: string, timeoutMs: number): TrialReader {
-  const database = storeExists(file) ? openForReading(file, timeoutMs) : null;
+  const database = existsSync(file) ? openForReading(file, timeoutMs) : null;
   if (database !== null) return createStore(file, database, null);
   throw new UsageError('USAGE_SWEEP_NOT_FOUND', 'there is no store yet, so there is no sweep in it', {
     where: file,
@@ -56,13 +56,11 @@ function openReader(file: string, timeoutMs: number): TrialReader {
 function openWriter(file: string, programVersion: string, timeoutMs: number): TrialStore {
   makeStoreFolder(file);
   // The lock has to stand beside the real file, or two names of one store would have two locks.
-  const realFile = storeExists(file) ? realpathSync(file) : file;
+  const realFile = existsSync(file) ? realpathSync(file) : file;
   const lock = acquireWriterLock(realFile, timeoutMs);
   if (lock === null) throw lockedStore(file, timeoutMs);
   try {
-    const store = createStore(file, openForWriting(file, programVersion, timeoutMs), lock);
-    store.interruptRunning();
-    return store;
+    return createStore(file, openForWriting(file, programVersion, timeoutMs), lock);
   } catch (error) {
     lock.release();
     throw error;
@@ -71,7 +69,9 @@ function openWriter(file: string, programVersion: string, timeoutMs: number): Tr
 
 function createStore(file: string, database: Database.Database, lock: WriterLock | null): SqliteStore {
   try {
-    return new SqliteStore(file, database, lock);
+    const store = new SqliteStore(file, database, lock);
+    if (lock !== null) store.interruptRunning();
+    return store;
   } catch (error) {
     database.close();
     throw error;

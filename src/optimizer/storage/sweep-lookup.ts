@@ -41,7 +41,7 @@ export function requireTrial(
 function tooShort(text: string, fitting: readonly string[]): UsageError {
   return new UsageError(
     'USAGE',
-    `"${text}" is too short for a sweep: ${text.length} characters, expected at least ${MIN_PREFIX_LENGTH}; ${listed('it fits', fitting)}`,
+    `"${text}" is too short for a sweep: expected at least ${MIN_PREFIX_LENGTH}; ${listed('it fits', fitting)}`,
     { hint: HOW_TO_NAME, details: { sweep: text, minimum_length: MIN_PREFIX_LENGTH, fitting: shortList(fitting) } },
   );
 }

@@ -31,7 +31,10 @@ export function evaluateCase(folder: VectorFolder, file: string, vector: VectorC
 }
 
 /** Maps and update points of an alignment case. */
-export function evaluateAlignment(folder: VectorFolder, vector: VectorCase): { map: Int32Array; updatePoints: number[] } {
+export function evaluateAlignment(
+  folder: VectorFolder,
+  vector: VectorCase,
+): { map: Int32Array; updatePoints: number[] } {
   const { primary, other, rows } = barsOfAlignment(folder, vector);
   const visible = visibleMap(primary, other, vector.params);
   const updatePoints = [...reduceToVisible(visible, other.bid).updatePoints];
@@ -115,7 +118,9 @@ function mapOnEqualOpen(primaryOpenTimes: Float64Array, otherOpenTimes: Float64A
   const opens = new Set(primaryOpenTimes);
   const rows = [...otherOpenTimes.keys()].filter((row) => opens.has(otherOpenTimes[row]));
   const times = Float64Array.from(rows, (row) => otherOpenTimes[row]);
-  return mapCompletedBars(primaryOpenTimes, 0, times, 0).map((position) => (position === NO_BAR ? NO_BAR : rows[position]));
+  return mapCompletedBars(primaryOpenTimes, 0, times, 0).map((position) =>
+    position === NO_BAR ? NO_BAR : rows[position],
+  );
 }
 
 function evaluateFeature(bars: SideBars, index: number, params: JsonObject): Float64Array {

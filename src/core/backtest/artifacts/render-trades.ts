@@ -1,4 +1,5 @@
 import { roundHalfAway } from '../../math/rounding.ts';
+import { ExecutionError } from '../../types/errors.ts';
 import { ORDER_TYPES, type SignalDetails } from '../../types/signal.ts';
 import { TIMEFRAME_MS } from '../../types/timeframe.ts';
 import { EXIT_REASON, STOP_KINDS, type TradeColumns } from '../../types/trade.ts';
@@ -50,12 +51,18 @@ function tradeRecord(
     result: roundMoney(trades.result[index]),
     fees: roundMoney(trades.entryFee[index] + trades.exitFee[index]),
     r_multiple: roundRatio(trades.rMultiple[index]),
-    reason: REASON_NAMES.get(trades.reason[index]) ?? null,
+    reason: reasonName(trades.reason[index]),
     order_type: ORDER_TYPES[trades.orderType[index]],
     status: 'closed',
     scenario_id: trades.scenarioId[index],
     meta: tradeMeta(trades, index, details, format),
   };
+}
+
+function reasonName(code: number): string {
+  const name = REASON_NAMES.get(code);
+  if (name === undefined) throw new ExecutionError('EXEC_INVARIANT', `trade has exit reason ${code}, expected 1 to 7`);
+  return name;
 }
 
 /** Signal meta first, so that the keys reserved for the engine win (`strategy.md` 15.7). */

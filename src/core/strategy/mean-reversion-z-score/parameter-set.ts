@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../types/json.ts';
+import type { JsonObject } from '../../types/json.ts';
 import type { StrategyEnvironment } from '../../types/strategy.ts';
 import type { Timeframe } from '../../types/timeframe.ts';
 import { type DirectionName, mergeParameters } from '../parameter-merge.ts';

@@ -1,0 +1,56 @@
+import { joinPaths } from '../core/math/json-path.ts';
+import { getStrategy, strategyNames } from '../core/strategy/registry.ts';
+import type { EffectiveConfig } from '../core/types/config.ts';
+import type { Problem } from '../core/types/errors.ts';
+import type { StrategyEnvironment } from '../core/types/strategy.ts';
+import type { SymbolSpec } from '../core/types/symbol-spec.ts';
+import type { ProblemList } from './problem-list.ts';
+
+const PLACE = 'strategy_parameters';
+
+/** What the parameters of a strategy may depend on; `costs.pip_size` overrides the symbol's pip size. */
+export function strategyEnvironment(config: EffectiveConfig, spec: SymbolSpec | null): StrategyEnvironment {
+  const pipSize = config.costs.pip_size;
+  return {
+    symbol: config.symbol,
+    primary: config.timeframes.primary,
+    additional: config.timeframes.additional,
+    variant: config.execution_variant,
+    warmupBars: config.warmup_bars,
+    symbolSpec: spec === null || pipSize === null ? spec : { ...spec, pipSize },
+  };
+}
+
+/**
+ * Lets the configured strategy resolve its parameters and reports what it finds. An unknown strategy
+ * is a problem; the parameters then stay as they are.
+ *
+ * @param isRelevant drops findings that speak about a value which stands in for a refused one
+ */
+export function resolveStrategyParameters(
+  config: EffectiveConfig,
+  spec: SymbolSpec | null,
+  problems: ProblemList,
+  isRelevant: (problem: Problem) => boolean = () => true,
+): EffectiveConfig {
+  const strategy = getStrategy(config.strategy_name);
+  if (strategy === undefined) {
+    const names = strategyNames();
+    problems.add({
+      code: 'CFG_UNKNOWN_STRATEGY',
+      where: 'strategy_name',
+      message: `there is no strategy ${JSON.stringify(config.strategy_name)}`,
+      hint: `known strategies: ${names.join(', ')}`,
+      details: { known: names },
+    });
+    return config;
+  }
+  const { parameters, issues } = strategy.resolve(config.strategy_parameters, strategyEnvironment(config, spec));
+  for (const { severity, path, ...finding } of issues) {
+    const problem = { ...finding, where: joinPaths(PLACE, path) };
+    if (!isRelevant(problem)) continue;
+    if (severity === 'error') problems.add(problem);
+    else problems.warn(problem);
+  }
+  return { ...config, strategy_parameters: parameters };
+}

@@ -1,0 +1,16 @@
+/** Objectives that have a name (`optimizer.md` 9.2). `recovery_factor` is a metric key of its own. */
+export const OBJECTIVE_PRESETS: ReadonlyMap<string, string> = new Map([
+  ['profit_over_drawdown', 'profit_net / max(max_drawdown_abs, 1)'],
+  ['sqn', 'sharpe_trade_r * sqrt(total_trades)'],
+]);
+
+/** Objective presets that the specification knows and this version does not compute. */
+export const UNBUILT_OBJECTIVE_PRESETS: readonly string[] = ['v1_final_score', 'v1_pareto'];
+
+/** Lists of gates that have a name (`optimizer.md` 9.4). */
+export const GATE_PRESETS: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'v1_final',
+    ['profit_net > 0', 'profit_net >= 3 * max_drawdown_abs', 'fees_total < 0.5 * profit_net', 'total_trades >= 10'],
+  ],
+]);

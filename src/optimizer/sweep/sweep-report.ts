@@ -1,0 +1,78 @@
+import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
+import type { SweepRecord } from '../storage/sweep-record.ts';
+
+/** What a sweep is going to cost, printed before it starts. */
+export interface SweepEstimate {
+  readonly sweepId: string;
+  readonly name: string;
+  /** Product of all value lists; null with a continuous parameter. */
+  readonly rawPoints: number | null;
+  /** Trials of the sweep; an upper limit where `isExact` is false. */
+  readonly trials: number;
+  readonly isExact: boolean;
+  /** Trials already in the store. */
+  readonly finished: number;
+  readonly parameters: number;
+  /** Trading bars per trial. */
+  readonly bars: number;
+  readonly workers: number;
+  /** Years of data that so many trials ask for (`optimizer.md` 12.4), and the years there are. */
+  readonly minimumYears: number;
+  readonly years: number;
+  /** Data facts that deserve attention. */
+  readonly warnings: readonly string[];
+}
+
+/** How a call of `runSweep` ended. */
+export type SweepOutcome = 'complete' | 'interrupted' | 'failed' | 'shown' | 'estimated';
+
+export interface SweepReport {
+  readonly outcome: SweepOutcome;
+  readonly exitCode: number;
+  readonly sweepId: string;
+  /** Null after a dry run of a sweep that is not stored. */
+  readonly sweep: SweepRecord | null;
+  readonly estimate: SweepEstimate | null;
+  readonly byStatus: Readonly<Record<TrialStatus, number>>;
+  /** Best trials by the comparator, best first, at most ten. */
+  readonly top: readonly TrialRecord[];
+  /** Folder of the sweep's files; null where none were written. */
+  readonly folder: string | null;
+  /** Folder of the best run's artifacts; null without one. */
+  readonly bestRunFolder: string | null;
+  /** Trials finished by this call, and its wall time. */
+  readonly finishedNow: number;
+  readonly elapsedMs: number;
+  /** In words, when the sweep ended before its budget or found no winner. */
+  readonly remark: string | null;
+  /** What differs from the baseline manifest; null without one. */
+  readonly drift: readonly string[] | null;
+}
+
+/** One field in which a replayed trial differs from the store. */
+export interface ReplayDifference {
+  readonly field: string;
+  readonly stored: string;
+  readonly replayed: string;
+}
+
+export interface ReplayedTrial {
+  readonly trialIndex: number;
+  readonly status: TrialStatus;
+  /** Empty: equal. */
+  readonly differences: readonly ReplayDifference[];
+}
+
+export interface ReplayReport {
+  readonly sweepId: string;
+  readonly replayed: number;
+  /** Pruned and cancelled trials. */
+  readonly skipped: number;
+  /** Trials that differ, by index. */
+  readonly mismatches: readonly ReplayedTrial[];
+  /** The replayed trial when one was asked for. */
+  readonly trial: ReplayedTrial | null;
+  /** Configuration file and run folder written by an export. */
+  readonly exported: { readonly configFile: string; readonly runFolder: string } | null;
+  readonly elapsedMs: number;
+}

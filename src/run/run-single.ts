@@ -1,0 +1,189 @@
+import path from 'node:path';
+import { readJsonDocument } from '../config/read-config.ts';
+import { type Locations, resolveLocations } from '../config/locations.ts';
+import { normaliseConfig } from '../config/normalise-config.ts';
+import type { ConfigWarning } from '../config/problem-list.ts';
+import { formatJson } from '../core/backtest/artifacts/format-json.ts';
+import { describeManifest } from '../core/data/manifest.ts';
+import { storeManifest } from '../core/data/manifest-store.ts';
+import { checkRunFolder, writeRunFolder } from '../core/data/run-folder.ts';
+import type { BacktestResult } from '../core/types/backtest-result.ts';
+import type { EffectiveConfig } from '../core/types/config.ts';
+import type { DataWarning, Dataset } from '../core/types/dataset.ts';
+import { describeError, RuntimeFailure } from '../core/types/errors.ts';
+import type { JsonValue } from '../core/types/json.ts';
+import { readGitProvenance } from './git-provenance.ts';
+import { type DataOptions, loadMarketInputs, requiredTimeframes, strategyOf, symbolSpecOf } from './market-inputs.ts';
+import { PROGRAM_VERSION } from './program.ts';
+import { renderRun } from './render-run.ts';
+import { completeGovernance } from './run-governance.ts';
+import { drawSeed, runId } from './run-identity.ts';
+import { RunLog } from './run-log.ts';
+import { simulateRun } from './simulate-run.ts';
+import { readSupportFiles } from './support.ts';
+
+/** What a single run is asked for. */
+export interface SingleRunRequest {
+  /** Path of a configuration file, or the configuration itself. */
+  readonly config: string | { readonly document: JsonValue; readonly source: string };
+  /** Base of relative locations; default: the working directory. */
+  readonly projectRoot?: string;
+  /** Environment variables that move locations; default: those of the process. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Unknown keys are errors. */
+  readonly strict?: boolean;
+  /** Data warnings are errors. */
+  readonly strictData?: boolean;
+  /** Read and write the column cache; default true. */
+  readonly useCache?: boolean;
+  /** Folder for the artifacts instead of `<results>/runs/<run id>`. */
+  readonly outputDir?: string;
+  /** Write artifacts, manifest and log; default true. */
+  readonly write?: boolean;
+  /** Record the commit of the project in `meta.json`. */
+  readonly provenance?: boolean;
+  /** Milliseconds since the epoch; default: the system clock. Only `generated_at` depends on it. */
+  readonly now?: () => number;
+  /** Told what deserves a line on standard error as soon as it is known. */
+  readonly onNotice?: (notice: string) => void;
+}
+
+/** What a single run came to. */
+export interface SingleRunReport {
+  readonly runId: string;
+  /** Folder of the artifacts; null where nothing was written. */
+  readonly folder: string | null;
+  readonly config: EffectiveConfig;
+  readonly configHash: string;
+  readonly manifestSha256: string;
+  readonly seed: number;
+  readonly resultHash: string;
+  readonly artifactHash: string;
+  readonly result: BacktestResult;
+  /** Unrounded, in the order of `METRIC_KEYS`; NaN is "n/a". */
+  readonly metrics: Float64Array;
+  readonly dataset: Dataset;
+  /** Texts of the artifacts by file name. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly configWarnings: readonly ConfigWarning[];
+  readonly dataWarnings: readonly DataWarning[];
+  /** Wall time in milliseconds; informational. */
+  readonly timings: { readonly loadMs: number; readonly engineMs: number };
+}
+
+/**
+ * One backtest from a configuration to its artifacts: `omega run` as a function. Whole or not at all:
+ * the run folder appears complete or stays away.
+ * @throws OmegaError with the codes of `data-and-config.md` 18.4
+ */
+export async function runSingle(request: SingleRunRequest): Promise<SingleRunReport> {
+  const locations = resolveLocations(request.environment ?? process.env, request.projectRoot ?? process.cwd());
+  for (const notice of locations.notices) request.onNotice?.(notice);
+  const support = await readSupportFiles(locations, request.strict ?? false);
+  const { document, source, locate } = await readDocument(request.config);
+  const options = { strict: request.strict ?? false, symbolSpecs: support.symbolSpecs };
+  const { effective, warnings } = normaliseConfig(document, options, locate);
+  const configWarnings = [...support.costs.warnings, ...warnings];
+  for (const warning of configWarnings) request.onNotice?.(noticeOf(warning.code, `${warning.where}: ${warning.message}`));
+  const dataOptions: DataOptions = { useCache: request.useCache ?? true, strictData: request.strictData ?? false };
+  const startedMs = performance.now();
+  const required = requiredTimeframes(effective, symbolSpecOf(effective, support));
+  const inputs = await loadMarketInputs(effective, required, support, locations, dataOptions);
+  const loadedMs = performance.now();
+  const seed = effective.rng_seed ?? drawSeed();
+  const run = simulateRun(effective, inputs, seed);
+  const simulatedMs = performance.now();
+  const { governance, warnings: dataWarnings } = completeGovernance(run.context, effective, dataOptions.strictData);
+  for (const warning of dataWarnings) request.onNotice?.(noticeOf(warning.code, warning.message));
+  const id = runId(effective.run_mode, run.configHash, inputs.manifest.sha256);
+  const now = request.now ?? Date.now;
+  const generatedAtMs = now();
+  const rendered = renderRun(run, inputs, {
+    runId: id,
+    generatedAtMs,
+    engineVersion: PROGRAM_VERSION,
+    config: effective,
+    configHash: run.configHash,
+    configSource: source,
+    rngSeed: seed,
+    isSeedDrawn: effective.rng_seed === null,
+    resultHash: run.resultHash,
+    strategyVersion: strategyOf(effective).version,
+    additionalOrigin: inputs.dataset.additionalOrigin,
+    manifestSha256: inputs.manifest.sha256,
+    effectivePaths: locations.effectivePaths,
+    governance,
+    warnings: [...configWarnings.map(({ code }) => ({ code, count: 1 })), ...dataWarnings],
+    git: request.provenance === true ? readGitProvenance(locations.projectRoot) : null,
+  });
+  const report: SingleRunReport = {
+    runId: id,
+    folder: request.write === false ? null : runFolder(request, locations, id),
+    config: effective,
+    configHash: run.configHash,
+    manifestSha256: inputs.manifest.sha256,
+    seed,
+    resultHash: run.resultHash,
+    artifactHash: rendered.artifactHash,
+    result: run.result,
+    metrics: run.metrics,
+    dataset: inputs.dataset,
+    files: rendered.files,
+    configWarnings,
+    dataWarnings,
+    timings: { loadMs: loadedMs - startedMs, engineMs: simulatedMs - loadedMs },
+  };
+  if (report.folder !== null) {
+    await checkRunFolder(report.folder, id);
+    const manifestText = formatJson({ ...describeManifest(inputs.manifest, generatedAtMs) }, 'manifest');
+    writeManifest(path.join(locations.resultsRoot, 'manifests'), inputs.manifest.sha256, manifestText);
+    await writeRunFolder(report.folder, rendered.files, id);
+    logRun(locations, report, now);
+  }
+  return report;
+}
+
+interface SourceDocument {
+  readonly document: JsonValue;
+  /** As it goes into `meta.json`: the path if relative, else the bare file name. */
+  readonly source: string;
+  readonly locate?: (path: string) => string;
+}
+
+async function readDocument(config: SingleRunRequest['config']): Promise<SourceDocument> {
+  if (typeof config !== 'string') return config;
+  const { value, locate } = await readJsonDocument(config);
+  return { document: value, source: path.isAbsolute(config) ? path.basename(config) : config, locate };
+}
+
+function runFolder(request: SingleRunRequest, locations: Locations, id: string): string {
+  return request.outputDir === undefined
+    ? path.join(locations.resultsRoot, 'runs', id)
+    : path.resolve(locations.projectRoot, request.outputDir);
+}
+
+/** Stores a manifest; a disk that refuses it is an output failure like any other. */
+export function writeManifest(folder: string, sha256: string, text: string): void {
+  try {
+    storeManifest(folder, sha256, text);
+  } catch (error) {
+    throw new RuntimeFailure('OUT_WRITE_FAILED', describeError(error).message, {
+      where: folder,
+      hint: 'check free space and permissions of the results folder',
+      details: { path: folder },
+      cause: error,
+    });
+  }
+}
+
+function logRun(locations: Locations, report: SingleRunReport, now: () => number): void {
+  const { config, dataWarnings, configWarnings, result } = report;
+  const log = new RunLog(locations.resultsRoot, { idName: 'run_id', id: report.runId, config }, now);
+  log.info(`run ${config.start_date} to ${config.end_date}, config hash ${report.configHash}`);
+  for (const warning of [...configWarnings, ...dataWarnings]) log.warn(`${warning.code} ${warning.message}`);
+  log.info(`finished: ${result.trades.count} trades, ${result.openPositions.length} open at the end`);
+}
+
+function noticeOf(code: string, text: string): string {
+  return `warning[${code}] ${text}`;
+}

@@ -1,0 +1,31 @@
+import { BacktestContext } from '/work/main/src/core/backtest/backtest-context.ts';
+import { runBacktest } from '/work/main/src/core/backtest/run-backtest.ts';
+import { computeMetrics } from '/work/main/src/core/metrics/compute-metrics.ts';
+import { resultHash } from '/work/main/src/core/backtest/result-hash.ts';
+import { loadDataset } from '/work/main/src/core/data/load-dataset.ts';
+import { getStrategy } from '/work/main/src/core/strategy/registry.ts';
+import { baseConfig } from '/work/main/test/support/base-config.ts';
+import { commissionOf } from '/work/main/test/support/execution-scenario.ts';
+const cfg0=baseConfig({start_date:'2007-06-01',end_date:'2016-12-30',warmup_bars:500,timeframes:{primary:'H1',additional:['D1'],additional_source:'separate_parquet'}});
+const spec={symbol:'EURUSD',contractSize:100000,tickSize:.00001,tickValue:1,pipSize:.0001,volumeMin:.01,volumeStep:.01,volumeMax:200,minStopDistancePips:.1,quoteCurrency:'USD'};
+const costSpec={fixedSlippagePips:.2,randomSlippagePips:.3,pipBufferFactor:.5,commission:commissionOf({schema:'per_lot',per_lot:3})};
+const st=getStrategy('mean_reversion_z_score')!;
+const env={symbol:'EURUSD',primary:'H1' as const,additional:['D1' as const],variant:'v2' as const,warmupBars:500,symbolSpec:spec};
+const ds=await loadDataset({root:`/work/shared/data/real`,cacheFolder:null,newsFile:null,config:cfg0 as any,requiredTimeframes:[],askTimeframes:[],tickSize:spec.tickSize,strictData:false});
+console.log(ds.primary.openTimes.length, ds.firstTradingBar, ds.warnings);
+const ctx=new BacktestContext(ds,'v2');
+let n=0, trades=0; const T0=performance.now(); let tm=0,th=0,tr=0;
+for (let rep=0;rep<3;rep++) for (const w of [60,100,140]) for (const z of [-1.6,-1.8,-2,-2.2,-2.4]) for (const sf of [1.6,2]) for (const m of [1,1.5,2,2.5,3]) {
+  const params=st.resolve({enabled_scenarios:[1,2],window_length:w,z_score_long:z,z_score_short:-z,std_factor:sf,atr_mult:m},env).parameters;
+  const cfg={...cfg0,strategy_parameters:params};
+  const a=performance.now();
+  const r=runBacktest(ctx,st,cfg,{symbolSpec:spec,costSpec},{seed:n,record:false});
+  const b=performance.now();
+  const metrics=computeMetrics({trades:r.trades,openTimes:ds.primary.openTimes,riskPerTrade:100,initialBalance:10000,feesTotal:r.feesTotal,equity:r.equitySummary});
+  const c=performance.now();
+  resultHash({metrics,trades:r.trades,firstTradingBar:ds.firstTradingBar,dailyEquity:r.equitySummary.dailyEquity,finalBalance:r.finalBalance});
+  const d=performance.now(); tr+=b-a; tm+=c-b; th+=d-c;
+  n++; trades+=r.trades.count;
+}
+const dt=performance.now()-T0;
+console.log(n,'trials',(dt/n).toFixed(3),'ms/trial; run',(tr/n).toFixed(3),'metrics',(tm/n).toFixed(3),'hash',(th/n).toFixed(3),'trades/trial',trades/n, 'bar-steps/s', (ds.primary.openTimes.length*n/dt*1000).toExponential(2));

@@ -1,0 +1,222 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { METRIC_KEYS } from '../../src/core/metrics/metric-keys.ts';
+import type { TrialStore } from '../../src/optimizer/storage/trial-store.ts';
+import { readDigestFixture } from '../optimizer/storage/digest-fixture.ts';
+import {
+  entries,
+  entry,
+  exampleSweep,
+  exampleTrial,
+  failedTrial,
+  START,
+  SWEEP_ID,
+} from '../optimizer/storage/trial-examples.ts';
+
+const END = { state: 'complete', exitCode: 0, finishedAt: START.startedAt + 60_000 } as const;
+const INTERNAL = expect.objectContaining({ code: 'RUNTIME_INTERNAL' });
+
+/** Writing and reading trials; `open.store` is the empty store of the running test. */
+export function describeTrials(open: { readonly store: TrialStore }): void {
+  describe('trials', () => {
+    beforeEach(() => open.store.createSweep(exampleSweep(), START));
+
+    it('gives back every field bit for bit', () => {
+      const metrics = Float64Array.from(METRIC_KEYS, (_, position) => [1e-300, 0.1 + 0.2, Number.NaN, 5][position % 4]);
+      const full = exampleTrial(0, {
+        seed: 9_007_199_254_740_991,
+        repeatOf: 3,
+        metrics,
+        basisSeq: 4,
+        score: 5e-324,
+        durationUs: 2 ** 40,
+      });
+      const daily = Float64Array.of(1e-300, -1 / 3, 0, 1e300);
+      const informationless = { durationUs: null, finishedAt: null, worker: null, completionSeq: null };
+      const bare = { ...failedTrial(1), ...informationless };
+      open.store.writeTrials([entry(full, daily), entry(bare)]);
+      expect(open.store.readTrial(SWEEP_ID, 0)).toEqual(full);
+      expect(open.store.readDaily(SWEEP_ID, 0)).toEqual(daily);
+      expect(open.store.readTrial(SWEEP_ID, 1)).toEqual(bare);
+      expect(open.store.readDaily(SWEEP_ID, 1)).toBeNull();
+      expect(open.store.readTrial(SWEEP_ID, 2)).toBeNull();
+    });
+
+    it('keeps no negative zero', () => {
+      open.store.writeTrials([
+        entry(exampleTrial(0, { score: -0, metrics: new Float64Array(METRIC_KEYS.length).fill(-0) })),
+      ]);
+      const trial = open.store.readTrial(SWEEP_ID, 0);
+      expect(trial?.score).toBe(0);
+      expect(trial?.metrics[0]).toBe(0);
+    });
+
+    it('reads ranges in both directions', () => {
+      open.store.writeTrials([...entries(4, 6), ...entries(0, 3)]);
+      const indices = (range: Parameters<TrialStore['readTrials']>[1]) =>
+        open.store.readTrials(SWEEP_ID, range).map((trial) => trial.trialIndex);
+      expect(indices(undefined)).toEqual([0, 1, 2, 4, 5]);
+      expect(indices({ from: 1, to: 5 })).toEqual([1, 2, 4]);
+      expect(indices({ to: 5, order: 'descending' })).toEqual([4, 2, 1, 0]);
+      expect(indices({ from: 6 })).toEqual([]);
+      expect(open.store.trialExtent(SWEEP_ID)).toEqual({ first: 0, last: 5, count: 5 });
+      expect(open.store.readTrials('ffffffffffffffff')).toEqual([]);
+      expect(open.store.trialExtent('ffffffffffffffff')).toBeNull();
+    });
+
+    it('knows finished indices, statuses and eligible trials', () => {
+      open.store.writeTrials([
+        entry(exampleTrial(0)),
+        entry(exampleTrial(1, { score: Number.NaN })),
+        entry(exampleTrial(2, { status: 'infeasible' })),
+        entry(failedTrial(4)),
+        entry(exampleTrial(5, { score: -2 })),
+        entry({ ...failedTrial(6), status: 'cancelled' }),
+      ]);
+      expect([...open.store.finishedIndices(SWEEP_ID)]).toEqual([1, 1, 1, 0, 1, 1]);
+      expect(open.store.finishedIndices('ffffffffffffffff')).toHaveLength(0);
+      expect(open.store.countByStatus(SWEEP_ID)).toEqual({
+        complete: 3,
+        infeasible: 1,
+        pruned: 0,
+        failed: 1,
+        timeout: 0,
+        cancelled: 1,
+      });
+      const metricsOf = (index: number, key: 'profit_net' | 'max_drawdown') =>
+        exampleTrial(index).metrics[METRIC_KEYS.indexOf(key)];
+      expect(open.store.eligibleTrials(SWEEP_ID)).toEqual(
+        [0, 5].map((trialIndex) => ({
+          trialIndex,
+          score: trialIndex === 0 ? 1 : -2,
+          profitNet: metricsOf(trialIndex, 'profit_net'),
+          maxDrawdown: metricsOf(trialIndex, 'max_drawdown'),
+          configHash: exampleTrial(trialIndex).configHash,
+        })),
+      );
+    });
+
+    it('keeps finished trials final, and the whole batch out', () => {
+      open.store.writeTrials(entries(0, 3));
+      const changed = entry(exampleTrial(2, { score: 99 }));
+      expect(() => open.store.writeTrials([...entries(3, 5), changed])).toThrow(INTERNAL);
+      expect(() => open.store.writeTrials([...entries(3, 5), ...entries(3, 4)])).toThrow(INTERNAL);
+      expect(open.store.trialExtent(SWEEP_ID)).toEqual({ first: 0, last: 2, count: 3 });
+      expect(open.store.readDaily(SWEEP_ID, 3)).toBeNull();
+      expect(open.store.readTrial(SWEEP_ID, 2)).toEqual(exampleTrial(2));
+      open.store.writeTrials(entries(3, 5));
+      expect(open.store.trialExtent(SWEEP_ID)?.count).toBe(5);
+    });
+
+    it('replaces a cancelled trial, which did not run', () => {
+      const cancelled = entry({ ...failedTrial(0), status: 'cancelled' });
+      open.store.writeTrials([cancelled]);
+      open.store.writeTrials([cancelled]);
+      open.store.writeTrials(entries(0, 2));
+      expect(open.store.readTrial(SWEEP_ID, 0)).toEqual(exampleTrial(0));
+      expect(open.store.readDaily(SWEEP_ID, 0)?.[0]).toBe(0);
+      expect(() => open.store.writeTrials([cancelled])).toThrow(INTERNAL);
+    });
+
+    it.each([
+      ['an infinite score', exampleTrial(1, { score: Number.POSITIVE_INFINITY })],
+      ['an infinite metric', exampleTrial(1, { metrics: new Float64Array(METRIC_KEYS.length).fill(-1 / 0) })],
+      ['an infinite daily mean', exampleTrial(1, { dailyMean: Number.NEGATIVE_INFINITY })],
+    ])('refuses %s', (_, trial) => {
+      const refusal = expect.objectContaining({ code: 'RUNTIME_NON_FINITE_OUTPUT' });
+      expect(() => open.store.writeTrials([...entries(0, 1), entry(trial)])).toThrow(refusal);
+      expect(open.store.trialExtent(SWEEP_ID)).toBeNull();
+    });
+
+    it.each([
+      ['a fractional index', exampleTrial(1.5)],
+      ['a negative index', exampleTrial(-1)],
+      ['a seed of 2^53', exampleTrial(1, { seed: 2 ** 53 })],
+      ['a missing text', exampleTrial(1, { paramsHash: null as unknown as string })],
+      ['an undefined number', exampleTrial(1, { score: undefined as unknown as number })],
+      ['a null where NaN belongs', exampleTrial(1, { score: null as unknown as number })],
+      ['an undefined text', exampleTrial(1, { errorCode: undefined as unknown as string })],
+      ['a boolean', exampleTrial(1, { worker: true as unknown as number })],
+      ['too few metrics', exampleTrial(1, { metrics: new Float64Array(25) })],
+      ['a complete trial without result hash', exampleTrial(1, { resultHash: null })],
+      ['a trial of an unknown sweep', exampleTrial(1, { sweepId: 'ffffffffffffffff' })],
+    ])('refuses %s', (_, trial) => {
+      expect(() => open.store.writeTrials([...entries(0, 1), entry(trial)])).toThrow(INTERNAL);
+      expect(open.store.trialExtent(SWEEP_ID)).toBeNull();
+    });
+
+    it('refuses a daily series that does not fit the calendar or is not finite', () => {
+      expect(() => open.store.writeTrials([entry(exampleTrial(0), new Float64Array(3))])).toThrow(INTERNAL);
+      const broken = [entry(exampleTrial(0), Float64Array.of(1, 2, Number.NaN, 4))];
+      expect(() => open.store.writeTrials(broken)).toThrow(
+        expect.objectContaining({ code: 'RUNTIME_NON_FINITE_OUTPUT' }),
+      );
+      expect(open.store.trialExtent(SWEEP_ID)).toBeNull();
+    });
+
+    it('takes trials only while the sweep runs', () => {
+      open.store.finishSweep(SWEEP_ID, END);
+      expect(() => open.store.writeTrials(entries(0, 1))).toThrow(INTERNAL);
+      expect(open.store.trialExtent(SWEEP_ID)).toBeNull();
+    });
+
+    it('neither keeps the arrays of a batch nor hands out its own', () => {
+      const metrics = new Float64Array(METRIC_KEYS.length).fill(1);
+      const shared = new Float64Array(new SharedArrayBuffer(48), 8, 4);
+      shared.fill(2);
+      open.store.writeTrials([entry(exampleTrial(0, { metrics }), shared)]);
+      metrics.fill(9);
+      shared.fill(9);
+      open.store.readTrial(SWEEP_ID, 0)?.metrics.fill(7);
+      open.store.readDaily(SWEEP_ID, 0)?.fill(7);
+      expect(open.store.readTrial(SWEEP_ID, 0)?.metrics[0]).toBe(1);
+      expect(open.store.readDaily(SWEEP_ID, 0)).toEqual(Float64Array.of(2, 2, 2, 2));
+    });
+  });
+}
+
+/** Digest of a trial table. */
+export function describeDigest(open: { readonly store: TrialStore }): void {
+  describe('digest', () => {
+    beforeEach(() => open.store.createSweep(exampleSweep(), START));
+
+    it('equals the digest that was computed independently', () => {
+      const { digest, entries: stored } = readDigestFixture();
+      open.store.writeTrials(stored);
+      expect(open.store.digest(SWEEP_ID)).toBe(digest);
+    });
+
+    it('does not see order, batches, timing and scheduling', () => {
+      const { digest, entries: stored } = readDigestFixture();
+      const scheduling = { durationUs: 1, finishedAt: 2, worker: 3, completionSeq: 4, basisSeq: 5 };
+      for (const { trial, daily } of [...stored].reverse()) {
+        open.store.writeTrials([entry({ ...trial, ...scheduling }, daily)]);
+      }
+      expect(open.store.digest(SWEEP_ID)).toBe(digest);
+    });
+
+    it('sees a changed bit in a metric and in a daily series', () => {
+      const { digest, entries: stored } = readDigestFixture();
+      const [first, ...rest] = stored;
+      const metrics = first.trial.metrics.slice();
+      metrics[14] += Math.abs(metrics[14]) * Number.EPSILON;
+      const daily = first.daily?.slice() ?? null;
+      daily?.set([1], 0);
+      const digests = new Set([digest]);
+      for (const changed of [
+        { ...first, daily },
+        entry({ ...first.trial, metrics }, first.daily),
+        entry(first.trial),
+      ]) {
+        open.store.deleteSweep(SWEEP_ID);
+        open.store.createSweep(exampleSweep(), START);
+        open.store.writeTrials([changed, ...rest]);
+        digests.add(open.store.digest(SWEEP_ID));
+      }
+      expect(digests.size).toBe(4);
+    });
+
+    it('of no trials is the hash of nothing', () => {
+      expect(open.store.digest(SWEEP_ID)).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+    });
+  });
+}

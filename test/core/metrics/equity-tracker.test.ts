@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createDayCalendar, EquityTracker } from '../../../src/core/metrics/equity-tracker.ts';
+import { MS_PER_HOUR } from '../../../src/core/types/timeframe.ts';
+import { summariseEquity } from './summarise-equity.ts';
+
+const BALANCE = 1000;
+
+/** A curve as stretches: while flat, equity repeats; a stretch of one bar is an ordinary mark. */
+const stretches = fc.array(
+  fc.record({ equity: fc.integer({ min: -200, max: 3000 }), bars: fc.integer({ min: 1, max: 40 }) }),
+  { minLength: 1, maxLength: 60 },
+);
+
+function openTimesOf(count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, bar) => Date.UTC(2024, 0, 1, 22) + bar * MS_PER_HOUR);
+}
+
+describe('equity tracker', () => {
+  it('agrees with the plain definition, bar by bar and over flat stretches', () => {
+    fc.assert(
+      fc.property(stretches, fc.integer({ min: 0, max: 5 }), (curve, warmup) => {
+        const equity = curve.flatMap(({ equity: value, bars }) => new Array<number>(bars).fill(value));
+        const openTimes = openTimesOf(warmup + equity.length);
+        const calendar = createDayCalendar(openTimes, warmup);
+        const plain = new EquityTracker(calendar, BALANCE, true);
+        equity.forEach((value, row) => {
+          plain.mark(warmup + row, value, value, false);
+        });
+        const jumping = new EquityTracker(calendar, BALANCE, true);
+        let bar = warmup;
+        for (const { equity: value, bars } of curve) {
+          if (bars === 1) jumping.mark(bar, value, value, false);
+          else jumping.markFlat(bar, bar + bars, value);
+          bar += bars;
+        }
+        const expected = summariseEquity(openTimes.subarray(warmup), Float64Array.from(equity), BALANCE);
+        expect(plain.finish(openTimes)).toEqual(expected);
+        expect(jumping.finish(openTimes)).toEqual(expected);
+        expect(jumping.recorded()).toEqual(plain.recorded());
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('counts the bars after which a position was open', () => {
+    const openTimes = openTimesOf(4);
+    const tracker = new EquityTracker(createDayCalendar(openTimes, 0), BALANCE, false);
+    tracker.markFlat(0, 1, BALANCE);
+    tracker.mark(1, BALANCE, BALANCE, true);
+    tracker.mark(2, BALANCE, BALANCE, true);
+    tracker.markFlat(3, 4, BALANCE);
+    expect(tracker.finish(openTimes).exposedBars).toBe(2);
+  });
+});
