@@ -125,5 +125,7 @@ function warnUnusedRates(parsed: ParsedConfig, problems: ProblemList): void {
 }
 
 function addLocation(problem: Problem, locate: (path: string) => string): Problem {
+  // Such a problem stands in another file.
+  if (problem.code === 'CFG_SPECS_FIELD') return problem;
   return { ...problem, details: { ...problem.details, location: locate(problem.where) } };
 }

@@ -90,7 +90,7 @@ function refuseFirstGeneration(path: string, replacement: string, problems: Prob
     code: 'CFG_V1_SHAPE',
     where: path,
     message: `this key belongs to an older kind of configuration; its place is taken by ${replacement}`,
-    hint: 'omega migrate converts such a file; schema_version, strategy_name, run_mode and data_mode are required now',
+    hint: 'also required now: schema_version, strategy_name, run_mode and data_mode',
     details: { replacement },
   });
 }

@@ -147,7 +147,7 @@ export function checkSymbolSpec(
 function reportMissingPipSize(config: EffectiveConfig, file: SymbolSpecFile, problems: ProblemList): void {
   const where = memberPath(config.symbol, 'pip_size');
   const message = `pip_size is missing in ${file.input.path}`;
-  const details = { symbol: config.symbol, field: 'pip_size' };
+  const details = { symbol: config.symbol, field: 'pip_size', file: file.input.path };
   if (config.execution_variant === 'v1_parity') {
     problems.warn({ code: 'WARN_PARITY_PARAM', where, message: `${message}; 0.0001 is used`, details });
   } else {

@@ -10,7 +10,6 @@ import { checkRunFolder, writeRunFolder } from '../core/data/run-folder.ts';
 import type { BacktestResult } from '../core/types/backtest-result.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import type { DataWarning, Dataset } from '../core/types/dataset.ts';
-import { describeError, RuntimeFailure } from '../core/types/errors.ts';
 import type { JsonValue } from '../core/types/json.ts';
 import { readGitProvenance } from './git-provenance.ts';
 import { type DataOptions, loadMarketInputs, requiredTimeframes, strategyOf, symbolSpecOf } from './market-inputs.ts';
@@ -136,7 +135,7 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
   if (report.folder !== null) {
     await checkRunFolder(report.folder, id);
     const manifestText = formatJson({ ...describeManifest(inputs.manifest, generatedAtMs) }, 'manifest');
-    writeManifest(path.join(locations.resultsRoot, 'manifests'), inputs.manifest.sha256, manifestText);
+    storeManifest(path.join(locations.resultsRoot, 'manifests'), inputs.manifest.sha256, manifestText);
     await writeRunFolder(report.folder, rendered.files, id);
     logRun(locations, report, now);
   }
@@ -160,20 +159,6 @@ function runFolder(request: SingleRunRequest, locations: Locations, id: string):
   return request.outputDir === undefined
     ? path.join(locations.resultsRoot, 'runs', id)
     : path.resolve(locations.projectRoot, request.outputDir);
-}
-
-/** Stores a manifest; a disk that refuses it is an output failure like any other. */
-export function writeManifest(folder: string, sha256: string, text: string): void {
-  try {
-    storeManifest(folder, sha256, text);
-  } catch (error) {
-    throw new RuntimeFailure('OUT_WRITE_FAILED', describeError(error).message, {
-      where: folder,
-      hint: 'check free space and permissions of the results folder',
-      details: { path: folder },
-      cause: error,
-    });
-  }
 }
 
 function logRun(locations: Locations, report: SingleRunReport, now: () => number): void {

@@ -246,7 +246,13 @@ describe('bad input in numbers', () => {
 
   it('does not blame a stand-in for a refused value', () => {
     const problems = problemsOf(
-      exampleDocument({ 'timeframes.primary': 'M3', 'timeframes.additional': ['M5'], symbol: '?', warmup_bars: 1.5 }),
+      exampleDocument({
+        'timeframes.primary': 'M3',
+        'timeframes.additional': ['M5'],
+        symbol: '?',
+        warmup_bars: 1.5,
+        ...parameter('window_length', 600),
+      }),
     );
     expect(problems.map((problem) => problem.where)).toEqual(['symbol', 'timeframes.primary', 'warmup_bars']);
   });

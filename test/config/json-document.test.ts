@@ -48,7 +48,7 @@ describe('parseJsonDocument', () => {
     ['{"a": 1 /* note */}', 1, 9, /comments/],
     ['/* note */ {}', 1, 1, /comments/],
     ['{"a": NaN}', 1, 7, /NaN is not a JSON value/],
-    ['{"a": -Infinity}', 1, 8, /digit after the sign/],
+    ['{"a": -Infinity}', 1, 7, /digit after the sign/],
     ["{'a': 1}", 1, 2, /double quotes/],
     ['{"a": "x', 1, 9, /not closed/],
     ['{"a": "x\ny"}', 1, 9, /line break/],

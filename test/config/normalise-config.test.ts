@@ -220,6 +220,14 @@ describe('aliases', () => {
     ]);
   });
 
+  it('refuses two spellings of one currency pair with different rates', () => {
+    const rates = (other: number) => ({ mode: 'static', static: { EURUSD: 1.1, eurusd: other } });
+    expect(problemsOf(exampleDocument({ 'account.conversion': rates(1.1) }))).toEqual([]);
+    expect(problemsOf(exampleDocument({ 'account.conversion': rates(1.2) }))).toMatchObject([
+      { code: 'CFG_DUPLICATE_KEY', where: 'account.conversion.static.eurusd' },
+    ]);
+  });
+
   it('does not let an alias hide that its block has a wrong type', () => {
     expect(problemsOf(exampleDocument({ cooldown_candles: 2, cooldown: 3 }))).toMatchObject([
       { code: 'CFG_TYPE', where: 'cooldown' },

@@ -143,11 +143,14 @@ export interface ScenarioRun {
   readonly rejected: readonly { bar: number; reason: string }[];
 }
 
-/** Runs a scenario; `record: false` exercises the jumping path. */
+/** Never acts, but must be asked in every bar: keeps the engine from booking quiet bars at once. */
+const WATCHFUL_RULE: ManagementRule = { id: 'watchful', priority: 99, decide: () => null };
+
+/** Runs a scenario; `plain: true` visits every bar, otherwise quiet stretches are booked at once. */
 export function runScenario(
   scenario: Scenario,
   variant: ExecutionVariant,
-  options: { readonly fillPolicy?: EffectiveConfig['fill_policy']; readonly record?: boolean } = {},
+  options: { readonly fillPolicy?: EffectiveConfig['fill_policy']; readonly plain?: boolean } = {},
 ): ScenarioRun {
   const spec = symbolSpecOf(scenario.symbol_spec);
   const config = baseConfig({
@@ -186,6 +189,8 @@ export function runScenario(
   for (const signal of scenario.signals) {
     if (signal.bar < scenario.start_bar) blocked.push({ ref: signal.ref, bar: signal.bar, reason: 'warmup' });
   }
+  const strategy = scriptedStrategy(scenario, bars, (ref, bar) => blocked.push({ ref, bar, reason: 'htf_filter' }));
+  const rules = scriptedRules(scenario, bars, variant);
   const inputs: SimulationInputs = {
     bars,
     firstTradingBar: scenario.start_bar,
@@ -193,7 +198,7 @@ export function runScenario(
     settings: withFees,
     commission: new CommissionModel(withFees, rates),
     conversion: new Conversion(spec.quoteCurrency, config.account.account_currency, rates),
-    strategy: scriptedStrategy(scenario, bars, (ref, bar) => blocked.push({ ref, bar, reason: 'htf_filter' })),
+    strategy: options.plain === true ? withoutCandidates(strategy) : strategy,
     seed: scenario.rng_seed,
     initialBalance: config.account.initial_balance,
     maxPositions: config.account.max_positions,
@@ -203,9 +208,9 @@ export function runScenario(
         ? null
         : markSessions(bars.openTimes, TIMEFRAME_MS[scenario.timeframe], scenario.sessions, variant),
     newsMarks: null,
-    rules: scriptedRules(scenario, bars, variant),
+    rules: options.plain === true ? [...rules, WATCHFUL_RULE] : rules,
     targetPolicy: 'extend_only',
-    record: options.record ?? true,
+    record: true,
     observer: {
       blocked: (bar, gate) => {
         const ref = refAt.get(bar);
@@ -216,6 +221,10 @@ export function runScenario(
   };
   const outcome = variant === 'v2' ? new CanonicalSimulation(inputs).run() : new ParitySimulation(inputs).run();
   return { outcome, blocked: blocked.sort((left, right) => left.bar - right.bar), rejected };
+}
+
+function withoutCandidates(strategy: StrategyInstance): StrategyInstance {
+  return { onBar: (bar) => strategy.onBar(bar) };
 }
 
 function toBars(scenario: Scenario): Bars {

@@ -21,8 +21,8 @@ import { applyScheduledChanges, decideManagement } from './stop-changes.ts';
  * The canonical engine (`execution.md` 3): scheduled changes, pending orders, exits, trade management,
  * entry, mark to market, in this order in every bar. Bars in which nothing but the mark can change are
  * booked at once: while flat up to the next bar that may signal, while the only slot is taken up to the
- * next bar that touches a level. A recorded run visits every bar instead, because it counts what the
- * gates block.
+ * next bar that touches a level. A recorded run does the same and only counts, for its diagnostics, what
+ * the gates say in between.
  */
 export class CanonicalSimulation {
   private readonly inputs: SimulationInputs;
@@ -64,7 +64,7 @@ export class CanonicalSimulation {
     const end = this.openTimes.length;
     let bar = this.inputs.firstTradingBar;
     while (bar < end) {
-      if (!this.inputs.record) bar = this.skipQuietBars(bar, end);
+      bar = this.skipQuietBars(bar, end);
       if (bar >= end) break;
       this.step(bar);
       bar++;
@@ -80,6 +80,7 @@ export class CanonicalSimulation {
       if (strategy.nextCandidate === undefined) return bar;
       const next = strategy.nextCandidate(bar, end);
       this.tracker.markFlat(bar, next, this.account.balance);
+      if (this.inputs.record) this.countQuietBars(bar, next, false);
       return next;
     }
     // With every slot taken the strategy is not asked, so only the position's own levels and rules matter.
@@ -106,7 +107,18 @@ export class CanonicalSimulation {
       conversion,
     };
     this.tracker.markHeld(bar, next, this.account.balance, side.close, holding);
+    if (this.inputs.record) this.countQuietBars(bar, next, true);
     return next;
+  }
+
+  /** Diagnostics of bars that were booked at once: what the gates would have said in each of them. */
+  private countQuietBars(from: number, end: number, isSlotTaken: boolean): void {
+    const { strategy } = this.inputs;
+    for (let bar = from; bar < end; bar++) {
+      const gate = this.clockGate(bar) || (isSlotTaken ? GATE_POSITION_OPEN : this.cooldown.gate(bar));
+      if (gate !== GATE_OPEN) this.counters.block(bar, gate);
+      else if (strategy.isUndefinedAt?.(bar) === true) this.counters.undefinedIndicatorBars++;
+    }
   }
 
   private step(bar: number): void {
@@ -243,12 +255,18 @@ export class CanonicalSimulation {
   }
 
   private entryGate(bar: number): number {
-    const { sessionMarks, newsMarks, maxPositions } = this.inputs;
-    if (sessionMarks !== null && sessionMarks[bar] === 0) return GATE_SESSION;
-    if (newsMarks !== null && newsMarks[bar] === 1) return GATE_NEWS;
+    const gate = this.clockGate(bar);
+    if (gate !== GATE_OPEN) return gate;
     // A resting order reserves its slot, so the limit holds at every fill.
-    if (this.positions.length + this.pending.length >= maxPositions) return GATE_POSITION_OPEN;
+    if (this.positions.length + this.pending.length >= this.inputs.maxPositions) return GATE_POSITION_OPEN;
     return this.cooldown.gate(bar);
+  }
+
+  /** Gates that depend on the time of the bar alone. */
+  private clockGate(bar: number): number {
+    const { sessionMarks, newsMarks } = this.inputs;
+    if (sessionMarks !== null && sessionMarks[bar] === 0) return GATE_SESSION;
+    return newsMarks !== null && newsMarks[bar] === 1 ? GATE_NEWS : GATE_OPEN;
   }
 
   /** Step 5: strategy call, order placement or market fill. */

@@ -36,7 +36,7 @@ export function refuseRow(
   extras: DataErrorExtras = {},
 ): never {
   const time = describeTime(timeMs);
-  throw new MarketDataError(code, `${message} (row 0 is the first data row)`, {
+  throw new MarketDataError(code, `${message} (data rows count from 0)`, {
     ...extras,
     where: `${place.label} row ${row} (${time})`,
     details: { ...place.facts, row, time, ...extras.details },

@@ -101,7 +101,7 @@ export class EquityTracker {
     }
     if (from === this.calendar.firstBar) this.firstEquity = balance;
     this.observe(end - 1, balance);
-    if (this.columns !== null) for (let bar = from; bar < end; bar++) this.write(this.columns, bar, balance, balance);
+    if (this.columns !== null) this.writeFlat(this.columns, from, end, balance);
   }
 
   /**
@@ -124,6 +124,8 @@ export class EquityTracker {
   /** A part of a held stretch that ends no later than its UTC day. */
   private markSegment(from: number, end: number, balance: number, closes: Float64Array, holding: Holding): void {
     const { direction, entryPrice, size, contractSize, conversion } = holding;
+    const { columns } = this;
+    const { firstBar } = this.calendar;
     let { highWater, peakBar, maxDrawdown, maxDrawdownAbs, minEquity } = this;
     let equity = this.lastEquity;
     for (let bar = from; bar < end; bar++) {
@@ -136,15 +138,22 @@ export class EquityTracker {
         }
         highWater = equity;
         peakBar = bar;
-        continue;
+      } else {
+        this.isBelowPeak = true;
+        const depth = highWater - equity;
+        if (depth > maxDrawdownAbs) maxDrawdownAbs = depth;
+        const share = highWater > 0 ? depth / highWater : 0;
+        if (share > maxDrawdown) {
+          maxDrawdown = share;
+          this.deepestIsCurrent = true;
+        }
       }
-      this.isBelowPeak = true;
-      const depth = highWater - equity;
-      if (depth > maxDrawdownAbs) maxDrawdownAbs = depth;
-      const share = highWater > 0 ? depth / highWater : 0;
-      if (share > maxDrawdown) {
-        maxDrawdown = share;
-        this.deepestIsCurrent = true;
+      if (columns !== null) {
+        const row = bar - firstBar;
+        columns.equity[row] = equity;
+        columns.balance[row] = balance;
+        columns.highWater[row] = highWater;
+        columns.drawdown[row] = highWater > 0 ? Math.min(1, (highWater - equity) / highWater) : 0;
       }
     }
     this.highWater = highWater;
@@ -211,6 +220,16 @@ export class EquityTracker {
       this.dailyEquity[this.dayCursor] = equity;
       this.dayCursor++;
     }
+  }
+
+  private writeFlat(columns: EquityColumns, from: number, end: number, balance: number): void {
+    const first = from - this.calendar.firstBar;
+    const last = end - this.calendar.firstBar;
+    const { highWater } = this;
+    columns.equity.fill(balance, first, last);
+    columns.balance.fill(balance, first, last);
+    columns.highWater.fill(highWater, first, last);
+    columns.drawdown.fill(highWater > 0 ? Math.min(1, (highWater - balance) / highWater) : 0, first, last);
   }
 
   private write(columns: EquityColumns, bar: number, equity: number, balance: number): void {

@@ -11,8 +11,9 @@ import {
   parseDecimal,
 } from '../space/decimal.ts';
 import type { ParameterDefinition } from '../space/parameter.ts';
+import { showNode } from './describe-issue.ts';
 import { PARAMETER_FORM_NAMES, PARAMETER_FORMS, type ParameterForm, TELLING_KEYS } from './parameter-forms.ts';
-import { reportIssues, showNode } from './schema-findings.ts';
+import { reportIssues } from './schema-findings.ts';
 import {
   findEntry,
   type MappingEntry,
@@ -31,8 +32,13 @@ export interface ReadParameter {
   readonly entry: MappingEntry;
   /** Everything but the short name; null where the form is wrong. */
   readonly definition: Unnamed<ParameterDefinition> | null;
-  /** Nodes of the listed values, in step with the values of the definition; empty for ranges. */
-  readonly valueNodes: readonly SourceNode[];
+  /** Where the listed values stand, in step with the values of the definition; empty for ranges. */
+  readonly valuePlaces: readonly ValuePlace[];
+}
+
+export interface ValuePlace {
+  readonly offset: number;
+  readonly path: SourcePath;
 }
 
 type Unnamed<T> = T extends unknown ? Omit<T, 'name'> : never;
@@ -58,7 +64,7 @@ class ParameterReader {
 
   read(): ReadParameter {
     const { key: path, value: node } = this.entry;
-    const nothing = { path, as: null, entry: this.entry, definition: null, valueNodes: [] };
+    const nothing = { path, as: null, entry: this.entry, definition: null, valuePlaces: [] };
     if (node.kind === 'list') return { ...nothing, ...this.listOf('list', node, [], null) };
     if (node.kind === 'scalar') {
       const hint = `write [${showNode(node)}] to search one value, or { value: ... } to set it`;
@@ -115,6 +121,7 @@ class ParameterReader {
 
   private readForm(form: ParameterForm, node: MappingNode, when: string | null): Partial<ReadParameter> {
     const base = { path: this.entry.key, when };
+    const here = this.placeOf(node, []);
     const json = toJson(node) as Readonly<Record<string, JsonValue>>;
     switch (form) {
       case 'list':
@@ -122,11 +129,14 @@ class ParameterReader {
       case 'categorical':
         return this.listOf('categorical', findEntry(node, 'choices')?.value, ['choices'], when);
       case 'bool':
-        return { definition: { kind: 'bool', ...base, values: [false, true] }, valueNodes: [node, node] };
+        return { definition: { kind: 'bool', ...base, values: [false, true] }, valuePlaces: [here, here] };
       case 'fixed': {
         const value = findEntry(node, 'value')?.value;
         if (value !== undefined)
-          return { definition: { kind: 'fixed', ...base, value: toJson(value) }, valueNodes: [value] };
+          return {
+            definition: { kind: 'fixed', ...base, value: toJson(value) },
+            valuePlaces: [this.placeOf(value, ['value'])],
+          };
         this.report('SWEEP_MISSING_FIELD', ['value'], 'missing, expected the value to set');
         return {};
       }
@@ -151,13 +161,15 @@ class ParameterReader {
       this.report('SWEEP_SPACE', path, 'the list of values is empty, expected at least one value');
       return {};
     }
-    const distinct = new Map<string, SourceNode>();
-    for (const item of items) {
-      const text = canonicalJson(toJson(item));
-      if (!distinct.has(text)) distinct.set(text, item);
-    }
-    const valueNodes = [...distinct.values()];
-    return { definition: { kind, path: this.entry.key, when, values: valueNodes.map(toJson) }, valueNodes };
+    const distinct = new Map<string, { readonly value: JsonValue; readonly place: ValuePlace }>();
+    items.forEach((item, index) => {
+      const value = toJson(item);
+      const text = canonicalJson(value);
+      if (!distinct.has(text)) distinct.set(text, { value, place: this.placeOf(item, [...path, index]) });
+    });
+    const kept = [...distinct.values()];
+    const definition = { kind, path: this.entry.key, when, values: kept.map(({ value }) => value) };
+    return { definition, valuePlaces: kept.map(({ place }) => place) };
   }
 
   private intOf(form: ReturnType<typeof PARAMETER_FORMS.int.parse>, when: string | null): ReadParameter['definition'] {
@@ -210,6 +222,10 @@ class ParameterReader {
       return false;
     }
     return true;
+  }
+
+  private placeOf(node: SourceNode, local: SourcePath): ValuePlace {
+    return { offset: node.offset, path: [...this.path, ...local] };
   }
 
   private refuse(path: SourcePath, message: string): null {

@@ -3,13 +3,20 @@ import { resolveShortNames } from '../space/parameter-names.ts';
 import { buildSearchSpace, type SearchSpace } from '../space/search-space.ts';
 import type { SpaceIssue } from '../space/space-issue.ts';
 import { type ReadParameter, readParameter } from './read-parameter.ts';
+import { type PathRefusal, refusePath } from './searchable-paths.ts';
 import { findEntry, keyOffsetOf, type MappingNode, offsetOf, type SourceNode } from './source-node.ts';
 import type { SweepProblems } from './sweep-problems.ts';
 
+/** A parameter that could be read, and where it stands. */
+export interface PlacedParameter {
+  readonly read: ReadParameter;
+  readonly parameter: ParameterDefinition;
+}
+
 /** The space as far as it could be read. */
 export interface ReadSpace {
-  /** Every entry in file order, also wrong ones. */
-  readonly entries: readonly ReadParameter[];
+  /** File order, without the entries whose form is wrong. */
+  readonly placed: readonly PlacedParameter[];
   /** Null where an entry, a name or an expression is wrong. */
   readonly space: SearchSpace | null;
 }
@@ -18,34 +25,40 @@ export interface ReadSpace {
 export function readSpace(root: MappingNode, constraints: readonly string[], problems: SweepProblems): ReadSpace {
   const node = findEntry(root, 'space')?.value;
   // A missing or wrong `space` is reported with the other keys.
-  if (node?.kind !== 'mapping') return { entries: [], space: null };
+  if (node?.kind !== 'mapping') return { placed: [], space: null };
   if (node.entries.length === 0) {
     problems.add({ code: 'SWEEP_SPACE', offset: node.offset, path: ['space'], message: 'the space is empty' });
-    return { entries: [], space: null };
+    return { placed: [], space: null };
   }
   const entries = node.entries.map((entry) => readParameter(entry, problems));
   const hasGoodPaths = checkPaths(entries, problems);
   const { names, issues } = resolveShortNames(entries);
   for (const issue of issues) reportSpaceIssue(issue, entries, root, problems);
-  const parameters = entries.flatMap(({ definition }, index): ParameterDefinition[] =>
-    definition === null ? [] : [{ ...definition, name: names[index] ?? null }],
+  const placed = entries.flatMap((read, index): PlacedParameter[] =>
+    read.definition === null ? [] : [{ read, parameter: { ...read.definition, name: names[index] ?? null } }],
   );
-  if (parameters.length < entries.length || !hasGoodPaths || issues.length > 0) return { entries, space: null };
+  if (placed.length < entries.length || !hasGoodPaths || issues.length > 0) return { placed, space: null };
+  const parameters = placed.map(({ parameter }) => parameter);
   const result = buildSearchSpace(parameters, constraints);
-  if (result.ok) return { entries, space: result.space };
+  if (result.ok) return { placed, space: result.space };
   for (const issue of result.issues) reportSpaceIssue(issue, entries, root, problems);
-  return { entries, space: null };
+  return { placed, space: null };
 }
 
-/** A path must be dotted names, and none may lie inside another one. */
+/** A path must be dotted names that can be searched, and none may lie inside another one. */
 function checkPaths(entries: readonly ReadParameter[], problems: SweepProblems): boolean {
   let isGood = true;
-  const refuse = ({ entry }: ReadParameter, message: string): void => {
+  const report = ({ entry }: ReadParameter, refusal: PathRefusal): void => {
+    problems.add({ ...refusal, offset: entry.keyOffset, path: ['space', entry.key] });
+  };
+  const refuse = (parameter: ReadParameter, message: string): void => {
     isGood = false;
-    problems.add({ code: 'SWEEP_SPACE', offset: entry.keyOffset, path: ['space', entry.key], message });
+    report(parameter, { code: 'SWEEP_SPACE', message });
   };
   for (const parameter of entries) {
     const { path } = parameter;
+    const refusal = refusePath(path);
+    if (refusal !== null) report(parameter, refusal);
     if (path.split('.').some((part) => part.trim() !== part || part === '')) {
       refuse(parameter, `'${path}' is no dotted configuration path`);
     }

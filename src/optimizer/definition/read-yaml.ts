@@ -133,6 +133,8 @@ class TreeReader {
     }
     if (!Number.isSafeInteger(value) && INTEGER_TEXT.test(source)) {
       this.report('SWEEP_RANGE', offset, path, `the integer ${source} is beyond 2^53 - 1 and would lose digits`);
+      const limit = Math.sign(value) * Number.MAX_SAFE_INTEGER;
+      return { kind: 'scalar', value: limit, numberText: String(limit), offset };
     }
     // The sum turns a negative zero into zero.
     return { kind: 'scalar', value: value + 0, numberText: source, offset };

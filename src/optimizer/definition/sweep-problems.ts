@@ -83,7 +83,11 @@ export class SweepProblems {
 
   /** Throws everything found so far as one error. */
   throwIfAny(): void {
-    if (this.isEmpty) return;
+    if (!this.isEmpty) this.fail();
+  }
+
+  /** Throws; only for places where something was found. */
+  fail(): never {
     const sorted = [...this.found].sort((a, b) => a.offset - b.offset || compareText(a.problem.where, b.problem.where));
     throw new ConfigError([...sorted.map(({ problem }) => problem), ...this.ofBase]);
   }

@@ -28,9 +28,12 @@ export class GridWalk {
   private readonly levels: number[];
   private readonly active: boolean[];
   private hasStarted = false;
+  private stepsLeft: number;
 
-  constructor(space: SearchSpace) {
+  /** @param maxSteps parameters placed before the walk gives up; a point takes one to a few */
+  constructor(space: SearchSpace, maxSteps = Number.POSITIVE_INFINITY) {
     this.space = space;
+    this.stepsLeft = maxSteps;
     this.builder = new PointBuilder(space);
     this.sizes = space.dimensions.map((dimension) => (dimension === null ? 1 : (dimension.size as number)));
     this.strides = suffixProducts(this.sizes);
@@ -38,12 +41,17 @@ export class GridWalk {
     this.active = this.sizes.map(() => false);
   }
 
-  /** Goes to the next point; false at the end. */
+  /** True once the walk gave up before its end. */
+  get isCutOff(): boolean {
+    return this.stepsLeft < 0;
+  }
+
+  /** Goes to the next point; false at the end, and where the walk gives up. */
   next(): boolean {
     const last = this.sizes.length - 1;
     let position = this.hasStarted ? this.backtrack(last) : 0;
     this.hasStarted = true;
-    while (position >= 0) {
+    while (position >= 0 && --this.stepsLeft >= 0) {
       if (!this.enter(position)) {
         this.violating += this.strides[position] as number;
         position = this.backtrack(position);

@@ -1,7 +1,326 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { type Locations, resolveLocations } from '../../config/locations.ts';
+import { materialiseTrial } from '../../config/materialise.ts';
+import { formatJson } from '../../core/backtest/artifacts/format-json.ts';
+import { describeManifest } from '../../core/data/manifest.ts';
+import { storeManifest } from '../../core/data/manifest-store.ts';
+import type { JsonObject } from '../../core/types/json.ts';
+import { OmegaError, RuntimeFailure } from '../../core/types/errors.ts';
+import { PROGRAM_VERSION } from '../../run/program.ts';
+import { RunLog } from '../../run/run-log.ts';
+import { runSingle } from '../../run/run-single.ts';
+import { readSupportFiles } from '../../run/support.ts';
+import { PoolExecutor } from '../executor/pool-executor.ts';
+import { createTrialScorer } from '../ranking/score-trial.ts';
+import { createSampler } from '../samplers/built-samplers.ts';
+import type { SweepRecord } from '../storage/sweep-record.ts';
+import { openStore } from '../storage/open-store.ts';
+import { resolveSweep } from '../storage/sweep-lookup.ts';
+import type { TrialRecord } from '../storage/trial-record.ts';
+import type { TrialReader, TrialStore } from '../storage/trial-store.ts';
+import { findDrift } from './baseline.ts';
+import { loadDefinition, restoreDefinition } from './load-definition.ts';
+import { createTrialMaker } from './propose-trial.ts';
+import { bestTrials } from './rank-sweep.ts';
+import { BEST_FILE, sweepFolder, writeBestConfig, writeSweepManifest, writeTrialsCsv } from './sweep-files.ts';
+import { planSweep, storeFile, type SweepPlan } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
 import type { SweepRequest } from './sweep-request.ts';
+import { type ScheduleEnd, TrialScheduler } from './trial-scheduler.ts';
 
-/** Runs, continues or shows a sweep. */
-export async function runSweep(_request: SweepRequest): Promise<SweepReport> {
-  throw new Error('not written yet');
+const TOP_TRIALS = 10;
+const INTERRUPTED_EXIT_CODE = 130;
+
+/**
+ * Runs, continues or shows a sweep: `omega sweep` as a function (`optimizer.md` 5.4). Starting is
+ * resuming an empty store, and starting a complete sweep shows it.
+ * @throws OmegaError with the codes of `data-and-config.md` 18.4
+ */
+export async function runSweep(request: SweepRequest): Promise<SweepReport> {
+  const locations = resolveLocations(request.environment ?? process.env, request.projectRoot ?? process.cwd());
+  for (const notice of locations.notices) request.onNotice?.(notice);
+  const support = await readSupportFiles(locations, request.strict ?? false);
+  const resumed = 'resume' in request.target ? findStored(locations, request.target.resume) : null;
+  const definitionOptions = { strict: request.strict ?? false, symbolSpecs: support.symbolSpecs };
+  const defined =
+    'file' in request.target
+      ? await loadDefinition(request.target.file, { ...definitionOptions, ...seedOption(request.seed) })
+      : restoreDefinition(resumed!, definitionOptions);
+  for (const warning of [...support.costs.warnings, ...defined.definition.warnings]) {
+    request.onNotice?.(`warning[${warning.code}] ${warning.where}: ${warning.message}`);
+  }
+  const plan = await planSweep(
+    defined,
+    support,
+    locations,
+    { useCache: request.useCache ?? true, strictData: request.strictData ?? false, ...workersOption(request.workers) },
+    resumed,
+  );
+  for (const warning of plan.estimate.warnings) request.onNotice?.(warning);
+  if (resumed !== null) requireSameIdentity(resumed, plan);
+  const drift = request.baseline === undefined ? null : await findDrift(request.baseline, plan.stored);
+  if (request.dryRun === true) return dryRunReport(plan, locations, drift);
+  const store = openStore(storeFile(locations), { programVersion: PROGRAM_VERSION });
+  try {
+    return await runInStore(store, plan, locations, request, drift);
+  } finally {
+    store.close();
+  }
+}
+
+async function runInStore(
+  store: TrialStore,
+  plan: SweepPlan,
+  locations: Locations,
+  request: SweepRequest,
+  drift: readonly string[] | null,
+): Promise<SweepReport> {
+  const { sweepId } = plan.stored;
+  const folder = sweepFolder(locations, sweepId);
+  if (request.restart === true && store.deleteSweep(sweepId)) rmSync(folder, { recursive: true, force: true });
+  const known = store.loadSweep(sweepId);
+  const finished = store.finishedIndices(sweepId).reduce((sum, mark) => sum + mark, 0);
+  request.onEstimate?.({ ...plan.estimate, finished });
+  if (known?.state === 'complete') return shownReport(store, known, plan, locations, drift);
+  if (known !== null) requireSameProgram(known);
+
+  const now = request.now ?? Date.now;
+  const start = { workerCount: plan.workers, startedAt: now() };
+  if (known === null) store.createSweep(plan.stored, start);
+  else store.resumeSweep(sweepId, start);
+  storeInputManifest(locations, plan, now());
+  const log = new RunLog(
+    locations.resultsRoot,
+    { idName: 'sweep_id', id: sweepId, config: plan.defined.definition.base },
+    now,
+  );
+  log.info(`${known === null ? 'started' : 'continued'}: ${plan.estimate.trials} trials planned, ${finished} finished`);
+  writeSweepManifest(folder, requireSweep(store, sweepId));
+
+  const startedMs = performance.now();
+  const { end, sampler } = await searchSpace(store, plan, request, now);
+  const elapsedMs = performance.now() - startedMs;
+  const byStatus = store.countByStatus(sweepId);
+  const top = end === 'complete' ? bestTrials(store, plan.stored, TOP_TRIALS) : [];
+  const hasFailures = byStatus.failed + byStatus.timeout > 0;
+  const exitCode = exitCodeOf(end, hasFailures, top.length > 0);
+  // The best run is written before the sweep is called complete, so that a crash in between repeats it.
+  const bestRunFolder = top[0] === undefined ? null : await writeBestRun(top[0], plan, folder, request);
+  store.finishSweep(sweepId, { state: stateOf(end), exitCode, finishedAt: now() });
+  const sweep = requireSweep(store, sweepId);
+  writeSweepManifest(folder, sweep);
+  if (end === 'complete') writeTrialsCsv(folder, store, sweepId);
+  log.info(`${sweep.state}: ${byStatus.complete} complete, ${byStatus.infeasible} infeasible, ${byStatus.failed} failed`);
+  const finishedTotal = store.finishedIndices(sweepId).reduce((sum, mark) => sum + mark, 0);
+  return {
+    outcome: sweep.state === 'running' ? 'interrupted' : sweep.state,
+    exitCode,
+    sweepId,
+    sweep,
+    estimate: { ...plan.estimate, finished },
+    byStatus,
+    top,
+    folder,
+    bestRunFolder,
+    finishedNow: finishedTotal - finished,
+    elapsedMs,
+    remark: remarkOf(end, top.length > 0, sampler.exhaustion),
+    drift,
+  };
+}
+
+async function searchSpace(store: TrialStore, plan: SweepPlan, request: SweepRequest, now: () => number) {
+  const { definition, space } = plan.defined;
+  const sampler = createSampler(definition.sampler.name, {
+    space,
+    order: definition.sampler.order,
+    trials: definition.budget.trials ?? Number.POSITIVE_INFINITY,
+    root: plan.stored.rootSeed,
+  });
+  const executor = new PoolExecutor(plan.setup, plan.workers);
+  const limitMs = definition.budget.wallSeconds === null ? Number.POSITIVE_INFINITY : definition.budget.wallSeconds * 1000;
+  const startedMs = performance.now();
+  const scheduler = new TrialScheduler({
+    sweepId: plan.stored.sweepId,
+    sampler,
+    executor,
+    store,
+    scorer: createTrialScorer(definition.objective, definition.gates),
+    toLiveTrial: createTrialMaker(plan.stored, store),
+    reservesSeeds: plan.stored.seeding === 'independent',
+    planned: plan.estimate.trials,
+    maxFailedShare: definition.budget.maxFailedShare,
+    trialTimeoutMs: definition.budget.trialTimeoutSeconds * 1000,
+    decimals: plan.stored.decimals,
+    isStopped: () => request.signal?.aborted === true || performance.now() - startedMs > limitMs,
+    onProgress: request.onProgress ?? (() => undefined),
+    now,
+  });
+  const onAbort = () => executor.stop();
+  request.signal?.addEventListener('abort', onAbort);
+  try {
+    scheduler.report();
+    const end = await scheduler.run();
+    const isOutOfTime = end === 'stopped' && request.signal?.aborted !== true;
+    return { end: isOutOfTime ? ('out_of_time' as const) : end, sampler };
+  } finally {
+    request.signal?.removeEventListener('abort', onAbort);
+    await executor.close();
+  }
+}
+
+type SearchEnd = ScheduleEnd | 'out_of_time';
+
+function stateOf(end: SearchEnd): 'complete' | 'interrupted' | 'failed' {
+  if (end === 'stopped') return 'interrupted';
+  return end === 'too_many_failures' ? 'failed' : 'complete';
+}
+
+function exitCodeOf(end: SearchEnd, hasFailures: boolean, hasBest: boolean): number {
+  if (end === 'stopped') return INTERRUPTED_EXIT_CODE;
+  return end === 'too_many_failures' || hasFailures || !hasBest ? 1 : 0;
+}
+
+function remarkOf(end: SearchEnd, hasBest: boolean, exhaustion: string | null): string | null {
+  if (end === 'too_many_failures') {
+    return 'SWEEP_TOO_MANY_FAILURES: more trials failed than budget.max_failed_share allows';
+  }
+  if (end === 'out_of_time') return 'the time limit budget.wall_seconds ended the search';
+  if (end === 'complete' && !hasBest) {
+    return 'SWEEP_NO_ELIGIBLE_TRIAL: no trial is complete with a score, so there are no best parameters';
+  }
+  return exhaustion;
+}
+
+/** Writes `best.json` and the winner's run as `omega run best.json` would, and checks that it is the same run. */
+async function writeBestRun(best: TrialRecord, plan: SweepPlan, folder: string, request: SweepRequest): Promise<string | null> {
+  const changes = Object.entries(JSON.parse(best.changedPathsJson) as JsonObject);
+  const trial = materialiseTrial(plan.setup.baseConfig, changes, best.seed, plan.setup);
+  if ('problem' in trial) throw new RuntimeFailure('RUNTIME_INTERNAL', `the best trial cannot be rebuilt: ${trial.problem.message}`);
+  writeBestConfig(path.join(folder, BEST_FILE), trial.effective);
+  const run = await runSingle({
+    config: { document: trial.effective as unknown as JsonObject, source: BEST_FILE },
+    projectRoot: request.projectRoot ?? process.cwd(),
+    environment: request.environment ?? process.env,
+    useCache: request.useCache ?? true,
+    ...(request.now === undefined ? {} : { now: request.now }),
+  });
+  if (run.resultHash !== best.resultHash) {
+    throw new RuntimeFailure('REPLAY_MISMATCH', `trial ${best.trialIndex} gave another result when it was run again`, {
+      hint: 'this is a defect of omega; please report it with the sweep file',
+      details: { trial_index: best.trialIndex, stored: best.resultHash, replayed: run.resultHash },
+    });
+  }
+  return run.folder;
+}
+
+function findStored(locations: Locations, text: string): SweepRecord {
+  const store = openStore(storeFile(locations), { readonly: true });
+  try {
+    return requireSweep(store, resolveSweep(store, text));
+  } finally {
+    store.close();
+  }
+}
+
+function requireSweep(store: TrialReader, sweepId: string): SweepRecord {
+  const sweep = store.loadSweep(sweepId);
+  if (sweep === null) throw new RuntimeFailure('RUNTIME_INTERNAL', `sweep ${sweepId} is not in the store`);
+  return sweep;
+}
+
+/** A sweep is continued only with the definition, data and program it was started with. */
+function requireSameIdentity(stored: SweepRecord, plan: SweepPlan): void {
+  const differing = [
+    stored.definitionHash === plan.stored.definitionHash ? null : 'sweep_definition_hash',
+    stored.manifestSha256 === plan.stored.manifestSha256 ? null : 'manifest_sha256',
+    stored.programVersion === PROGRAM_VERSION ? null : 'program_version',
+  ].filter((field) => field !== null);
+  if (differing.length > 0) throw resumeMismatch(stored, differing);
+}
+
+function requireSameProgram(stored: SweepRecord): void {
+  if (stored.programVersion !== PROGRAM_VERSION) throw resumeMismatch(stored, ['program_version']);
+}
+
+function resumeMismatch(stored: SweepRecord, fields: readonly string[]): OmegaError {
+  return new OmegaError('config', 'SWEEP_RESUME_MISMATCH', `sweep ${stored.sweepId} was started with another ${fields.join(', ')}`, {
+    where: stored.sweepId,
+    hint: 'restore what it was started with, or run the sweep file with --restart',
+    details: { sweep_id: stored.sweepId, fields: [...fields] },
+  });
+}
+
+function storeInputManifest(locations: Locations, plan: SweepPlan, nowMs: number): void {
+  const { manifest } = plan.inputs;
+  const text = formatJson({ ...describeManifest(manifest, nowMs) }, 'manifest');
+  storeManifest(path.join(locations.resultsRoot, 'manifests'), manifest.sha256, text);
+}
+
+/** A complete sweep is not run again: its result is what it was. */
+function shownReport(
+  store: TrialReader,
+  sweep: SweepRecord,
+  plan: SweepPlan,
+  locations: Locations,
+  drift: readonly string[] | null,
+): SweepReport {
+  const top = bestTrials(store, sweep, TOP_TRIALS);
+  const version = sweep.programVersion;
+  return {
+    outcome: 'shown',
+    exitCode: sweep.exitCode ?? 0,
+    sweepId: sweep.sweepId,
+    sweep,
+    estimate: { ...plan.estimate, finished: sweep.plannedTrials },
+    byStatus: store.countByStatus(sweep.sweepId),
+    top,
+    folder: sweepFolder(locations, sweep.sweepId),
+    bestRunFolder: null,
+    finishedNow: 0,
+    elapsedMs: 0,
+    remark: version === PROGRAM_VERSION ? null : `this sweep was made with version ${version}`,
+    drift,
+  };
+}
+
+function dryRunReport(plan: SweepPlan, locations: Locations, drift: readonly string[] | null): SweepReport {
+  return {
+    outcome: 'estimated',
+    exitCode: 0,
+    sweepId: plan.stored.sweepId,
+    sweep: null,
+    estimate: { ...plan.estimate, finished: countStored(locations, plan.stored.sweepId) },
+    byStatus: { complete: 0, infeasible: 0, pruned: 0, failed: 0, timeout: 0, cancelled: 0 },
+    top: [],
+    folder: null,
+    bestRunFolder: null,
+    finishedNow: 0,
+    elapsedMs: 0,
+    remark: null,
+    drift,
+  };
+}
+
+function countStored(locations: Locations, sweepId: string): number {
+  try {
+    const store = openStore(storeFile(locations), { readonly: true });
+    try {
+      return store.finishedIndices(sweepId).reduce((sum, mark) => sum + mark, 0);
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    if (error instanceof OmegaError && error.code === 'USAGE_SWEEP_NOT_FOUND') return 0;
+    throw error;
+  }
+}
+
+function seedOption(seed: number | undefined): { readonly seed?: number } {
+  return seed === undefined ? {} : { seed };
+}
+
+function workersOption(workers: number | undefined): { readonly workers?: number } {
+  return workers === undefined ? {} : { workers };
 }

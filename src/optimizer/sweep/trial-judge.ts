@@ -53,10 +53,19 @@ export function recordLostTrial(
   error: ErrorDescription,
   completion: Completion,
 ): TrialEntry {
-  const record: TrialRecord = {
+  return { trial: { ...withoutResult(sweepId, trial, error), status, ...completion }, daily: null };
+}
+
+/** Record of a trial that has not run: it keeps a seed that cannot be derived again. */
+export function recordWaitingTrial(sweepId: string, trial: LiveTrial): TrialEntry {
+  return { trial: withoutResult(sweepId, trial, null), daily: null };
+}
+
+function withoutResult(sweepId: string, trial: LiveTrial, error: ErrorDescription | null): TrialRecord {
+  return {
     ...identity(sweepId, trial),
     ...errorColumns(error),
-    status,
+    status: 'cancelled',
     score: Number.NaN,
     configHash: null,
     resultHash: null,
@@ -64,10 +73,11 @@ export function recordLostTrial(
     dailySd: Number.NaN,
     metrics: new Float64Array(METRIC_KEYS.length).fill(Number.NaN),
     durationUs: null,
-    ...completion,
+    worker: null,
+    finishedAt: null,
+    completionSeq: null,
     basisSeq: null,
   };
-  return { trial: record, daily: null };
 }
 
 function identity(sweepId: string, { job, point, paramsHash }: LiveTrial) {

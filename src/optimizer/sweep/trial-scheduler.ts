@@ -9,7 +9,7 @@ import type { TrialStore } from '../storage/trial-store.ts';
 import { FailureLimit } from './failure-limit.ts';
 import type { LiveTrial } from './live-trial.ts';
 import type { Incumbent, ProgressListener } from './sweep-events.ts';
-import { judgeTrial, recordLostTrial, type TrialScorer } from './trial-judge.ts';
+import { judgeTrial, recordLostTrial, recordWaitingTrial, type TrialScorer } from './trial-judge.ts';
 
 /** What the scheduler works with; the sampler and the executor decide nothing about each other. */
 export interface SchedulerSettings {
@@ -19,6 +19,8 @@ export interface SchedulerSettings {
   readonly store: TrialStore;
   readonly scorer: TrialScorer;
   readonly toLiveTrial: (proposal: Proposal) => LiveTrial;
+  /** Record seeds before the trials run, because they cannot be derived again. */
+  readonly reservesSeeds: boolean;
   readonly planned: number;
   readonly maxFailedShare: number;
   readonly trialTimeoutMs: number;
@@ -76,6 +78,7 @@ export class TrialScheduler {
       while (inFlight.size < executor.width * CHUNKS_PER_WORKER && this.mayContinue()) {
         const chunk = this.nextChunk();
         if (chunk.length === 0) break;
+        if (this.settings.reservesSeeds) this.reserve(chunk);
         const work: Promise<void> = this.runChunk(chunk).finally(() => inFlight.delete(work));
         inFlight.add(work);
       }
@@ -116,6 +119,11 @@ export class TrialScheduler {
       }
     }
     return chunk;
+  }
+
+  private reserve(chunk: readonly LiveTrial[]): void {
+    const { store, sweepId } = this.settings;
+    store.writeTrials(chunk.map((trial) => recordWaitingTrial(sweepId, trial)));
   }
 
   private async runChunk(chunk: readonly LiveTrial[]): Promise<void> {

@@ -48,6 +48,8 @@ describe('gaps of M1 to H1', () => {
     // Closes at 08:00, 09:00, 10:00, 11:00; `v1_parity` also at 12:00.
     expect(measure(times, 'H1', { sessions })).toMatchObject({ expectedBars: 4, missingBars: 4, gapLoss: 1 });
     expect(measure(times, 'H1', { sessions, variant: 'v1_parity' })).toMatchObject({ expectedBars: 5 });
+    // The bar that opens at 07:00 is the one that closes at 08:00.
+    expect(measure([at('2024-01-09T07:00:00Z'), times[1]], 'H1', { sessions })).toMatchObject({ missingBars: 3 });
   });
 
   it('expects nothing of an empty series', () => {

@@ -22,7 +22,7 @@ const cacheFolder = path.join(folder, 'cache');
 const TIMES = ['2024-01-05T13:30:00Z', '2024-01-05T13:30:00Z', '2024-01-02T09:00:00.250Z'];
 
 const sound: Columns = {
-  'UTC time': timeColumn(TIMES),
+  'UTC time': nanosecondColumn(TIMES.map((time) => BigInt(Date.parse(time)) * 1_000_000n)),
   Id: column([3n, -2n, 9_007_199_254_740_993n], INT_64),
   Name: column(['Payrolls', 'Lohn Ø 平均', ''], TEXT),
   Impact: column(['HIGH', ' low', 'Holiday'], TEXT),

@@ -46,11 +46,11 @@ describe('runTrapped', () => {
       return new Promise<never>(() => {});
     });
     const order: string[] = [];
+    const settled = trapped.catch(() => order.push('trapped'));
     const later = runTrapped(async () => order.push('later'));
     await expect(trapped).rejects.toBe(trap);
-    expect(order).toEqual([]);
-    await later;
-    expect(order).toEqual(['later']);
+    await Promise.all([settled, later]);
+    expect(order).toEqual(['trapped', 'later']);
   });
 });
 

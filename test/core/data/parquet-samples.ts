@@ -89,9 +89,10 @@ export function column(values: readonly unknown[], type: DataType): Vector {
   return vectorFromArray(values, type);
 }
 
-export function encodeColumns(columns: Columns, compression = Compression.SNAPPY): Buffer {
+export function encodeColumns(columns: Columns, compression = Compression.SNAPPY, rowGroupRows = 1_000_000): Buffer {
   const table = ParquetTable.fromIPCStream(tableToIPC(new Table(columns), 'stream'));
-  return Buffer.from(writeParquet(table, new WriterPropertiesBuilder().setCompression(compression).build()));
+  const properties = new WriterPropertiesBuilder().setCompression(compression).setMaxRowGroupSize(rowGroupRows);
+  return Buffer.from(writeParquet(table, properties.build()));
 }
 
 /** Writes a market file of symbol EURUSD below a root. */

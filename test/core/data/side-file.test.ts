@@ -112,6 +112,16 @@ describe('readSideFile', () => {
     },
   );
 
+  it('joins row groups and counts rows over all of them', async () => {
+    const rows = soundRows(100);
+    const file = await readBytes(encodeColumns(barColumns(rows), Compression.SNAPPY, 7));
+    expect([...file.bars.close]).toEqual(rows.map((row) => row[4]));
+    expect([...file.openTimes]).toEqual(rows.map((row) => Date.parse(row[0])));
+    const holed = rows.map(([time, open, ...rest], index): Row => [time, index === 75 ? null : open, ...rest]);
+    const error = await awaitMarketDataError(readBytes(encodeColumns(barColumns(holed), Compression.SNAPPY, 7)));
+    expect(error).toMatchObject({ code: 'DATA_NULL_VALUE', details: { row: 75 } });
+  });
+
   it('keeps the first of repeated identical rows and counts the others (row 60)', async () => {
     const [a, b, c] = soundRows(3);
     const file = await readRows([a, a, b, b, b, c]);
@@ -240,7 +250,7 @@ describe('readSideFile refuses', () => {
   it('a null price or time (row 54)', async () => {
     const error = await awaitMarketDataError(readRows(rowsWith(4, ([time, , ...rest]) => [time, null, ...rest])));
     expect(error).toMatchObject({ code: 'DATA_NULL_VALUE', where: 'EURUSD M5 BID row 4 (2024-01-02T10:20:00Z)' });
-    expect(error.message).toBe("column 'Open' is null, expected a value (row 0 is the first data row)");
+    expect(error.message).toBe("column 'Open' is null, expected a value (data rows count from 0)");
     expect(error.details).toMatchObject({ column: 'Open', row: 4, side: 'BID', timeframe: 'M5', symbol: 'EURUSD' });
     const rows = soundRows(3);
     const times = timeColumn([rows[0][0], null, rows[2][0]]);
@@ -352,10 +362,10 @@ describe('readSideFile on damaged bytes', () => {
 describe.skipIf(!hasSharedFolder('reading the real market files'))('readSideFile on real files', () => {
   it('reads the rows and times that the data sheet names', async () => {
     const root = path.join(SHARED_FOLDER, 'data/real');
-    const request = { root, symbol: 'GBPUSD', timeframe: 'M5', side: 'ask', cacheFolder: null } as const;
+    const request = { root, symbol: 'GBPUSD', timeframe: 'M1', side: 'ask', cacheFolder: null } as const;
     const file = await readSideFile(request);
-    expect(file.rows).toBe(74_359);
-    expect(file.openTimes[0]).toBe(Date.UTC(2012, 0, 2, 3, 5));
-    expect(file.openTimes.at(-1)).toBe(Date.UTC(2012, 11, 28, 21, 55));
+    expect(file.rows).toBe(368_621);
+    expect(file.openTimes[0]).toBe(Date.UTC(2012, 0, 2, 3, 9));
+    expect(file.openTimes.at(-1)).toBe(Date.UTC(2012, 11, 28, 21, 57));
   });
 });

@@ -74,7 +74,7 @@ function tradeMeta(
 ): OutputObject {
   const float = (value: number): number => roundHalfAway(value, META_DECIMALS);
   return {
-    ...(details === null ? {} : signalMeta(details, trades.placedBar[index], format)),
+    ...(details === null ? {} : signalMeta(details, trades.scenarioId[index], trades.placedBar[index], format)),
     stop_loss_kind: STOP_KINDS[trades.stopKind[index]],
     in_entry_candle: trades.exitBar[index] === trades.fillBar[index],
     entry_fee: float(trades.entryFee[index]),
@@ -88,14 +88,23 @@ function tradeMeta(
 }
 
 /** The decision instant is the close of the signal bar (`strategy.md` 1.1). */
-function signalMeta(details: SignalDetails, signalBar: number, format: RecordFormat): OutputObject {
-  const decisionTime = format.openTimes[signalBar] + TIMEFRAME_MS[format.timeframe];
+function signalMeta(
+  details: SignalDetails,
+  scenarioId: number,
+  signalBar: number,
+  format: RecordFormat,
+): OutputObject {
+  const openTime = format.openTimes[signalBar];
+  const decisionTime = openTime + TIMEFRAME_MS[format.timeframe];
   return {
     ...(roundFloats(details.meta, META_DECIMALS) as OutputObject),
     scenario: details.label,
+    scenario_id: scenarioId,
     reason: details.reason,
     tags: details.tags,
     decision_time: formatIsoTime(decisionTime),
     decision_time_ns: toNanoseconds(decisionTime),
+    bar_open_time_ns: toNanoseconds(openTime),
+    tf: format.timeframe,
   };
 }

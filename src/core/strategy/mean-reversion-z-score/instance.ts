@@ -36,6 +36,7 @@ export class MeanReversionInstance implements StrategyInstance {
   private readonly shortEmaThreshold: number;
   private readonly longKalmanThreshold: number;
   private readonly shortKalmanThreshold: number;
+  private readonly required: readonly Float64Array[];
   private readonly signal: Signal = {
     direction: 1,
     orderType: 'market',
@@ -58,6 +59,7 @@ export class MeanReversionInstance implements StrategyInstance {
     this.long = long;
     this.short = short;
     this.roundLevel = roundLevel;
+    this.required = [...new Set([...requiredSeries(long), ...requiredSeries(short)])];
     // A scenario that is off compares closes with a threshold they never reach, so the scan has one form.
     const { close } = bars.bid;
     this.longEmaZ = long?.series.emaZ ?? close;
@@ -103,7 +105,8 @@ export class MeanReversionInstance implements StrategyInstance {
   }
 
   isUndefinedAt(bar: number): boolean {
-    return isAnyUndefined(this.long, bar) || isAnyUndefined(this.short, bar);
+    for (const values of this.required) if (!Number.isFinite(values[bar]!)) return true;
+    return false;
   }
 
   /** Scenario 1: distance from the exponential mean, which is also the target. */
@@ -145,10 +148,9 @@ export class MeanReversionInstance implements StrategyInstance {
   }
 }
 
-function isAnyUndefined(side: DirectionSide | null, bar: number): boolean {
-  if (side === null) return false;
+/** Series without which a scenario cannot decide; the bias is optional. */
+function requiredSeries(side: DirectionSide | null): readonly Float64Array[] {
+  if (side === null) return [];
   const { atr, atrAsk, ema, emaZ, kalmanZ, upper, mid, lower } = side.series;
-  return [atr, atrAsk, ema, emaZ, kalmanZ, upper, mid, lower].some(
-    (values) => values !== null && !Number.isFinite(values[bar]!),
-  );
+  return [atr, atrAsk, ema, emaZ, kalmanZ, upper, mid, lower].filter((values) => values !== null);
 }

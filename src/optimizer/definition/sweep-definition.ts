@@ -1,0 +1,58 @@
+import type { EffectiveConfig, RunMode } from '../../core/types/config.ts';
+import type { Problem } from '../../core/types/errors.ts';
+import type { SeedPolicy } from '../random/seeds.ts';
+import type { Objective } from '../ranking/score-trial.ts';
+import type { SamplerName } from '../samplers/built-samplers.ts';
+import type { ParameterDefinition } from '../space/parameter.ts';
+import type { SweepBody } from './sweep-schema.ts';
+
+/** Where the root seed comes from; `os`: to be drawn by the caller when the sweep starts. */
+export type SeedOrigin = 'cli' | 'file' | 'default' | 'os';
+
+export interface SamplerDefinition {
+  readonly name: SamplerName;
+  readonly order: 'file' | 'shuffled';
+  /** Proposals per batch of an adaptive sampler. */
+  readonly batchSize: number;
+}
+
+export interface BudgetDefinition {
+  /** Upper limit of proposals; null: every grid point. */
+  readonly trials: number | null;
+  readonly maxFailedShare: number;
+  readonly trialTimeoutSeconds: number;
+  /** Wall time of the sweep; `prod` only. */
+  readonly wallSeconds: number | null;
+}
+
+/**
+ * A sweep file together with its base configuration: complete, checked, plain data. The search space is
+ * built from `parameters` and `constraints` wherever it is needed.
+ */
+export interface SweepDefinition {
+  readonly name: string;
+  /** The sweep file as read. */
+  readonly text: string;
+  /** SHA-256 of everything below that can change a trial, 64 hex digits (`optimizer.md` 7). */
+  readonly definitionHash: string;
+  readonly runMode: RunMode;
+  /** Root seed; null: drawn from the operating system when the sweep starts. */
+  readonly seed: number | null;
+  readonly seedOrigin: SeedOrigin;
+  readonly seedPolicy: SeedPolicy;
+  /** `independent`: every trial seed comes from the operating system (`prod`). */
+  readonly seeding: 'root' | 'independent';
+  /** Base with overrides, normalised; a trial is this plus the changes of its point and its seed. */
+  readonly base: EffectiveConfig;
+  readonly parameters: readonly ParameterDefinition[];
+  readonly constraints: readonly string[];
+  readonly sampler: SamplerDefinition;
+  readonly budget: BudgetDefinition;
+  readonly objective: Objective;
+  readonly gates: readonly string[];
+  readonly statistics: SweepBody['statistics'];
+  readonly store: SweepBody['store'];
+  readonly workers: number | 'auto';
+  /** Findings of the base configuration that do not stop the sweep. */
+  readonly warnings: readonly Problem[];
+}

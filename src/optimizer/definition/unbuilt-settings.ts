@@ -1,0 +1,156 @@
+import type { RunMode } from '../../core/types/config.ts';
+import { BUILT_SAMPLER_NAMES, type SamplerName } from '../samplers/built-samplers.ts';
+import { keyOffsetOf, offsetOf, type SourcePath } from './source-node.ts';
+import type { SweepBody } from './sweep-schema.ts';
+import type { SweepSource } from './sweep-source.ts';
+
+/** A setting that the sweep file knows and this version cannot carry out. */
+interface UnbuiltSetting {
+  readonly path: SourcePath;
+  readonly isUsed: (body: SweepBody) => boolean;
+  /** What to write instead. */
+  readonly works: string;
+}
+
+/** Settings that only an unbuilt sampler or pruner reads, with the value that stands for "not given". */
+const SAMPLER_DEFAULTS = { batch_size: undefined, startup_trials: 10, candidates: 24, sigma: 0.25, population: 50 };
+const PRUNER_DEFAULTS = { segments: 9, min_segments: 1, order: 'newest_first', eta: 3, warmup: 1, startup: 5 };
+
+/** What is refused (`optimizer.md` O-31); building a feature removes its line. */
+const UNBUILT: readonly UnbuiltSetting[] = [
+  {
+    path: ['sampler', 'name'],
+    isUsed: ({ sampler }) => !isBuilt(sampler.name),
+    works: BUILT_SAMPLER_NAMES.join(', '),
+  },
+  {
+    path: ['sampler', 'order'],
+    isUsed: ({ sampler }) => sampler.order !== 'file' && sampler.name !== undefined && sampler.name !== 'grid',
+    works: 'file; only a grid can be shuffled',
+  },
+  ...differing(
+    'sampler',
+    SAMPLER_DEFAULTS,
+    ({ sampler }) => isBuilt(sampler.name),
+    'the default; it belongs to samplers that adapt',
+  ),
+  { path: ['budget', 'stall_batches'], isUsed: ({ budget }) => budget.stall_batches !== null, works: 'null' },
+  { path: ['pruner', 'name'], isUsed: ({ pruner }) => pruner.name !== 'none', works: 'none' },
+  ...differing(
+    'pruner',
+    PRUNER_DEFAULTS,
+    ({ pruner }) => pruner.name === 'none',
+    'the default; it belongs to pruners that stop trials',
+  ),
+  { path: ['selection', 'rule'], isUsed: ({ selection }) => selection.rule !== 'best_score', works: 'best_score' },
+  ...differing(
+    'selection',
+    { min_robustness: 0.8 },
+    ({ selection }) => selection.rule === 'best_score',
+    "the default; it belongs to the rule 'robust'",
+  ),
+  { path: ['validation', 'holdout'], isUsed: ({ validation }) => validation.holdout !== null, works: 'null' },
+  { path: ['validation', 'walk_forward'], isUsed: ({ validation }) => validation.walk_forward !== null, works: 'null' },
+  { path: ['validation', 'cpcv'], isUsed: ({ validation }) => validation.cpcv !== null, works: 'null' },
+  { path: ['robustness', 'enabled'], isUsed: ({ robustness }) => robustness.enabled === true, works: 'false' },
+  { path: ['group_by'], isUsed: ({ group_by: names }) => names.length > 0, works: '[]' },
+  { path: ['store', 'trades'], isUsed: ({ store }) => store.trades === 'all', works: 'top_k, none' },
+  ...(['objectives', 'select', 'reference'] as const).map((key) => ({
+    path: ['objective', key],
+    isUsed: ({ objective }: SweepBody) => typeof objective === 'object' && objective[key] !== undefined,
+    works: 'one objective: score, direction, decimals',
+  })),
+];
+
+/** Refuses what this version does not build, and what does not go with the run mode. */
+export function checkSettings(source: SweepSource, runMode: RunMode): void {
+  const { body, root, problems } = source;
+  const forDev = modeConflicts(body, runMode);
+  for (const { path, message, hint } of forDev) {
+    problems.add({ code: 'SWEEP_MODE', offset: offsetOf(root, path), path, message, hint });
+  }
+  for (const { path, isUsed, works } of UNBUILT) {
+    const isReported = forDev.some((conflict) => conflict.path.join() === path.join());
+    if (!isUsed(body) || isReported) continue;
+    problems.add({
+      code: 'SWEEP_UNSUPPORTED',
+      offset: offsetOf(root, path),
+      path,
+      message: `this value of '${path.join('.')}' is known but not part of this version`,
+      hint: `what works: ${works}`,
+    });
+  }
+  checkPairs(source);
+}
+
+interface ModeConflict {
+  readonly path: SourcePath;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Settings whose effect depends on the clock or the operating system have no place in dev. */
+function modeConflicts({ budget, seeding, pruner }: SweepBody, runMode: RunMode): readonly ModeConflict[] {
+  if (runMode === 'prod') return [];
+  const hint = 'change it, or use run_mode: prod';
+  const conflicts: ModeConflict[] = [];
+  if (budget.wall_seconds !== null) {
+    conflicts.push({
+      path: ['budget', 'wall_seconds'],
+      message: 'a time limit of the sweep is not repeatable, run_mode is dev',
+      hint,
+    });
+  }
+  if (seeding === 'independent') {
+    conflicts.push({ path: ['seeding'], message: 'independent trial seeds are not repeatable, run_mode is dev', hint });
+  }
+  if (pruner.name === 'asha') {
+    conflicts.push({
+      path: ['pruner', 'name'],
+      message: 'asha depends on the order of completion, run_mode is dev',
+      hint,
+    });
+  }
+  return conflicts;
+}
+
+/** Rules over two keys of one block. */
+function checkPairs({ body, root, problems }: SweepSource): void {
+  const { pruner, validation } = body;
+  const range = (path: SourcePath, message: string): void =>
+    problems.add({ code: 'SWEEP_RANGE', offset: offsetOf(root, path), path, message });
+  if (pruner.min_segments > pruner.segments) {
+    range(['pruner', 'min_segments'], `found ${pruner.min_segments}, expected at most segments = ${pruner.segments}`);
+  }
+  const { holdout, cpcv } = validation;
+  if (cpcv !== null && cpcv.test_groups >= cpcv.groups) {
+    range(['validation', 'cpcv', 'test_groups'], `found ${cpcv.test_groups}, expected below groups = ${cpcv.groups}`);
+  }
+  if (holdout !== null && (holdout.last_days === undefined) === (holdout.from === undefined)) {
+    const path = ['validation', 'holdout'];
+    const message = "expected exactly one of 'last_days' and 'from'";
+    problems.add({ code: 'SWEEP_MISSING_FIELD', offset: keyOffsetOf(root, path), path, message });
+  }
+}
+
+/**
+ * Settings of a block whose value is not the default although nothing reads it. Only looked at where the
+ * block is built: with an unbuilt sampler or pruner its name alone is refused.
+ */
+function differing(
+  block: 'sampler' | 'pruner' | 'selection',
+  defaults: Readonly<Record<string, unknown>>,
+  isBlockBuilt: (body: SweepBody) => boolean,
+  works: string,
+): readonly UnbuiltSetting[] {
+  return Object.entries(defaults).map(([key, expected]) => ({
+    path: [block, key],
+    isUsed: (body) => isBlockBuilt(body) && (body[block] as Readonly<Record<string, unknown>>)[key] !== expected,
+    works,
+  }));
+}
+
+/** No name means a grid. */
+function isBuilt(name: SamplerName | undefined): boolean {
+  return name === undefined || BUILT_SAMPLER_NAMES.includes(name);
+}

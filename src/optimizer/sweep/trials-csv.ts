@@ -1,0 +1,74 @@
+import { formatFixed } from '../../core/backtest/artifacts/format-number.ts';
+import { metricDecimals } from '../../core/metrics/metric-rounding.ts';
+import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import type { JsonObject, JsonValue } from '../../core/types/json.ts';
+import type { TrialRecord } from '../storage/trial-record.ts';
+import type { TrialReader } from '../storage/trial-store.ts';
+
+const FIXED_COLUMNS = ['trial_index', 'status', 'score'] as const;
+const IDENTITY_COLUMNS = ['seed', 'params_hash', 'config_hash', 'result_hash', 'error_code', 'error_message'] as const;
+const ROWS_PER_STEP = 1000;
+const NOT_AVAILABLE = 'n/a';
+
+/**
+ * Text of `trials.csv` in pieces (RFC 4180): every trial by index with its parameters, identities and
+ * metrics, rounded as in files. Reads the store in steps, so that large sweeps fit into memory.
+ */
+export function* renderTrialsCsv(store: TrialReader, sweepId: string): Generator<string> {
+  const paths = parameterPaths(store, sweepId);
+  yield csvLine([...FIXED_COLUMNS, ...paths, ...IDENTITY_COLUMNS, ...METRIC_KEYS]);
+  for (const trials of steps(store, sweepId)) yield trials.map((trial) => trialLine(trial, paths)).join('');
+}
+
+function trialLine(trial: TrialRecord, paths: readonly string[]): string {
+  const parameters: JsonObject = JSON.parse(trial.parametersJson);
+  const isRun = trial.resultHash !== null;
+  return csvLine([
+    String(trial.trialIndex),
+    trial.status,
+    Number.isNaN(trial.score) ? NOT_AVAILABLE : String(trial.score),
+    ...paths.map((path) => parameterText(parameters[path])),
+    String(trial.seed),
+    trial.paramsHash,
+    trial.configHash ?? '',
+    trial.resultHash ?? '',
+    trial.errorCode ?? '',
+    trial.errorMessage ?? '',
+    ...METRIC_KEYS.map((key, column) => (isRun ? metricText(trial.metrics[column]!, metricDecimals(key)) : '')),
+  ]);
+}
+
+function metricText(value: number, decimals: number): string {
+  return Number.isNaN(value) ? NOT_AVAILABLE : formatFixed(value, decimals);
+}
+
+/** An inactive parameter is an empty field. */
+function parameterText(value: JsonValue | undefined): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Every parameter path of the sweep, in the order in which trials bring them up. */
+function parameterPaths(store: TrialReader, sweepId: string): readonly string[] {
+  const paths = new Set<string>();
+  for (const trials of steps(store, sweepId)) {
+    for (const trial of trials) for (const path of Object.keys(JSON.parse(trial.parametersJson))) paths.add(path);
+  }
+  return [...paths];
+}
+
+function* steps(store: TrialReader, sweepId: string): Generator<TrialRecord[]> {
+  const extent = store.trialExtent(sweepId);
+  if (extent === null) return;
+  for (let from = extent.first; from <= extent.last; from += ROWS_PER_STEP) {
+    yield store.readTrials(sweepId, { from, to: from + ROWS_PER_STEP });
+  }
+}
+
+function csvLine(fields: readonly string[]): string {
+  return `${fields.map(csvField).join(',')}\n`;
+}
+
+function csvField(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
