@@ -1,25 +1,12 @@
 import { joinPaths } from '../core/math/json-path.ts';
 import { getStrategy, strategyNames } from '../core/strategy/registry.ts';
+import { strategyEnvironment } from '../core/strategy/strategy-environment.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import type { Problem } from '../core/types/errors.ts';
-import type { StrategyEnvironment } from '../core/types/strategy.ts';
 import type { SymbolSpec } from '../core/types/symbol-spec.ts';
 import type { ProblemList } from './problem-list.ts';
 
 const PLACE = 'strategy_parameters';
-
-/** What the parameters of a strategy may depend on; `costs.pip_size` overrides the symbol's pip size. */
-export function strategyEnvironment(config: EffectiveConfig, spec: SymbolSpec | null): StrategyEnvironment {
-  const pipSize = config.costs.pip_size;
-  return {
-    symbol: config.symbol,
-    primary: config.timeframes.primary,
-    additional: config.timeframes.additional,
-    variant: config.execution_variant,
-    warmupBars: config.warmup_bars,
-    symbolSpec: spec === null || pipSize === null ? spec : { ...spec, pipSize },
-  };
-}
 
 /**
  * Lets the configured strategy resolve its parameters and reports what it finds. An unknown strategy

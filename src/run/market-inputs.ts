@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Locations } from '../config/locations.ts';
-import { strategyEnvironment } from '../config/strategy-parameters.ts';
 import type { MarketFacts } from '../core/backtest/run-backtest.ts';
 import { loadDataset } from '../core/data/load-dataset.ts';
 import { buildManifest, type Manifest } from '../core/data/manifest.ts';
 import { getStrategy } from '../core/strategy/registry.ts';
+import { strategyEnvironment } from '../core/strategy/strategy-environment.ts';
 import type { StrategyDefinition } from '../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import type { Dataset } from '../core/types/dataset.ts';

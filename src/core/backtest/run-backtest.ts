@@ -5,11 +5,13 @@ import { createRateSource } from '../execution/rate-lookup.ts';
 import { byPriority, type ManagementRule, MaxHoldingTime } from '../portfolio/trade-management.ts';
 import { orderTrades } from '../portfolio/trade-order.ts';
 import type { StrategyDefinition } from '../strategy/strategy.ts';
+import { mergeParameters } from '../strategy/parameter-merge.ts';
+import { strategyEnvironment } from '../strategy/strategy-environment.ts';
 import { StrategyInputs } from '../strategy/strategy-inputs.ts';
 import type { BacktestResult } from '../types/backtest-result.ts';
 import type { EffectiveConfig } from '../types/config.ts';
 import { ExecutionError } from '../types/errors.ts';
-import type { StrategyEnvironment, StrategyRequirements } from '../types/strategy.ts';
+import type { StrategyRequirements } from '../types/strategy.ts';
 import type { CostSpec, SymbolSpec } from '../types/symbol-spec.ts';
 import { MS_PER_MINUTE } from '../types/timeframe.ts';
 import type { OpenPosition } from '../types/trade.ts';
@@ -55,18 +57,6 @@ export function runBacktest(
   const outcome = isParity ? new ParitySimulation(inputs).run() : new CanonicalSimulation(inputs).run();
   checkBalance(outcome);
   return toResult(context, outcome);
-}
-
-/** Facts about the run that a strategy's parameters may depend on. */
-export function strategyEnvironment(config: EffectiveConfig, symbolSpec: SymbolSpec | null): StrategyEnvironment {
-  return {
-    symbol: config.symbol,
-    primary: config.timeframes.primary,
-    additional: config.timeframes.additional,
-    variant: config.execution_variant,
-    warmupBars: config.warmup_bars,
-    symbolSpec,
-  };
 }
 
 function assembleInputs(
@@ -120,7 +110,8 @@ function resolveSeries(context: BacktestContext, requirements: StrategyRequireme
 
 /** Rules of `execution.md` 6.2; the configuration layer has refused an enabled rule without a limit. */
 function managementRules(config: EffectiveConfig, openTimes: Float64Array): readonly ManagementRule[] {
-  const { trade_management: management, strategy_parameters: parameters } = config;
+  const { trade_management: management, symbol, timeframes } = config;
+  const parameters = mergeParameters(config.strategy_parameters, null, symbol, timeframes.primary);
   const isEnabled = management.enabled ?? parameters.use_position_manager === true;
   const rule = management.rules.max_holding_time;
   if (!isEnabled || !rule.enabled) return [];

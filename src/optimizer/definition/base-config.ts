@@ -36,7 +36,7 @@ export function checkBase(source: SweepSource, base: BaseDocument | null, normal
   const { root, problems } = source;
   const inline = findEntry(root, 'base_config')?.value;
   const document = inline === undefined ? base?.value : toJson(inline);
-  const overrides = collectOverrides(root, problems).filter((override) => !isUnbuilt(override));
+  const overrides = collectOverrides(root, problems).filter((override) => !isReported(override, source));
   // With both kinds of base there is no telling which one is meant.
   const isAmbiguous = inline !== undefined && findEntry(root, 'base') !== undefined;
   if (document === undefined || isAmbiguous) return null;
@@ -54,9 +54,9 @@ export function checkBase(source: SweepSource, base: BaseDocument | null, normal
   }
 }
 
-/** Refused with the other keys that this version does not build; the base must not report it again. */
-function isUnbuilt({ sourcePath, value }: Override): boolean {
-  return sourcePath[0] === 'robustness' && sourcePath[1] === 'enabled' && value === true;
+/** Keys of `robustness` that were refused already; the base must not report them again. */
+function isReported({ sourcePath: [block, key], value }: Override, { broken }: SweepSource): boolean {
+  return block === 'robustness' && (broken.has(block) || (key === 'enabled' && value === true));
 }
 
 function reportBaseProblem(

@@ -31,13 +31,15 @@ export function readSpace(root: MappingNode, constraints: readonly string[], pro
     return { placed: [], space: null };
   }
   const entries = node.entries.map((entry) => readParameter(entry, problems));
-  const hasGoodPaths = checkPaths(entries, problems);
+  const misplaced = checkPaths(entries, problems);
   const { names, issues } = resolveShortNames(entries);
   for (const issue of issues) reportSpaceIssue(issue, entries, root, problems);
   const placed = entries.flatMap((read, index): PlacedParameter[] =>
-    read.definition === null ? [] : [{ read, parameter: { ...read.definition, name: names[index] ?? null } }],
+    read.definition === null || misplaced.has(read)
+      ? []
+      : [{ read, parameter: { ...read.definition, name: names[index] ?? null } }],
   );
-  if (placed.length < entries.length || !hasGoodPaths || issues.length > 0) return { placed, space: null };
+  if (placed.length < entries.length || issues.length > 0) return { placed, space: null };
   const parameters = placed.map(({ parameter }) => parameter);
   const result = buildSearchSpace(parameters, constraints);
   if (result.ok) return { placed, space: result.space };
@@ -45,14 +47,14 @@ export function readSpace(root: MappingNode, constraints: readonly string[], pro
   return { placed, space: null };
 }
 
-/** A path must be dotted names that can be searched, and none may lie inside another one. */
-function checkPaths(entries: readonly ReadParameter[], problems: SweepProblems): boolean {
-  let isGood = true;
+/** Parameters whose path is no dotted name, or lies inside that of another one; all refusals are reported. */
+function checkPaths(entries: readonly ReadParameter[], problems: SweepProblems): ReadonlySet<ReadParameter> {
+  const misplaced = new Set<ReadParameter>();
   const report = ({ entry }: ReadParameter, refusal: PathRefusal): void => {
     problems.add({ ...refusal, offset: entry.keyOffset, path: ['space', entry.key] });
   };
   const refuse = (parameter: ReadParameter, message: string): void => {
-    isGood = false;
+    misplaced.add(parameter);
     report(parameter, { code: 'SWEEP_SPACE', message });
   };
   for (const parameter of entries) {
@@ -65,7 +67,7 @@ function checkPaths(entries: readonly ReadParameter[], problems: SweepProblems):
     const outer = entries.find((other) => path.startsWith(`${other.path}.`));
     if (outer !== undefined) refuse(parameter, `'${path}' lies inside '${outer.path}', which is searched too`);
   }
-  return isGood;
+  return misplaced;
 }
 
 function reportSpaceIssue(

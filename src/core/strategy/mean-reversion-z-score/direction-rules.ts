@@ -4,7 +4,7 @@ import type { StrategyEnvironment } from '../../types/strategy.ts';
 import type { Timeframe } from '../../types/timeframe.ts';
 import { resolveBiasTimeframe } from './parameter-bias.ts';
 import type { BiasFilter } from './parameter-set.ts';
-import { directionParameters, enabledScenarios, type MeanReversionParameters } from './parameters.ts';
+import { directionParameters, type MeanReversionParameters } from './parameters.ts';
 
 /** One direction that may trade: its complete parameters and the scenarios that are evaluated. */
 export interface DirectionRules {
@@ -17,17 +17,18 @@ export interface DirectionRules {
 
 /** Directions admitted by `direction_filter`, long first. */
 export function directionRules(parameters: JsonObject, environment: StrategyEnvironment): readonly DirectionRules[] {
-  const scenarios = enabledScenarios(parameters);
-  const names = parameters.direction_filter === 'both' ? (['long', 'short'] as const) : [parameters.direction_filter];
-  return names.map((name) => {
-    const side = name === 'long' ? 'long' : 'short';
-    return {
-      name: side,
-      direction: side === 'long' ? 1 : -1,
-      parameters: directionParameters(parameters, side, environment),
-      scenario1: scenarios.includes(1),
-      scenario2: scenarios.includes(2),
-    };
+  return (['long', 'short'] as const).flatMap((name): DirectionRules[] => {
+    const complete = directionParameters(parameters, name, environment);
+    if (complete.directionFilter !== 'both' && complete.directionFilter !== name) return [];
+    return [
+      {
+        name,
+        direction: name === 'long' ? 1 : -1,
+        parameters: complete,
+        scenario1: complete.enabledScenarios.includes(1),
+        scenario2: complete.enabledScenarios.includes(2),
+      },
+    ];
   });
 }
 
