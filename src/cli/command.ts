@@ -1,4 +1,5 @@
-import type { Argv } from 'yargs';
+import type { Options, PositionalOptions } from 'yargs';
+import type { OmegaError } from '../core/types/errors.ts';
 import type { JsonValue } from '../core/types/json.ts';
 import type { Interruption } from './interruption.ts';
 import type { Terminal } from './output/terminal.ts';
@@ -9,7 +10,9 @@ export interface Answer {
   readonly result: () => JsonValue;
   /** For people; several pieces where the text may be long. */
   readonly text: () => string | Iterable<string>;
-  /** Default 0. */
+  /** Printed after the text, instead of the result with `--json`; the exit code follows from it. */
+  readonly failure?: OmegaError | undefined;
+  /** Of an answer without a failure; default 0. */
   readonly exitCode?: number;
 }
 
@@ -24,8 +27,8 @@ export interface CommandContext {
   readonly workingDirectory: string;
   /** Base of relative locations. */
   readonly projectRoot: string;
-  /** Whether `--project-root` was given; commands that are suggested to the user repeat it. */
-  readonly hasProjectRoot: boolean;
+  /** Words that a suggested command must repeat to find the same files. */
+  readonly rootWords: string;
 }
 
 export type Action = (words: ParsedWords, context: CommandContext) => Promise<Answer>;
@@ -35,8 +38,10 @@ export interface CommandDeclaration {
   /** Command and its positional words, as yargs writes them. */
   readonly command: string;
   readonly describe: string;
-  /** Positional words, flags and examples. */
-  readonly declare: (parser: Argv) => Argv;
+  readonly positionals?: Readonly<Record<string, PositionalOptions>>;
+  readonly flags?: Readonly<Record<string, Options>>;
+  /** Command lines after `omega`, and what they do. */
+  readonly examples: readonly (readonly [line: string, meaning: string])[];
   readonly load: () => Promise<Action>;
 }
 

@@ -1,66 +1,73 @@
 import type { CommandDeclaration, CommandGroup } from '../command.ts';
-import { NO_CACHE, TO } from './shared-flags.ts';
+import { NO_CACHE, valueFlag } from './shared-flags.ts';
+
+const TARGET_ROOT = 'target data root';
 
 const synthCommand: CommandDeclaration = {
   command: 'synth [symbol]',
   describe: 'write deterministic synthetic market data',
-  declare: (parser) =>
-    parser
-      .positional('symbol', { type: 'string', default: 'EURUSD', describe: 'currency pair' })
-      .options({
-        seed: { type: 'string', requiresArg: true, default: '42', describe: 'seed, 0 to 2^53 - 1' },
-        to: TO,
-      })
-      .example('$0 data synth', 'six timeframes of EURUSD below the data root')
-      .example('$0 data synth USDJPY --seed 7 --to sample', 'another sample, another place'),
+  positionals: { symbol: { type: 'string', default: 'EURUSD', describe: 'currency pair' } },
+  flags: {
+    seed: valueFlag('seed, 0 to 2^53 - 1', { default: '42' }),
+    to: valueFlag(TARGET_ROOT),
+  },
+  examples: [
+    ['data synth', 'EURUSD below the data root'],
+    ['data synth USDJPY --seed 7 --to sample', 'other data, other place'],
+  ],
   load: async () => (await import('../actions/data-synth.ts')).dataSynthAction,
 };
 
 const infoCommand: CommandDeclaration = {
   command: 'info',
-  describe: 'what is there: rows, range, gaps, crossed bars, hash',
-  declare: (parser) => parser.options({ 'no-cache': NO_CACHE }).example('$0 data info', 'all series below the data root'),
+  describe: 'what is there: bars, range, gaps, crossed bars, hash',
+  flags: { 'no-cache': NO_CACHE },
+  examples: [['data info', 'all series below the data root']],
   load: async () => (await import('../actions/data-info.ts')).dataInfoAction,
 };
 
 const validateCommand: CommandDeclaration = {
   command: 'validate [symbol] [timeframe]',
   describe: 'check market files without a run',
-  declare: (parser) =>
-    parser
-      .positional('symbol', { type: 'string', describe: 'only this symbol' })
-      .positional('timeframe', { type: 'string', describe: 'only this timeframe' })
-      .options({ 'no-cache': NO_CACHE })
-      .example('$0 data validate', 'all series below the data root')
-      .example('$0 data validate EURUSD M5', 'one series'),
+  positionals: {
+    symbol: { type: 'string', describe: 'only this symbol' },
+    timeframe: { type: 'string', describe: 'only this timeframe' },
+  },
+  flags: { 'no-cache': NO_CACHE },
+  examples: [
+    ['data validate', 'all series below the data root'],
+    ['data validate EURUSD M5', 'one series'],
+  ],
   load: async () => (await import('../actions/data-validate.ts')).dataValidateAction,
 };
 
 const repairCommand: CommandDeclaration = {
   command: 'repair <symbol>',
-  describe: 'write a copy with crossed quotes repaired',
-  declare: (parser) =>
-    parser
-      .positional('symbol', { type: 'string', demandOption: true, describe: 'symbol; its finest timeframe is repaired' })
-      .options({
-        to: { ...TO, demandOption: true },
-        crossed: { type: 'string', requiresArg: true, default: 'mend', describe: 'mend (raise the ask) or drop (the bar)' },
-      })
-      .example('$0 data repair EURUSD --to repaired', 'ask raised to the bid')
-      .example('$0 data repair EURUSD --to repaired --crossed drop', 'crossed bars removed'),
+  describe: 'write a copy of the finest timeframe with crossed quotes repaired',
+  positionals: { symbol: { type: 'string', describe: 'symbol' } },
+  flags: {
+    to: valueFlag(TARGET_ROOT, { demandOption: true }),
+    crossed: valueFlag('mend (raise the ask to the bid) or drop (the bar)', { default: 'mend' }),
+  },
+  examples: [
+    ['data repair EURUSD --to repaired', 'ask raised to the bid'],
+    ['data repair EURUSD --to repaired --crossed drop', 'bars removed'],
+  ],
   load: async () => (await import('../actions/data-repair.ts')).dataRepairAction,
 };
 
 const resampleCommand: CommandDeclaration = {
   command: 'resample <symbol> <timeframe..>',
   describe: 'make higher timeframes from the finest one',
-  declare: (parser) =>
-    parser
-      .positional('symbol', { type: 'string', demandOption: true, describe: 'symbol' })
-      .positional('timeframe', { type: 'string', array: true, demandOption: true, describe: 'timeframes to make' })
-      .options({ to: TO })
-      .example('$0 data resample EURUSD H1 D1', 'next to the source files')
-      .example('$0 data resample EURUSD H1 --to other', 'below another data root'),
+  positionals: {
+    symbol: { type: 'string', describe: 'symbol' },
+    timeframe: { type: 'string', array: true, describe: 'timeframes to make' },
+  },
+  flags: { to: valueFlag(TARGET_ROOT) },
+  examples: [
+    ['data resample EURUSD M15 H1', 'beside the source files'],
+    ['data resample EURUSD H1 --to other', 'below another data root'],
+  ],
   load: async () => (await import('../actions/data-resample.ts')).dataResampleAction,
 };
 

@@ -3,7 +3,8 @@ import { SWEEP } from './shared-flags.ts';
 
 export const digestCommand: CommandDeclaration = {
   command: 'digest <sweep>',
-  describe: 'SHA-256 of the trial table',
-  declare: (parser) => parser.positional('sweep', SWEEP).example('$0 digest latest', 'equal digests are equal trials'),
+  describe: 'SHA-256 of the trial table; equal digests are equal trials',
+  positionals: { sweep: SWEEP },
+  examples: [['digest latest', '64 hex digits']],
   load: async () => (await import('../actions/digest.ts')).digestAction,
 };

@@ -1,23 +1,30 @@
-import type { Options } from 'yargs';
+import type { Options, PositionalOptions } from 'yargs';
 
-/** Flags of several commands; values are texts here and checked by the command. */
-export const STRICT = { type: 'boolean', describe: 'unknown keys are errors' } as const satisfies Options;
-export const STRICT_DATA = { type: 'boolean', describe: 'data warnings are errors' } as const satisfies Options;
-export const NO_CACHE = { type: 'boolean', describe: 'neither read nor write the column cache' } as const satisfies Options;
-export const NO_REPORT = {
-  type: 'boolean',
-  describe: 'no report.html (this version never writes one)',
-} as const satisfies Options;
-export const WORKERS = {
-  type: 'string',
-  requiresArg: true,
-  describe: 'number of worker threads; never changes results',
-} as const satisfies Options;
-export const TO = { type: 'string', requiresArg: true, describe: 'target data root' } as const satisfies Options;
+/** A flag without a value. */
+export function onOffFlag(describe: string): Options {
+  return { type: 'boolean', describe };
+}
 
-/** Positional word that names a sweep. */
-export const SWEEP = {
+/** A flag with a value; the parser takes it as text, the command checks it. */
+export function valueFlag(describe: string, extra: Pick<Options, 'default' | 'demandOption'> = {}): Options {
+  return { type: 'string', requiresArg: true, describe, ...extra };
+}
+
+export const STRICT = onOffFlag('unknown keys are errors');
+export const STRICT_DATA = onOffFlag('data warnings are errors');
+export const NO_CACHE = onOffFlag('neither read nor write the column cache');
+export const NO_REPORT = onOffFlag('no report.html (this version never writes one)');
+export const WORKERS = valueFlag('number of worker threads; never changes results');
+
+export const CONFIG_FILE: PositionalOptions = { type: 'string', describe: 'configuration file (JSON)' };
+export const SWEEP: PositionalOptions = {
   type: 'string',
-  demandOption: true,
   describe: 'sweep id, unique prefix of at least 4 characters, or "latest"',
-} as const;
+};
+
+/** Flags of every command. */
+export const GLOBAL_FLAGS = {
+  'project-root': valueFlag('base of relative locations (default: working folder)'),
+  json: onOffFlag('result or error as one JSON document'),
+  verbose: onOffFlag('stack traces of errors (run mode dev)'),
+} as const satisfies Record<string, Options>;

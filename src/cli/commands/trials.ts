@@ -1,18 +1,18 @@
 import type { CommandDeclaration } from '../command.ts';
-import { SWEEP } from './shared-flags.ts';
+import { onOffFlag, SWEEP, valueFlag } from './shared-flags.ts';
 
 export const trialsCommand: CommandDeclaration = {
   command: 'trials <sweep>',
   describe: 'table of all trials, or the configuration of one',
-  declare: (parser) =>
-    parser
-      .positional('sweep', SWEEP)
-      .options({
-        csv: { type: 'boolean', describe: 'all columns as CSV' },
-        config: { type: 'string', requiresArg: true, describe: 'print the configuration of this trial (index)' },
-      })
-      .example('$0 trials latest', 'first columns, as many as fit')
-      .example('$0 trials latest --csv > trials.csv', 'all columns')
-      .example('$0 trials latest --config 0 > trial.json', 'a file for "$0 run"'),
+  positionals: { sweep: SWEEP },
+  flags: {
+    csv: onOffFlag('all columns as CSV'),
+    config: valueFlag('print the configuration of the trial with this index'),
+  },
+  examples: [
+    ['trials latest', 'the columns that fit'],
+    ['trials latest --csv > trials.csv', 'all columns'],
+    ['trials latest --config 0 > 0.json', 'a file for "omega run"'],
+  ],
   load: async () => (await import('../actions/trials.ts')).trialsAction,
 };

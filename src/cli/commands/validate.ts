@@ -1,14 +1,14 @@
 import type { CommandDeclaration } from '../command.ts';
-import { STRICT } from './shared-flags.ts';
+import { CONFIG_FILE, STRICT } from './shared-flags.ts';
 
 export const validateCommand: CommandDeclaration = {
   command: 'validate <config>',
   describe: 'check a configuration without market data',
-  declare: (parser) =>
-    parser
-      .positional('config', { type: 'string', demandOption: true, describe: 'configuration file (JSON)' })
-      .options({ strict: STRICT })
-      .example('$0 validate configs/single.json', 'all problems at once')
-      .example('$0 validate configs/single.json --json', 'with the normalised configuration'),
+  positionals: { config: CONFIG_FILE },
+  flags: { strict: STRICT },
+  examples: [
+    ['validate configs/single.json', 'all problems at once'],
+    ['validate configs/single.json --json', 'normalised form'],
+  ],
   load: async () => (await import('../actions/validate.ts')).validateAction,
 };

@@ -16,7 +16,7 @@ import { refusePath } from './searchable-paths.ts';
 import type { SweepProblems } from './sweep-problems.ts';
 
 /** What the values of a space are checked with. */
-export interface ValueCheck {
+interface ValueCheck {
   readonly base: EffectiveConfig;
   readonly normalise: Normalise;
   readonly descriptors: readonly ParameterDescriptor[];

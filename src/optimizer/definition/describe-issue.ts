@@ -15,7 +15,7 @@ const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** An issue in the words of the sweep file. */
-export interface Description {
+interface Description {
   readonly code: SweepCode;
   readonly message: string;
   readonly hint?: string | undefined;

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../core/types/json.ts';
 /** A value of the sweep file with its place, so that every finding can be pointed at. */
 export type SourceNode = ScalarNode | ListNode | MappingNode;
 
-export interface ScalarNode {
+interface ScalarNode {
   readonly kind: 'scalar';
   readonly value: null | boolean | number | string;
   /** Number as written; null for other values. */
@@ -11,7 +11,7 @@ export interface ScalarNode {
   readonly offset: number;
 }
 
-export interface ListNode {
+interface ListNode {
   readonly kind: 'list';
   readonly items: readonly SourceNode[];
   readonly offset: number;

@@ -18,7 +18,7 @@ export type SweepCode =
   | 'SWEEP_SAMPLER_REQUIRED';
 
 /** A finding in the sweep file. */
-export interface SweepFinding {
+interface SweepFinding {
   readonly code: SweepCode;
   /** Character of the file, from 0. */
   readonly offset: number;

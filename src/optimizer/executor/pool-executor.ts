@@ -1,8 +1,13 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
+import { PACKAGE_ROOT, RUNS_FROM_SOURCE } from '../../run/program.ts';
 import { type ChunkBlock, unpackBlock } from './chunk-block.ts';
 import type { ChunkEnd, Executor } from './executor.ts';
 import type { SweepSetup, TrialJob } from './trial-job.ts';
 import type { WorkerData } from './worker.ts';
+
+const WORKER_FILE = RUNS_FROM_SOURCE ? 'src/optimizer/executor/worker.ts' : 'dist/optimizer/executor/worker.js';
 
 /**
  * Runs chunks in worker threads. A worker receives market data once, as shared memory, and returns a
@@ -14,13 +19,12 @@ export class PoolExecutor implements Executor {
   private readonly stopFlag = new Int32Array(new SharedArrayBuffer(4));
 
   constructor(setup: SweepSetup, workers: number) {
-    // Sources run under a loader of TypeScript, the built program runs plain JavaScript.
-    const fromSource = import.meta.url.endsWith('.ts');
     const data: WorkerData = { setup, stopFlag: this.stopFlag };
     this.width = workers;
     this.pool = new Piscina({
-      filename: new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url).href,
-      ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
+      filename: pathToFileURL(path.join(PACKAGE_ROOT, WORKER_FILE)).href,
+      // Sources need a loader of TypeScript, the built worker is plain JavaScript.
+      ...(RUNS_FROM_SOURCE ? { execArgv: ['--import', 'tsx'] } : {}),
       minThreads: workers,
       maxThreads: workers,
       workerData: data,

@@ -9,7 +9,7 @@ export type ExpressionValue = number | string | boolean | undefined;
  * Values of all identifiers by index. NaN, infinities, null, lists and objects read as missing, so a
  * metric vector with NaN for `"n/a"` and a list of parameter values both fit as they are.
  */
-export type ValueList = ArrayLike<unknown>;
+type ValueList = ArrayLike<unknown>;
 
 export type Evaluator = (values: ValueList) => ExpressionValue;
 

@@ -1,11 +1,11 @@
 /** Type of a value as far as it is known before evaluation; `any` may hold each of the others. */
 export type ValueType = 'number' | 'string' | 'boolean' | 'any';
 
-export type UnaryOperator = '-' | '!';
+type UnaryOperator = '-' | '!';
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 export type OrderOperator = '<' | '<=' | '>' | '>=';
-export type EqualityOperator = '==' | '!=';
-export type LogicalOperator = '&&' | '||';
+type EqualityOperator = '==' | '!=';
+type LogicalOperator = '&&' | '||';
 export type BinaryOperator = ArithmeticOperator | OrderOperator | EqualityOperator | LogicalOperator;
 
 /** A parsed expression; `at` is the offset of the node's own token in the text. */

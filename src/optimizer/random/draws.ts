@@ -19,7 +19,7 @@ export function intBelow(random: RandomStream, n: number): number {
 }
 
 /** Anything that can be shuffled in place. */
-export interface MutableSequence<T> {
+interface MutableSequence<T> {
   readonly length: number;
   [index: number]: T;
 }

@@ -11,7 +11,7 @@ export interface Objective {
 }
 
 /** Judgement of a finished base run. */
-export interface TrialScore {
+interface TrialScore {
   /** `infeasible`: a gate failed. */
   readonly status: 'complete' | 'infeasible';
   /** Larger is better; NaN where the objective is missing. Also set for infeasible trials. */
@@ -21,7 +21,7 @@ export interface TrialScore {
 }
 
 /** Metric vector in the order of `METRIC_KEYS`, NaN for `"n/a"`. */
-export type MetricVector = ArrayLike<number>;
+type MetricVector = ArrayLike<number>;
 
 /** Compiles objective and gates once; the result scores any number of trials (`optimizer.md` 9). */
 export function createTrialScorer(

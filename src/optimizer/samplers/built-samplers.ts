@@ -10,7 +10,7 @@ export const SAMPLER_NAMES = ['grid', 'random', 'lhs', 'sobol', 'halton', 'tpe',
 export type SamplerName = (typeof SAMPLER_NAMES)[number];
 
 /** What a sampler is made from. */
-export interface SamplerSettings {
+interface SamplerSettings {
   readonly space: SearchSpace;
   readonly order: 'file' | 'shuffled';
   /** Upper limit of proposals; infinity: the whole grid. */

@@ -10,7 +10,7 @@ interface ParameterBase {
 }
 
 /** Ordered (`list`) or unordered (`categorical`) values; equal values occur once. */
-export interface ValuesParameter extends ParameterBase {
+interface ValuesParameter extends ParameterBase {
   readonly kind: 'list' | 'categorical' | 'bool';
   readonly values: readonly JsonValue[];
 }
@@ -35,13 +35,13 @@ export interface FloatParameter extends ParameterBase {
 }
 
 /** A configuration value that is set without being searched. */
-export interface FixedParameter extends ParameterBase {
+interface FixedParameter extends ParameterBase {
   readonly kind: 'fixed';
   readonly value: JsonValue;
 }
 
 /** A configuration value computed from other parameters. */
-export interface DerivedParameter extends ParameterBase {
+interface DerivedParameter extends ParameterBase {
   readonly kind: 'derived';
   readonly expr: string;
 }

@@ -5,7 +5,7 @@ import { isSearched, type ParameterDefinition } from './parameter.ts';
 import type { SearchSpace } from './search-space.ts';
 
 /** A configuration path and the value written there. */
-export type ParameterChange = readonly [path: string, value: JsonValue];
+type ParameterChange = readonly [path: string, value: JsonValue];
 
 /** One parameter set. */
 export interface SpacePoint {

@@ -22,7 +22,7 @@ export interface SearchSpace {
   readonly isReduced: boolean;
 }
 
-export type SpaceResult =
+type SpaceResult =
   | { readonly ok: true; readonly space: SearchSpace }
   | { readonly ok: false; readonly issues: readonly SpaceIssue[] };
 

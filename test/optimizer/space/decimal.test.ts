@@ -93,6 +93,11 @@ describe('evenlySpaced', () => {
     expect(evenlySpaced(decimal('-0.1234567890123457'), decimal('3'), 0, 3)).toBe(-0.1234567890123457);
   });
 
+  it('rounds ties away from zero', () => {
+    expect(evenlySpaced(decimal('0.123456789012'), decimal('0.123456789013'), 1, 3)).toBe(0.123456789013);
+    expect(evenlySpaced(decimal('-0.123456789013'), decimal('-0.123456789012'), 1, 3)).toBe(-0.123456789013);
+  });
+
   it('is the exact quotient, ties away from zero, against a rational oracle', () => {
     const units = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n });
     fc.assert(

@@ -1,0 +1,42 @@
+import type { CommandDeclaration, CommandGroup } from '../command.ts';
+import { bestCommand } from './best.ts';
+import { dataGroup } from './data.ts';
+import { digestCommand } from './digest.ts';
+import { replayCommand } from './replay.ts';
+import { runCommand } from './run.ts';
+import { sweepCommand } from './sweep.ts';
+import { trialsCommand } from './trials.ts';
+import { validateCommand } from './validate.ts';
+
+/** Everything omega can be told, in the order of the help page. */
+export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
+  runCommand,
+  validateCommand,
+  sweepCommand,
+  replayCommand,
+  bestCommand,
+  trialsCommand,
+  digestCommand,
+  dataGroup,
+];
+
+/** Commands that the specification knows and this version does not have. */
+export const COMMANDS_NOT_BUILT: readonly string[] = [
+  'export',
+  'report',
+  'compare',
+  'batch',
+  'schema',
+  'migrate',
+  'check',
+  'data import',
+];
+
+export function isGroup(entry: CommandDeclaration | CommandGroup): entry is CommandGroup {
+  return 'members' in entry;
+}
+
+/** First word of a declaration: `run` of `run <config>`. */
+export function nameOf(entry: { readonly command: string }): string {
+  return entry.command.split(' ', 1)[0] ?? '';
+}

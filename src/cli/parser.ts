@@ -1,0 +1,69 @@
+import yargs, { type Argv } from 'yargs';
+import type { CommandDeclaration, CommandGroup, ParsedWords } from './command.ts';
+import { COMMANDS, isGroup, nameOf } from './commands/all-commands.ts';
+import { GLOBAL_FLAGS } from './commands/shared-flags.ts';
+import { explainParserMessage } from './usage-errors.ts';
+
+const HELP_WIDTH = 80;
+const EXIT_CODES = [
+  'Exit codes: 0 success, 1 failed, 2 usage, 3 configuration, 4 environment,',
+  '5 results or store, 130 interrupted, 143 terminated.',
+].join('\n');
+
+/** Called with the command's full name and its parsed words. */
+export type Dispatch = (name: string, declaration: CommandDeclaration, words: ParsedWords) => Promise<void>;
+
+/** The grammar of the command line. It knows words only: values are checked by the commands. */
+export function buildParser(words: readonly string[], version: string, dispatch: Dispatch): Argv {
+  const parser = yargs([...words])
+    .scriptName('omega')
+    .locale('en')
+    .usage('$0 <command> [flags]')
+    .parserConfiguration({
+      // `--no-cache` is a flag of its own, not the negation of another one.
+      'boolean-negation': false,
+      'dot-notation': false,
+      // Ids made of digits, and seeds beyond 2^53, must stay text.
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .options(GLOBAL_FLAGS)
+    .version(version)
+    .describe('version', 'show the version')
+    .help()
+    .alias('h', 'help')
+    .describe('help', 'show this help')
+    .strict()
+    .demandCommand(1, 'name a command')
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? explainParserMessage(message, words);
+    })
+    .wrap(HELP_WIDTH)
+    .epilogue(EXIT_CODES)
+    .completion('completion', 'print a completion script for bash or zsh');
+  return COMMANDS.reduce((extended, entry) => addEntry(extended, entry, dispatch), parser);
+}
+
+function addEntry(parser: Argv, entry: CommandDeclaration | CommandGroup, dispatch: Dispatch): Argv {
+  if (!isGroup(entry)) return addCommand(parser, nameOf(entry), entry, dispatch);
+  return parser.command(entry.command, entry.describe, (inner) =>
+    entry.members
+      .reduce((extended, member) => addCommand(extended, `${entry.command} ${nameOf(member)}`, member, dispatch), inner)
+      .demandCommand(1, `name a command after "${entry.command}"`),
+  );
+}
+
+function addCommand(parser: Argv, name: string, declaration: CommandDeclaration, dispatch: Dispatch): Argv {
+  const { command, describe, positionals = {}, flags = {}, examples } = declaration;
+  return parser.command(
+    command,
+    describe,
+    (inner) => {
+      for (const [key, options] of Object.entries(positionals)) inner.positional(key, options);
+      for (const [line, meaning] of examples) inner.example(`$0 ${line}`, meaning);
+      return inner.options(flags).epilogue('');
+    },
+    (argv) => dispatch(name, declaration, argv),
+  );
+}
