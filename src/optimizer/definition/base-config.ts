@@ -39,7 +39,7 @@ export function checkBase(source: SweepSource, base: BaseDocument | null, normal
   const overrides = collectOverrides(root, problems).filter((override) => !isReported(override, source));
   // With both kinds of base there is no telling which one is meant.
   const isAmbiguous = inline !== undefined && findEntry(root, 'base') !== undefined;
-  if (document === undefined || isAmbiguous) return null;
+  if (document === undefined || isAmbiguous || source.broken.has('base_config')) return null;
   const merged = isJsonObject(document) ? applyOverrides(document, overrides) : document;
   const place = (problem: Problem): void => reportBaseProblem(problem, source, base, overrides);
   try {
@@ -72,7 +72,7 @@ function reportBaseProblem(
     if (UNKNOWN_KEY_CODES.has(code)) {
       problems.add({ code: 'SWEEP_UNKNOWN_KEY', offset, path: sourcePath, message: `${where}: ${message}`, hint });
     } else {
-      problems.addBaseProblem({ ...problem, where: problems.where(offset, sourcePath) });
+      problems.addBaseProblem(movedProblem(problem, problems.where(offset, sourcePath)));
     }
     return;
   }
@@ -80,11 +80,16 @@ function reportBaseProblem(
   if (inline !== undefined) {
     const path: SourcePath = ['base_config', ...stepsOf(where)];
     const offset = closestOffset(root, path, inline.keyOffset);
-    problems.addBaseProblem({ ...problem, where: problems.where(offset, path) });
+    problems.addBaseProblem(movedProblem(problem, problems.where(offset, path)));
   } else {
     const details = base === null ? {} : { location: base.locate(where) };
     problems.addBaseProblem({ ...problem, details: { ...problem.details, ...details } });
   }
+}
+
+/** A problem shown in the sweep file; its place in the configuration stays among the details. */
+function movedProblem(problem: Problem, where: string): Problem {
+  return { ...problem, where, details: { ...problem.details, path: problem.where } };
 }
 
 /** The override at, above or below a place of the configuration. */

@@ -1,48 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ConfigError } from '../../../src/core/types/errors.ts';
 import { sweepFileSchema } from '../../../src/optimizer/definition/sweep-schema.ts';
 import { GridSampler } from '../../../src/optimizer/samplers/grid-sampler.ts';
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
-import { BASE, define, HEAD, problemsOf } from './sweep-example.ts';
-
-/** Every block that works today, spelt out. */
-const COMPLETE = `sweep_version: 1
-name: mrz-eurusd-m15
-base: single.json
-overrides:
-  start_date: "2022-03-07"
-  account: { initial_balance: 5000 }
-  costs.fee_multiplier: 1.5
-run_mode: dev
-seed: 7
-seed_policy: common
-space:
-  strategy_parameters.htf_filter:   { type: categorical, choices: [both, above] }
-  strategy_parameters.htf_ema:      { type: int, low: 70, high: 90, step: 10, when: "htf_filter == 'above'" }
-  strategy_parameters.std_factor:   { type: float, low: 1.4, high: 1.8, step: 0.1 }
-  strategy_parameters.z_score_long: { type: float, low: -0.85, high: -0.75, step: 0.05, as: z }
-  strategy_parameters.garch_use_log_returns: { type: bool }
-  strategy_parameters.b_b_length:   [10, 20]
-  strategy_parameters.window_length: { expr: "b_b_length * 3" }
-  costs.slippage_multiplier:        { value: 2 }
-constraints:
-  - "std_factor + z < 1"
-sampler: { name: grid, order: shuffled }
-budget: { trials: 400, trial_timeout_seconds: 600, max_failed_share: 0.5, stall_batches: null }
-objective:
-  score: profit_over_drawdown
-  direction: maximize
-  decimals: 4
-gates: v1_final
-pruner: { name: none }
-validation: { holdout: null, walk_forward: null, cpcv: null }
-robustness: { enabled: false, top_k: 5, jitter_include: [z] }
-statistics: off
-workers: 3
-store: { daily: none, trades: none }
-`;
+import { BASE, COMPLETE, define, HEAD, problemsOf } from './sweep-example.ts';
 
 describe('the smallest sweep file', () => {
   const { definition, space } = define(HEAD);
@@ -261,89 +222,10 @@ describe('warnings', () => {
   });
 });
 
-describe('definition hash', () => {
-  const hashOf = (text: string, base = BASE) => define(text, base).definition.definitionHash;
-
-  it('ignores names, seeds, workers, mode, store, spelling and defaults', () => {
-    const hash = hashOf(HEAD);
-    for (const tail of [
-      'name: other\n',
-      'seed: 5\n',
-      'workers: 2\n',
-      'run_mode: prod\n',
-      'store: { daily: all }\n',
-      '# a comment\n',
-    ]) {
-      expect(hashOf(HEAD + tail)).toBe(hash);
-    }
-    expect(hashOf(HEAD.replace('[1.4, 1.6]', '{ values: [1.40, 16e-1] }'))).toBe(hash);
-    expect(hashOf(`${HEAD}objective: profit_net\ngates: []\nbudget: { max_failed_share: 0.25 }\n`)).toBe(hash);
-    expect(hashOf(HEAD, { ...BASE, warmup_bars: 500 })).toBe(hash);
-    expect(hashOf(HEAD.replace('base: single.json', `base_config: ${JSON.stringify(BASE)}`))).toBe(hash);
-  });
-
-  it('changes with everything that changes a trial', () => {
-    const two = `${HEAD}  strategy_parameters.atr_mult: [1, 2]\n`;
-    const swapped = two.replace(/( {2}strategy_parameters.std.*\n)(.*\n)/, '$2$1');
-    const texts = [
-      HEAD,
-      two,
-      swapped,
-      HEAD.replace('1.6', '1.7'),
-      HEAD.replace('[1.4, 1.6]', '{ choices: [1.4, 1.6] }'),
-      `${HEAD}objective: win_rate\n`,
-      `${HEAD}gates: ["total_trades > 3"]\n`,
-      `${HEAD}seed_policy: common\n`,
-      `${HEAD}constraints: ["std_factor > 1.5"]\n`,
-      `${HEAD}overrides: { warmup_bars: 600 }\n`,
-      `${HEAD}sampler: { name: grid, order: shuffled }\n`,
-      `${HEAD}budget: { trials: 1 }\n`,
-      `${HEAD}robustness: { top_k: 3 }\n`,
-      `${HEAD}statistics: off\n`,
-    ];
-    expect(swapped).not.toBe(two);
-    expect(new Set(texts.map((text) => hashOf(text))).size).toBe(texts.length);
-  });
-});
-
 describe('JSON Schema', () => {
   it('can be made of the sweep file schema', () => {
     const schema = z.toJSONSchema(sweepFileSchema, { io: 'input' });
     expect(schema.required).toEqual(['sweep_version', 'space']);
     expect(Object.keys(schema.properties ?? {})).toContain('validation');
-  });
-});
-
-describe('damaged files', () => {
-  const lines = COMPLETE.split('\n');
-  const edit = fc.tuple(
-    fc.constantFrom('drop', 'double', 'cut', 'insert'),
-    fc.nat(lines.length - 1),
-    fc.string({ maxLength: 8 }),
-  );
-
-  it('give a definition or a list of problems, never another error', () => {
-    fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
-        const damaged = [...lines];
-        for (const [kind, at, text] of edits) {
-          const line = damaged[at] ?? '';
-          if (kind === 'drop') damaged.splice(at, 1);
-          else if (kind === 'double') damaged.splice(at, 0, line);
-          else if (kind === 'cut') damaged[at] = line.slice(0, Math.floor(line.length / 2));
-          else damaged[at] = `${line.slice(0, 20)}${text}${line.slice(20)}`;
-        }
-        try {
-          define(damaged.join('\n'));
-        } catch (error) {
-          if (!(error instanceof ConfigError)) throw error;
-          for (const { code, where } of error.problems) {
-            expect(code).toMatch(/^(SWEEP|CFG)_/);
-            expect(where).not.toBe('');
-          }
-        }
-      }),
-      { numRuns: 400 },
-    );
   });
 });

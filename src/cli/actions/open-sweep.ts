@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { resolveLocations } from '../../config/locations.ts';
+import { RuntimeFailure } from '../../core/types/errors.ts';
+import { openStore } from '../../optimizer/storage/open-store.ts';
+import { resolveSweep } from '../../optimizer/storage/sweep-lookup.ts';
+import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
+import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
+import type { CommandContext } from '../command.ts';
+
+const STORE_FILE = 'omega.db';
+
+/** A stored sweep, open for reading until `store.close`. */
+export interface OpenSweep {
+  readonly store: TrialReader;
+  readonly sweep: SweepRecord;
+}
+
+/** Opens the store and finds the sweep that a word names. */
+export function openSweep(name: string, context: CommandContext): OpenSweep {
+  const locations = resolveLocations(context.environment, context.projectRoot);
+  for (const notice of locations.notices) context.terminal.notice(notice);
+  const store = openStore(path.join(locations.resultsRoot, STORE_FILE), { readonly: true });
+  try {
+    const sweepId = resolveSweep(store, name);
+    const sweep = store.loadSweep(sweepId);
+    if (sweep === null) throw new RuntimeFailure('RUNTIME_INTERNAL', `sweep ${sweepId} is listed but not in the store`);
+    return { store, sweep };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+/** The same for a function that is done with the store when it returns. */
+export function useSweep<T>(name: string, context: CommandContext, use: (open: OpenSweep) => T): T {
+  const open = openSweep(name, context);
+  try {
+    return use(open);
+  } finally {
+    open.store.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { runSingle } from '../../run/run-single.ts';
+import type { Answer, CommandContext, ParsedWords } from '../command.ts';
+import { checkFlags } from '../flags/check-flags.ts';
+import { onOff, someText } from '../flags/flag-values.ts';
+import { renderRunSummary } from '../output/render-run-summary.ts';
+import { runResult } from '../output/run-result.ts';
+
+const FLAGS = z.object({
+  config: z.string(),
+  outputDir: someText('a folder').optional(),
+  strict: onOff(),
+  strictData: onOff(),
+  noCache: onOff(),
+  noReport: onOff(),
+  provenance: onOff(),
+});
+
+/** `omega run`: one backtest. */
+export async function runAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
+  const { config, outputDir, strict, strictData, noCache, provenance } = checkFlags(FLAGS, words);
+  const { terminal, interruption } = context;
+  const report = await runSingle({
+    config,
+    ...(outputDir === undefined ? {} : { outputDir }),
+    strict,
+    strictData,
+    useCache: !noCache,
+    provenance,
+    projectRoot: context.projectRoot,
+    environment: context.environment,
+    onNotice: (notice) => terminal.notice(notice),
+    now: () => {
+      // The run is over and is about to be written, whole or not at all: too late to stop it.
+      interruption.reactWith(() => terminal.notice('interrupted too late: the run is finished and being written'));
+      return Date.now();
+    },
+  });
+  return {
+    result: () => runResult(report),
+    text: () => renderRunSummary(report, context.workingDirectory, terminal.width),
+  };
+}

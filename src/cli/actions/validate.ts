@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { configHash } from '../../config/config-hash.ts';
+import { resolveLocations } from '../../config/locations.ts';
+import { readConfig } from '../../config/read-config.ts';
+import type { JsonObject } from '../../core/types/json.ts';
+import { readSupportFiles } from '../../run/support.ts';
+import type { Answer, CommandContext, ParsedWords } from '../command.ts';
+import { checkFlags } from '../flags/check-flags.ts';
+import { onOff } from '../flags/flag-values.ts';
+import { shortHash } from '../output/figures.ts';
+
+const FLAGS = z.object({ config: z.string(), strict: onOff() });
+
+/** `omega validate`: normalisation and checks, without market data. */
+export async function validateAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
+  const { config, strict } = checkFlags(FLAGS, words);
+  const { terminal } = context;
+  const locations = resolveLocations(context.environment, context.projectRoot);
+  for (const notice of locations.notices) terminal.notice(notice);
+  const support = await readSupportFiles(locations, strict);
+  const { effective, warnings } = await readConfig(config, { strict, symbolSpecs: support.symbolSpecs });
+  const all = [...support.costs.warnings, ...warnings];
+  for (const { code, where, message } of all) terminal.notice(`warning[${code}] ${where}: ${message}`);
+  const hash = configHash(effective);
+  return {
+    result: () => ({
+      config_hash: hash,
+      config: effective as unknown as JsonObject,
+      warnings: all.map(({ code, where, message }) => ({ code, where, message })),
+    }),
+    text: () => `${config} is valid, config hash ${shortHash(hash)}\n`,
+  };
+}

@@ -1,0 +1,29 @@
+import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import { roundMetric } from '../../core/metrics/metric-rounding.ts';
+import type { JsonObject } from '../../core/types/json.ts';
+import type { TrialRecord } from '../../optimizer/storage/trial-record.ts';
+import { jsonNumber } from './json-document.ts';
+
+/** A stored trial for `--json`; metrics are rounded as in files, the score is as stored. */
+export function trialResult(trial: TrialRecord): JsonObject {
+  const { errorCode, errorMessage, metrics } = trial;
+  return {
+    trial_index: trial.trialIndex,
+    status: trial.status,
+    score: jsonNumber(trial.score),
+    parameters: JSON.parse(trial.parametersJson) as JsonObject,
+    seed: trial.seed,
+    params_hash: trial.paramsHash,
+    config_hash: trial.configHash,
+    result_hash: trial.resultHash,
+    ...(errorCode === null ? {} : { error: { code: errorCode, message: errorMessage, bar: trial.errorBar } }),
+    metrics:
+      trial.resultHash === null
+        ? null
+        : Object.fromEntries(METRIC_KEYS.map((key, index) => [key, jsonNumber(roundedMetric(key, metrics[index]))])),
+  };
+}
+
+function roundedMetric(key: (typeof METRIC_KEYS)[number], value: number | undefined): number {
+  return value === undefined || Number.isNaN(value) ? Number.NaN : roundMetric(key, value);
+}

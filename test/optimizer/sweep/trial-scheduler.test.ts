@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { METRIC_KEYS } from '../../../src/core/metrics/metric-keys.ts';
+import type { ChunkEnd, Executor } from '../../../src/optimizer/executor/executor.ts';
+import type { TrialJob, TrialOutcome } from '../../../src/optimizer/executor/trial-job.ts';
+import { createTrialScorer } from '../../../src/optimizer/ranking/score-trial.ts';
+import { createSampler } from '../../../src/optimizer/samplers/built-samplers.ts';
+import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
+import { createMemoryStore } from '../../../src/optimizer/storage/memory-store.ts';
+import type { SweepDefinition } from '../../../src/optimizer/storage/sweep-record.ts';
+import { createTrialMaker } from '../../../src/optimizer/sweep/propose-trial.ts';
+import { TrialScheduler } from '../../../src/optimizer/sweep/trial-scheduler.ts';
+
+const TRIALS = 60;
+const SWEEP: SweepDefinition = {
+  sweepId: '0123456789abcdef',
+  name: 'fake',
+  strategy: 'fake',
+  symbol: 'EURUSD',
+  timeframe: 'H1',
+  startDate: '2024-01-01',
+  endDate: '2024-01-31',
+  runMode: 'dev',
+  rootSeed: 42,
+  seedOrigin: 'default',
+  seedPolicy: 'per_trial',
+  seeding: 'root',
+  generatorId: 'omega-seed-v1',
+  objective: 'profit_net',
+  direction: 'maximize',
+  decimals: 6,
+  plannedTrials: TRIALS,
+  initialBalance: 10_000,
+  familyKey: 'fake',
+  definitionHash: 'd'.repeat(64),
+  manifestSha256: 'e'.repeat(64),
+  programVersion: '0.0.0',
+  sweepFileText: '',
+  baseConfigJson: '{}',
+  days: new Int32Array(0),
+};
+
+/** Outcome that depends on the job alone, as a real one does. */
+function outcomeOf(job: TrialJob): TrialOutcome {
+  const metrics = new Float64Array(METRIC_KEYS.length).fill((job.index * 37) % 101);
+  const hash = job.index.toString(16).padStart(64, '0');
+  return {
+    index: job.index,
+    configHash: hash,
+    resultHash: hash,
+    error: null,
+    metrics,
+    daily: null,
+    dailyMean: 0,
+    dailySd: 0,
+    durationUs: 5_000,
+  };
+}
+
+/** Ends chunks as `behave` says, after a delay that shuffles the order of completion. */
+function fakeExecutor(width: number, behave: (jobs: readonly TrialJob[]) => ChunkEnd, delayMs = () => 0): Executor {
+  return {
+    width,
+    async execute(jobs) {
+      await new Promise((resolve) => setTimeout(resolve, delayMs()));
+      return behave(jobs);
+    },
+    stop: () => undefined,
+    close: async () => undefined,
+  };
+}
+
+function finish(jobs: readonly TrialJob[]): ChunkEnd {
+  return { kind: 'finished', outcomes: jobs.map(outcomeOf), worker: 1 };
+}
+
+async function schedule(executor: Executor, maxFailedShare = 0.25) {
+  const store = createMemoryStore();
+  store.createSweep(SWEEP, { workerCount: executor.width, startedAt: 0 });
+  const values = Array.from({ length: TRIALS }, (_, index) => index);
+  const space = createSearchSpace([{ kind: 'list', path: 'x', name: 'x', when: null, values }], []);
+  const scheduler = new TrialScheduler({
+    sweepId: SWEEP.sweepId,
+    sampler: createSampler('grid', { space, order: 'file', trials: Number.POSITIVE_INFINITY, root: 42 }),
+    executor,
+    store,
+    scorer: createTrialScorer({ expression: 'profit_net', direction: 'maximize', decimals: 6 }, []),
+    toLiveTrial: createTrialMaker(SWEEP, store),
+    reservesSeeds: false,
+    planned: TRIALS,
+    maxFailedShare,
+    trialTimeoutMs: 1000,
+    decimals: 6,
+    isStopped: () => false,
+    onProgress: () => undefined,
+    now: () => 0,
+  });
+  const end = await scheduler.run();
+  return { end, store, digest: store.digest(SWEEP.sweepId) };
+}
+
+describe('trial scheduler', () => {
+  it('gives the same trial table whatever the width and the order of completion', async () => {
+    const plain = await schedule(fakeExecutor(1, finish));
+    expect(plain.end).toBe('complete');
+    let state = 1;
+    const delay = () => {
+      state = (state * 48271) % 2147483647;
+      return state % 7;
+    };
+    for (const width of [2, 5]) {
+      const shuffled = await schedule(fakeExecutor(width, finish, delay));
+      expect(shuffled.end).toBe('complete');
+      expect(shuffled.digest).toBe(plain.digest);
+    }
+  });
+
+  it('fails only the trial that ends its worker again, and reruns the rest of the chunk', async () => {
+    const culprits = new Set([7, 33]);
+    const sizes: number[] = [];
+    const executor = fakeExecutor(2, (jobs) => {
+      sizes.push(jobs.length);
+      return jobs.some((job) => culprits.has(job.index)) ? { kind: 'crashed', message: 'exited with code 9' } : finish(jobs);
+    });
+    const { end, store } = await schedule(executor);
+    expect(end).toBe('complete');
+    expect(Math.max(...sizes)).toBeGreaterThan(1);
+    const failed = store.readTrials(SWEEP.sweepId).filter((trial) => trial.status === 'failed');
+    expect(failed.map((trial) => trial.trialIndex)).toEqual([7, 33]);
+    expect(failed[0]).toMatchObject({ errorCode: 'RUNTIME_INTERNAL', errorMessage: expect.stringContaining('code 9') });
+    expect(store.countByStatus(SWEEP.sweepId).complete).toBe(TRIALS - 2);
+  });
+
+  it('gives a trial that dies with its worker once a second chance', async () => {
+    const died = new Set<number>();
+    const executor = fakeExecutor(1, (jobs) => {
+      const first = jobs.find((job) => job.index === 20 && !died.has(20));
+      if (first === undefined) return finish(jobs);
+      died.add(20);
+      return { kind: 'crashed', message: 'out of memory' };
+    });
+    const { store } = await schedule(executor);
+    expect(store.countByStatus(SWEEP.sweepId).complete).toBe(TRIALS);
+  });
+
+  it('records a trial that runs out of time', async () => {
+    const { store } = await schedule(
+      fakeExecutor(1, (jobs) => (jobs.some((job) => job.index === 3) ? { kind: 'timeout' } : finish(jobs))),
+    );
+    expect(store.readTrial(SWEEP.sweepId, 3)).toMatchObject({ status: 'timeout' });
+    expect(store.countByStatus(SWEEP.sweepId)).toMatchObject({ complete: TRIALS - 1, timeout: 1 });
+  });
+
+  it('ends early when too large a share fails, for any width', async () => {
+    const error = { category: 'strategy' as const, code: 'STRAT_EXCEPTION', message: 'x', where: null, hint: null, details: {} };
+    const behave = (jobs: readonly TrialJob[]): ChunkEnd => ({
+      kind: 'finished',
+      worker: 1,
+      outcomes: jobs.map((job) => ({ ...outcomeOf(job), ...(job.index % 2 === 0 ? { error, resultHash: null } : {}) })),
+    });
+    for (const width of [1, 3]) {
+      const { end } = await schedule(fakeExecutor(width, behave));
+      expect(end).toBe('too_many_failures');
+    }
+    expect((await schedule(fakeExecutor(1, behave), 0.6)).end).toBe('complete');
+  });
+});
