@@ -1,5 +1,5 @@
-import { COMMANDS, isGroup, nameOf } from './commands/all-commands.ts';
 import type { CommandDeclaration, CommandGroup } from './command.ts';
+import { COMMANDS, isGroup, nameOf } from './commands/all-commands.ts';
 
 /** The only flag of all commands that has a value of its own. */
 const GLOBAL_VALUE_FLAG = '--project-root';

@@ -15,7 +15,7 @@ export type Dispatch = (name: string, declaration: CommandDeclaration, words: Pa
 
 /** The grammar of the command line. It knows words only: values are checked by the commands. */
 export function buildParser(words: readonly string[], version: string, dispatch: Dispatch): Argv {
-  const parser = yargs([...words])
+  const parser: Argv = yargs([...words])
     .scriptName('omega')
     .locale('en')
     .usage('$0 <command> [flags]')
@@ -27,7 +27,6 @@ export function buildParser(words: readonly string[], version: string, dispatch:
       'parse-numbers': false,
       'parse-positional-numbers': false,
     })
-    .options(GLOBAL_FLAGS)
     .version(version)
     .describe('version', 'show the version')
     .help()
@@ -42,28 +41,30 @@ export function buildParser(words: readonly string[], version: string, dispatch:
     .wrap(HELP_WIDTH)
     .epilogue(EXIT_CODES)
     .completion('completion', 'print a completion script for bash or zsh');
-  return COMMANDS.reduce((extended, entry) => addEntry(extended, entry, dispatch), parser);
+  parser.options(GLOBAL_FLAGS);
+  for (const entry of COMMANDS) addEntry(parser, entry, dispatch);
+  return parser;
 }
 
-function addEntry(parser: Argv, entry: CommandDeclaration | CommandGroup, dispatch: Dispatch): Argv {
-  if (!isGroup(entry)) return addCommand(parser, nameOf(entry), entry, dispatch);
-  return parser.command(entry.command, entry.describe, (inner) =>
-    entry.members
-      .reduce((extended, member) => addCommand(extended, `${entry.command} ${nameOf(member)}`, member, dispatch), inner)
-      .demandCommand(1, `name a command after "${entry.command}"`),
-  );
+function addEntry(parser: Argv, entry: CommandDeclaration | CommandGroup, dispatch: Dispatch): void {
+  if (!isGroup(entry)) {
+    addCommand(parser, nameOf(entry), entry, dispatch);
+    return;
+  }
+  const { command, describe, members } = entry;
+  parser.command(command, describe, (inner) => {
+    for (const member of members) addCommand(inner, `${command} ${nameOf(member)}`, member, dispatch);
+    return inner.demandCommand(1, `name a command after "${command}"`);
+  });
 }
 
-function addCommand(parser: Argv, name: string, declaration: CommandDeclaration, dispatch: Dispatch): Argv {
+function addCommand(parser: Argv, name: string, declaration: CommandDeclaration, dispatch: Dispatch): void {
   const { command, describe, positionals = {}, flags = {}, examples } = declaration;
-  return parser.command(
-    command,
-    describe,
-    (inner) => {
-      for (const [key, options] of Object.entries(positionals)) inner.positional(key, options);
-      for (const [line, meaning] of examples) inner.example(`$0 ${line}`, meaning);
-      return inner.options(flags).epilogue('');
-    },
-    (argv) => dispatch(name, declaration, argv),
-  );
+  const declare = (inner: Argv): Argv => {
+    for (const [key, options] of Object.entries(positionals)) inner.positional(key, options);
+    for (const [line, meaning] of examples) inner.example(`$0 ${line}`, meaning);
+    inner.options(flags).epilogue('');
+    return inner;
+  };
+  parser.command(command, describe, declare, (argv) => dispatch(name, declaration, argv));
 }

@@ -1,10 +1,10 @@
 import { PROGRAM_VERSION } from '../run/program.ts';
 import type { Answer, CommandContext, CommandDeclaration, ParsedWords } from './command.ts';
 import { Interruption } from './interruption.ts';
+import { endQuietlyOnClosedPipe } from './output/closed-pipe.ts';
 import { EXIT_SUCCESS } from './output/exit-codes.ts';
 import { successDocument } from './output/json-document.ts';
 import { isFlagGiven, reportError } from './output/report-error.ts';
-import { endQuietlyOnClosedPipe } from './output/closed-pipe.ts';
 import { Terminal } from './output/terminal.ts';
 import { buildParser } from './parser.ts';
 import { mayShowStack } from './stack-permission.ts';

@@ -1,13 +1,11 @@
-import path from 'node:path';
 import { resolveLocations } from '../../config/locations.ts';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import { openStore } from '../../optimizer/storage/open-store.ts';
 import { resolveSweep } from '../../optimizer/storage/sweep-lookup.ts';
 import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
 import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
+import { storeFile } from '../../optimizer/sweep/sweep-plan.ts';
 import type { CommandContext } from '../command.ts';
-
-const STORE_FILE = 'omega.db';
 
 /** A stored sweep, open for reading until `store.close`. */
 export interface OpenSweep {
@@ -19,7 +17,7 @@ export interface OpenSweep {
 export function openSweep(name: string, context: CommandContext): OpenSweep {
   const locations = resolveLocations(context.environment, context.projectRoot);
   for (const notice of locations.notices) context.terminal.notice(notice);
-  const store = openStore(path.join(locations.resultsRoot, STORE_FILE), { readonly: true });
+  const store = openStore(storeFile(locations), { readonly: true });
   try {
     const sweepId = resolveSweep(store, name);
     const sweep = store.loadSweep(sweepId);

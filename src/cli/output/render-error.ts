@@ -1,4 +1,10 @@
-import { ConfigError, describeError, type ErrorDescription, OmegaError, type Problem } from '../../core/types/errors.ts';
+import {
+  ConfigError,
+  describeError,
+  type ErrorDescription,
+  OmegaError,
+  type Problem,
+} from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import type { Colour } from './colour.ts';
 

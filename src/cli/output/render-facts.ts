@@ -7,6 +7,7 @@ const GAP = '  ';
 
 /** Facts below each other, values in one column; long values go on below their beginning. */
 export function renderFacts(facts: readonly Fact[], width: number): string {
+  if (facts.length === 0) return '';
   const labelWidth = Math.max(...facts.map(([label]) => label.length));
   const indent = ' '.repeat(labelWidth) + GAP;
   const lines = facts.flatMap(([label, value]) =>

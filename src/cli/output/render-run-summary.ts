@@ -1,5 +1,5 @@
-import { type ContractMetricKey, METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import { formatDate, formatInstant } from '../../core/data/dates.ts';
+import { type ContractMetricKey, METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import { MS_PER_DAY } from '../../core/types/timeframe.ts';
 import type { SingleRunReport } from '../../run/run-single.ts';
 import { count, countOf, duration, money, percent, ratio, shortHash } from './figures.ts';

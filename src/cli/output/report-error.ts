@@ -1,9 +1,9 @@
 import { describeError } from '../../core/types/errors.ts';
+import { colourFor, type OutputStream } from './colour.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { errorDocument } from './json-document.ts';
-import { renderError } from './render-error.ts';
-import { colourFor, type OutputStream } from './colour.ts';
 import { toEnvironmentError } from './module-failure.ts';
+import { renderError } from './render-error.ts';
 
 /** Where a report goes. */
 export interface ReportStreams {

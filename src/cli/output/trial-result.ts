@@ -24,6 +24,11 @@ export function trialResult(trial: TrialRecord): JsonObject {
   };
 }
 
+/** The same for one of several that are in the order of their rank. */
+export function rankedResult(trial: TrialRecord, index: number): JsonObject {
+  return { rank: index + 1, ...trialResult(trial) };
+}
+
 function roundedMetric(key: (typeof METRIC_KEYS)[number], value: number | undefined): number {
   return value === undefined || Number.isNaN(value) ? Number.NaN : roundMetric(key, value);
 }

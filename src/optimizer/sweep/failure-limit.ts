@@ -2,13 +2,14 @@
 const MIN_FINISHED = 20;
 
 /**
- * Watches the share of failed trials (`budget.max_failed_share`). Trials are looked at in index order
- * without holes, whatever order they finish in, so that a sweep stops at the same trial every time.
+ * Watches the share of failed trials (`budget.max_failed_share`). Trials are looked at in the order
+ * of their proposal without holes, whatever order they finish in, so that a sweep stops at the same
+ * trial every time.
  */
 export class FailureLimit {
   private readonly maxShare: number;
-  private readonly failedByIndex = new Map<number, boolean>();
-  private nextIndex = 0;
+  private readonly failedByPosition = new Map<number, boolean>();
+  private nextPosition = 0;
   private failed = 0;
   private exceeded = false;
 
@@ -16,11 +17,11 @@ export class FailureLimit {
     this.maxShare = maxShare;
   }
 
-  note(trialIndex: number, hasFailed: boolean): void {
-    this.failedByIndex.set(trialIndex, hasFailed);
+  note(position: number, hasFailed: boolean): void {
+    this.failedByPosition.set(position, hasFailed);
     for (let known = this.take(); known !== undefined; known = this.take()) {
       if (known) this.failed++;
-      if (this.nextIndex >= MIN_FINISHED && this.failed > this.maxShare * this.nextIndex) this.exceeded = true;
+      if (this.nextPosition >= MIN_FINISHED && this.failed > this.maxShare * this.nextPosition) this.exceeded = true;
     }
   }
 
@@ -29,10 +30,10 @@ export class FailureLimit {
   }
 
   private take(): boolean | undefined {
-    const known = this.failedByIndex.get(this.nextIndex);
+    const known = this.failedByPosition.get(this.nextPosition);
     if (known === undefined) return undefined;
-    this.failedByIndex.delete(this.nextIndex);
-    this.nextIndex++;
+    this.failedByPosition.delete(this.nextPosition);
+    this.nextPosition++;
     return known;
   }
 }

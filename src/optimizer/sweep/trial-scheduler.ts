@@ -50,6 +50,10 @@ export class TrialScheduler {
   private readonly sizer = new ChunkSizer();
   private readonly failures: FailureLimit;
   private readonly finishedBefore: Uint8Array;
+  private readonly failedBefore = new Set<number>();
+  /** Place of every trial in flight in the order of proposal. */
+  private readonly positions = new Map<number, number>();
+  private proposed = 0;
   private readonly byStatus: Record<TrialStatus, number>;
   private readonly startedAt: number;
   private best: Incumbent | null = null;
@@ -115,7 +119,14 @@ export class TrialScheduler {
       const proposals = sampler.ask(size - chunk.length);
       if (proposals.length === 0) this.isDrained = true;
       for (const proposal of proposals) {
-        if (this.finishedBefore[proposal.trialIndex] !== 1) chunk.push(toLiveTrial(proposal));
+        const { trialIndex } = proposal;
+        const position = this.proposed++;
+        if (this.finishedBefore[trialIndex] === 1) {
+          this.failures.note(position, this.failedBefore.has(trialIndex));
+        } else {
+          this.positions.set(trialIndex, position);
+          chunk.push(toLiveTrial(proposal));
+        }
       }
     }
     return chunk;
@@ -185,7 +196,8 @@ export class TrialScheduler {
       this.finished++;
       this.finishedNow++;
       this.byStatus[trial.status]++;
-      this.failures.note(trial.trialIndex, trial.status === 'failed' || trial.status === 'timeout');
+      this.failures.note(this.positions.get(trial.trialIndex)!, hasFailed(trial));
+      this.positions.delete(trial.trialIndex);
       this.compareWithBest(trial);
     }
     this.report();
@@ -212,19 +224,15 @@ export class TrialScheduler {
     this.best = { trialIndex: trial.trialIndex, score: trial.score, key };
   }
 
-  /** Takes over what an earlier execution left: the best so far and the failures. */
+  /** Takes over what an earlier execution left: the best so far, and which trials failed. */
   private recall(): void {
     const { store, sweepId } = this.settings;
     for (const trial of store.eligibleTrials(sweepId)) this.offer(trial);
-    if (this.byStatus.failed + this.byStatus.timeout === 0) {
-      this.finishedBefore.forEach((isFinished, index) => {
-        if (isFinished === 1) this.failures.note(index, false);
-      });
-      return;
-    }
-    for (const trial of store.readTrials(sweepId)) {
-      if (trial.status === 'cancelled') continue;
-      this.failures.note(trial.trialIndex, trial.status === 'failed' || trial.status === 'timeout');
-    }
+    if (this.byStatus.failed + this.byStatus.timeout === 0) return;
+    for (const trial of store.readTrials(sweepId)) if (hasFailed(trial)) this.failedBefore.add(trial.trialIndex);
   }
+}
+
+function hasFailed(trial: TrialRecord): boolean {
+  return trial.status === 'failed' || trial.status === 'timeout';
 }

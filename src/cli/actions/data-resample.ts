@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { resampleBars } from '../../core/data/resample-bars.ts';
+import { TIMEFRAMES } from '../../core/types/timeframe.ts';
+import type { Answer, CommandContext, ParsedWords } from '../command.ts';
+import { checkFlags } from '../flags/check-flags.ts';
+import { oneOf, someText } from '../flags/flag-values.ts';
+import { withSnakeKeys } from '../output/json-document.ts';
+import { renderWrittenFiles } from '../output/render-written-files.ts';
+import { shownPath } from '../output/shown-path.ts';
+import { dataLocations, targetRoot } from './data-locations.ts';
+
+const FLAGS = z.object({
+  symbol: someText('a symbol'),
+  timeframe: z.array(oneOf(TIMEFRAMES)).min(1, 'a timeframe'),
+  to: someText('a folder').optional(),
+});
+
+/** `omega data resample`: higher timeframes from the finest one. */
+export async function dataResampleAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
+  const { symbol, timeframe, to } = checkFlags(FLAGS, words, ['symbol', 'timeframe']);
+  const locations = dataLocations(context);
+  const root = targetRoot(locations, to);
+  const report = await resampleBars(locations.dataRoot, symbol, root, [...new Set(timeframe)], { overwrite: false });
+  return {
+    result: () => ({ root, ...report, files: withSnakeKeys(report.files) }),
+    text: () => renderWrittenFiles(report.files, shownPath(root, context.workingDirectory), context.terminal.width),
+  };
+}

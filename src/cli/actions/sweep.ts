@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
+import { runSweep } from '../../optimizer/sweep/run-sweep.ts';
+import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
+import type { Answer, CommandContext, ParsedWords } from '../command.ts';
+import { checkFlags } from '../flags/check-flags.ts';
+import { onOff, someText, wholeNumber } from '../flags/flag-values.ts';
+import { renderEstimate } from '../output/render-estimate.ts';
+import { renderSweepReport } from '../output/render-sweep-report.ts';
+import { sweepResult } from '../output/sweep-result.ts';
+import { createSweepProgress } from '../progress/create-sweep-progress.ts';
+
+const FLAGS = z.object({
+  file: z.string().optional(),
+  resume: someText('a sweep').optional(),
+  restart: onOff(),
+  dryRun: onOff(),
+  seed: wholeNumber(0).optional(),
+  workers: wholeNumber(1).optional(),
+  strict: onOff(),
+  strictData: onOff(),
+  noCache: onOff(),
+  noReport: onOff(),
+  baseline: someText('a file').optional(),
+});
+
+type SweepFlags = z.infer<typeof FLAGS>;
+
+/** Remarks that are errors begin with their code. */
+const CODED_REMARK = /^(SWEEP_[A-Z_]+): (.*)$/s;
+
+/** `omega sweep`: runs, continues or shows a sweep. */
+export async function sweepAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
+  const flags = checkFlags(FLAGS, words);
+  const target = chooseTarget(flags);
+  const { terminal, interruption } = context;
+  const abort = new AbortController();
+  const progress = await createSweepProgress(terminal);
+  let report: SweepReport;
+  try {
+    report = await runSweep({
+      target,
+      ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+      ...(flags.workers === undefined ? {} : { workers: flags.workers }),
+      ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
+      restart: flags.restart,
+      dryRun: flags.dryRun,
+      strict: flags.strict,
+      strictData: flags.strictData,
+      useCache: !flags.noCache,
+      projectRoot: context.projectRoot,
+      environment: context.environment,
+      onNotice: (notice) => terminal.notice(notice),
+      onEstimate: (estimate) => {
+        terminal.notice(renderEstimate(estimate, terminal.width).trimEnd());
+        // Until here nothing is stored and the first signal may end the program.
+        interruption.reactWith(() => {
+          terminal.notice('interrupted: ends after the trials at hand; a second signal ends at once');
+          abort.abort();
+        });
+      },
+      onProgress: (state) => progress.update(state),
+      signal: abort.signal,
+    });
+  } finally {
+    progress.stop();
+  }
+  if (report.outcome === 'interrupted') {
+    terminal.notice(`the sweep can be continued: omega sweep --resume ${report.sweepId}${context.rootWords}`);
+  }
+  const exitCode = report.outcome === 'interrupted' ? (interruption.exitCode ?? report.exitCode) : report.exitCode;
+  return {
+    result: () => sweepResult(report, exitCode),
+    text: () => renderSweepReport(report, context.workingDirectory, terminal.width),
+    failure: failureOf(report),
+    exitCode,
+  };
+}
+
+function chooseTarget(flags: SweepFlags): { readonly file: string } | { readonly resume: string } {
+  const { file, resume, restart, seed } = flags;
+  if (file !== undefined && resume !== undefined) {
+    throw new UsageError('USAGE', 'a sweep file and --resume exclude each other');
+  }
+  if (resume === undefined) {
+    if (file === undefined) throw new UsageError('USAGE', 'which sweep? expected a sweep file or --resume <sweep>');
+    return { file };
+  }
+  if (restart)
+    throw new UsageError('USAGE', '--restart and --resume exclude each other: one deletes what the other keeps');
+  if (seed !== undefined)
+    throw new UsageError('USAGE', '--seed and --resume exclude each other: a stored sweep has its seed');
+  return { resume };
+}
+
+function failureOf({ remark, sweepId }: SweepReport): RuntimeFailure | undefined {
+  const [, code, message] = CODED_REMARK.exec(remark ?? '') ?? [];
+  if (code === undefined || message === undefined) return undefined;
+  return new RuntimeFailure(code, message, {
+    where: sweepId,
+    hint: `"omega trials ${sweepId}" shows how they ended`,
+    details: { sweep_id: sweepId },
+  });
+}

@@ -1,0 +1,32 @@
+import type { SweepEstimate } from '../../optimizer/sweep/sweep-report.ts';
+import { count, countOf } from './figures.ts';
+import { type Fact, renderFacts } from './render-facts.ts';
+
+/** What a sweep is going to cost, in words. */
+export function renderEstimate(estimate: SweepEstimate, width: number): string {
+  const { sweepId, name, finished, bars, workers } = estimate;
+  const facts: Fact[] = [
+    ['sweep', `${sweepId}, ${name}`],
+    ['trials', describeTrials(estimate)],
+    ...(finished === 0 ? [] : [['in the store', `${countOf(finished, 'trial')} finished already`] as const]),
+    ['work', `${countOf(bars, 'bar')} per trial, ${countOf(workers, 'worker')}`],
+    ['data', describeData(estimate)],
+  ];
+  return renderFacts(facts, width);
+}
+
+function describeTrials({ trials, isExact, rawPoints, parameters }: SweepEstimate): string {
+  const space =
+    rawPoints === null
+      ? `${countOf(parameters, 'parameter')}, not all of them discrete`
+      : `${countOf(rawPoints, 'point')} of ${countOf(parameters, 'parameter')}`;
+  return `${isExact ? '' : 'at most '}${count(trials)} (${space})`;
+}
+
+/** `optimizer.md` 12.4: the more trials, the longer the data must be for the best of them to mean anything. */
+function describeData({ years, minimumYears }: SweepEstimate): string {
+  const has = `${years.toFixed(1)} years`;
+  if (!Number.isFinite(minimumYears)) return has;
+  const needed = `so many trials ask for at least ${minimumYears.toFixed(1)} years`;
+  return years >= minimumYears ? `${has}; ${needed}` : `${has}, but ${needed} (or a luckily good one is likely)`;
+}

@@ -1,0 +1,45 @@
+import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
+import { duration, rate } from './figures.ts';
+import { renderBestTrials } from './render-best-trials.ts';
+import { renderEstimate } from './render-estimate.ts';
+import { type Fact, renderFacts } from './render-facts.ts';
+import { renderSweepHead } from './render-sweep-head.ts';
+import { shownPath } from './shown-path.ts';
+
+const SHOWN_TRIALS = 5;
+const MS_PER_SECOND = 1000;
+
+/** The end of a sweep: counts, best parameters, files. */
+export function renderSweepReport(report: SweepReport, workingDirectory: string, width: number): string {
+  const { sweep, estimate } = report;
+  const drift = renderFacts(driftFacts(report), width);
+  if (sweep === null) return `${estimate === null ? '' : renderEstimate(estimate, width)}${drift}`;
+  const head = renderSweepHead(sweep, report.byStatus, width, [...timeFacts(report), ...remarkFacts(report)]);
+  const top = report.top.slice(0, SHOWN_TRIALS);
+  const best = top.length === 0 ? '' : `\nbest parameters\n${renderBestTrials(top, sweep.decimals, width)}`;
+  return `${head}${drift}${best}\n${renderFacts(placeFacts(report, workingDirectory), width)}`;
+}
+
+function timeFacts({ finishedNow, elapsedMs }: SweepReport): Fact[] {
+  if (finishedNow === 0 || elapsedMs <= 0) return [];
+  return [['time', `${duration(elapsedMs)}, ${rate((finishedNow / elapsedMs) * MS_PER_SECOND)} trials/s`]];
+}
+
+function remarkFacts({ remark, outcome }: SweepReport): Fact[] {
+  const shown: Fact[] = outcome === 'shown' ? [['note', 'shown from the store; --restart runs it again']] : [];
+  return remark === null ? shown : [...shown, ['remark', remark]];
+}
+
+function driftFacts({ drift }: SweepReport): Fact[] {
+  if (drift === null) return [];
+  if (drift.length === 0) return [['baseline', 'nothing has drifted']];
+  return drift.map((line, index) => [index === 0 ? 'drifted' : '', line]);
+}
+
+function placeFacts({ folder, bestRunFolder }: SweepReport, workingDirectory: string): Fact[] {
+  return [
+    ...(folder === null ? [] : [['files', shownPath(folder, workingDirectory)] as const]),
+    ...(bestRunFolder === null ? [] : [['best run', shownPath(bestRunFolder, workingDirectory)] as const]),
+    ['overfitting statistics:', 'n/a (not part of this version)'],
+  ];
+}

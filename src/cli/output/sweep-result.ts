@@ -1,0 +1,24 @@
+import type { JsonObject } from '../../core/types/json.ts';
+import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
+import { withSnakeKeys } from './json-document.ts';
+import { describeSweep } from './render-sweep-head.ts';
+import { rankedResult } from './trial-result.ts';
+
+/** What a call of `omega sweep` came to, for `--json`. */
+export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
+  const { sweep, byStatus, elapsedMs, finishedNow } = report;
+  return {
+    outcome: report.outcome,
+    exit_code: exitCode,
+    ...(sweep === null ? { sweep_id: report.sweepId } : describeSweep(sweep, byStatus)),
+    estimate: withSnakeKeys(report.estimate),
+    finished_now: finishedNow,
+    elapsed_ms: Math.round(elapsedMs),
+    best: report.top.map(rankedResult),
+    folder: report.folder,
+    best_run_folder: report.bestRunFolder,
+    remark: report.remark,
+    drift: report.drift,
+    statistics: 'n/a',
+  };
+}
