@@ -40,9 +40,10 @@ export function buildParser(words: readonly string[], version: string, dispatch:
     })
     .wrap(HELP_WIDTH)
     .epilogue(EXIT_CODES)
-    .completion('completion', 'print a completion script for bash or zsh');
+    .group([...Object.keys(GLOBAL_FLAGS), 'help', 'version'], 'Flags of all commands:');
   parser.options(GLOBAL_FLAGS);
   for (const entry of COMMANDS) addEntry(parser, entry, dispatch);
+  parser.completion('completion', 'print a completion script for bash or zsh');
   return parser;
 }
 
@@ -62,9 +63,15 @@ function addCommand(parser: Argv, name: string, declaration: CommandDeclaration,
   const { command, describe, positionals = {}, flags = {}, examples } = declaration;
   const declare = (inner: Argv): Argv => {
     for (const [key, options] of Object.entries(positionals)) inner.positional(key, options);
-    for (const [line, meaning] of examples) inner.example(`$0 ${line}`, meaning);
-    inner.options(flags).epilogue('');
+    inner.options(flags).group(Object.keys(flags), 'Flags:').epilogue(renderExamples(examples));
     return inner;
   };
   parser.command(command, describe, declare, (argv) => dispatch(name, declaration, argv));
+}
+
+/** The parser's own form would break command lines in the middle. */
+function renderExamples(examples: CommandDeclaration['examples']): string {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, meaning]) => `  omega ${line.padEnd(width)}  ${meaning}`);
+  return ['Examples:', ...lines].join('\n');
 }

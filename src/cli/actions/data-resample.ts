@@ -11,16 +11,16 @@ import { dataLocations, targetRoot } from './data-locations.ts';
 
 const FLAGS = z.object({
   symbol: someText('a symbol'),
-  timeframe: z.array(oneOf(TIMEFRAMES)).min(1, 'a timeframe'),
+  tf: z.array(oneOf(TIMEFRAMES)).min(1, 'a timeframe'),
   to: someText('a folder').optional(),
 });
 
 /** `omega data resample`: higher timeframes from the finest one. */
 export async function dataResampleAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
-  const { symbol, timeframe, to } = checkFlags(FLAGS, words, ['symbol', 'timeframe']);
+  const { symbol, tf, to } = checkFlags(FLAGS, words, ['symbol', 'tf']);
   const locations = dataLocations(context);
   const root = targetRoot(locations, to);
-  const report = await resampleBars(locations.dataRoot, symbol, root, [...new Set(timeframe)], { overwrite: false });
+  const report = await resampleBars(locations.dataRoot, symbol, root, [...new Set(tf)], { overwrite: false });
   return {
     result: () => ({ root, ...report, files: withSnakeKeys(report.files) }),
     text: () => renderWrittenFiles(report.files, shownPath(root, context.workingDirectory), context.terminal.width),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { writeSample } from '../../core/data/write-sample.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
-import { someText, wholeNumber } from '../flags/flag-values.ts';
+import { seed, someText } from '../flags/flag-values.ts';
 import { withSnakeKeys } from '../output/json-document.ts';
 import { renderWrittenFiles } from '../output/render-written-files.ts';
 import { shownPath } from '../output/shown-path.ts';
@@ -10,15 +10,15 @@ import { dataLocations, targetRoot } from './data-locations.ts';
 
 const FLAGS = z.object({
   symbol: someText('a symbol'),
-  seed: wholeNumber(0),
+  seed: seed(),
   to: someText('a folder').optional(),
 });
 
 /** `omega data synth`: the synthetic sample; files that hold it already stay as they are. */
 export async function dataSynthAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
-  const { symbol, seed, to } = checkFlags(FLAGS, words, ['symbol']);
-  const root = targetRoot(dataLocations(context), to);
-  const files = await writeSample(root, { symbol, seed }, { overwrite: false });
+  const flags = checkFlags(FLAGS, words, ['symbol']);
+  const root = targetRoot(dataLocations(context), flags.to);
+  const files = await writeSample(root, { symbol: flags.symbol, seed: flags.seed }, { overwrite: false });
   return {
     result: () => ({ root, files: withSnakeKeys(files) }),
     text: () => renderWrittenFiles(files, shownPath(root, context.workingDirectory), context.terminal.width),

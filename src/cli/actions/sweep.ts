@@ -4,7 +4,7 @@ import { runSweep } from '../../optimizer/sweep/run-sweep.ts';
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
-import { onOff, someText, wholeNumber } from '../flags/flag-values.ts';
+import { onOff, seed, someText, wholeNumber } from '../flags/flag-values.ts';
 import { renderEstimate } from '../output/render-estimate.ts';
 import { renderSweepReport } from '../output/render-sweep-report.ts';
 import { sweepResult } from '../output/sweep-result.ts';
@@ -15,7 +15,7 @@ const FLAGS = z.object({
   resume: someText('a sweep').optional(),
   restart: onOff(),
   dryRun: onOff(),
-  seed: wholeNumber(0).optional(),
+  seed: seed().optional(),
   workers: wholeNumber(1).optional(),
   strict: onOff(),
   strictData: onOff(),
@@ -52,7 +52,7 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
       environment: context.environment,
       onNotice: (notice) => terminal.notice(notice),
       onEstimate: (estimate) => {
-        terminal.notice(renderEstimate(estimate, terminal.width).trimEnd());
+        if (estimate.finished < estimate.trials) terminal.notice(renderEstimate(estimate, terminal.width).trimEnd());
         // Until here nothing is stored and the first signal may end the program.
         interruption.reactWith(() => {
           terminal.notice('interrupted: ends after the trials at hand; a second signal ends at once');

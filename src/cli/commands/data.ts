@@ -5,7 +5,7 @@ const TARGET_ROOT = 'target data root';
 
 const synthCommand: CommandDeclaration = {
   command: 'synth [symbol]',
-  describe: 'write deterministic synthetic market data',
+  describe: 'write a synthetic sample',
   positionals: { symbol: { type: 'string', default: 'EURUSD', describe: 'currency pair' } },
   flags: {
     seed: valueFlag('seed, 0 to 2^53 - 1', { default: '42' }),
@@ -20,7 +20,7 @@ const synthCommand: CommandDeclaration = {
 
 const infoCommand: CommandDeclaration = {
   command: 'info',
-  describe: 'what is there: bars, range, gaps, crossed bars, hash',
+  describe: 'bars, range, gaps, hash of every series',
   flags: { 'no-cache': NO_CACHE },
   examples: [['data info', 'all series below the data root']],
   load: async () => (await import('../actions/data-info.ts')).dataInfoAction,
@@ -28,7 +28,7 @@ const infoCommand: CommandDeclaration = {
 
 const validateCommand: CommandDeclaration = {
   command: 'validate [symbol] [timeframe]',
-  describe: 'check market files without a run',
+  describe: 'check files without a run',
   positionals: {
     symbol: { type: 'string', describe: 'only this symbol' },
     timeframe: { type: 'string', describe: 'only this timeframe' },
@@ -43,11 +43,11 @@ const validateCommand: CommandDeclaration = {
 
 const repairCommand: CommandDeclaration = {
   command: 'repair <symbol>',
-  describe: 'write a copy of the finest timeframe with crossed quotes repaired',
+  describe: 'copy with crossed quotes repaired',
   positionals: { symbol: { type: 'string', describe: 'symbol' } },
   flags: {
     to: valueFlag(TARGET_ROOT, { demandOption: true }),
-    crossed: valueFlag('mend (raise the ask to the bid) or drop (the bar)', { default: 'mend' }),
+    crossed: valueFlag('mend (raise the ask) or drop (the bar)', { default: 'mend' }),
   },
   examples: [
     ['data repair EURUSD --to repaired', 'ask raised to the bid'],
@@ -57,11 +57,11 @@ const repairCommand: CommandDeclaration = {
 };
 
 const resampleCommand: CommandDeclaration = {
-  command: 'resample <symbol> <timeframe..>',
-  describe: 'make higher timeframes from the finest one',
+  command: 'resample <symbol> <tf..>',
+  describe: 'make higher timeframes',
   positionals: {
     symbol: { type: 'string', describe: 'symbol' },
-    timeframe: { type: 'string', array: true, describe: 'timeframes to make' },
+    tf: { type: 'string', array: true, describe: 'timeframes to make: M5, M15, M30, H1, H4, D1' },
   },
   flags: { to: valueFlag(TARGET_ROOT) },
   examples: [

@@ -3,8 +3,8 @@ import { SWEEP } from './shared-flags.ts';
 
 export const digestCommand: CommandDeclaration = {
   command: 'digest <sweep>',
-  describe: 'SHA-256 of the trial table; equal digests are equal trials',
+  describe: 'SHA-256 of the trial table',
   positionals: { sweep: SWEEP },
-  examples: [['digest latest', '64 hex digits']],
+  examples: [['digest latest', 'equal digests are equal trials']],
   load: async () => (await import('../actions/digest.ts')).digestAction,
 };

@@ -8,7 +8,7 @@ export const replayCommand: CommandDeclaration = {
   flags: {
     trial: valueFlag('index of the trial'),
     all: onOffFlag('every trial of the sweep'),
-    export: valueFlag('write the trial as a configuration to this file, and its artifacts'),
+    export: valueFlag('make it a configuration file and a run'),
     workers: WORKERS,
     'no-cache': NO_CACHE,
   },

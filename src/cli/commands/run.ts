@@ -6,7 +6,7 @@ export const runCommand: CommandDeclaration = {
   describe: 'run one backtest',
   positionals: { config: CONFIG_FILE },
   flags: {
-    'output-dir': valueFlag('folder of the artifacts instead of results/runs/<id>'),
+    'output-dir': valueFlag('folder of the artifacts'),
     strict: STRICT,
     'strict-data': STRICT_DATA,
     'no-cache': NO_CACHE,

@@ -12,9 +12,9 @@ export function valueFlag(describe: string, extra: Pick<Options, 'default' | 'de
 
 export const STRICT = onOffFlag('unknown keys are errors');
 export const STRICT_DATA = onOffFlag('data warnings are errors');
-export const NO_CACHE = onOffFlag('neither read nor write the column cache');
-export const NO_REPORT = onOffFlag('no report.html (this version never writes one)');
-export const WORKERS = valueFlag('number of worker threads; never changes results');
+export const NO_CACHE = onOffFlag('do without the column cache');
+export const NO_REPORT = onOffFlag('no report.html (never written so far)');
+export const WORKERS = valueFlag('worker threads; results stay the same');
 
 export const CONFIG_FILE: PositionalOptions = { type: 'string', describe: 'configuration file (JSON)' };
 export const SWEEP: PositionalOptions = {
@@ -24,7 +24,7 @@ export const SWEEP: PositionalOptions = {
 
 /** Flags of every command. */
 export const GLOBAL_FLAGS = {
-  'project-root': valueFlag('base of relative locations (default: working folder)'),
-  json: onOffFlag('result or error as one JSON document'),
-  verbose: onOffFlag('stack traces of errors (run mode dev)'),
+  'project-root': valueFlag('base of relative locations'),
+  json: onOffFlag('result or error as a JSON document'),
+  verbose: onOffFlag('stack traces of errors in run mode dev'),
 } as const satisfies Record<string, Options>;

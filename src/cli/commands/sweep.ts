@@ -6,7 +6,7 @@ export const sweepCommand: CommandDeclaration = {
   describe: 'run, continue or show a sweep',
   positionals: { file: { type: 'string', describe: 'sweep file (YAML)' } },
   flags: {
-    resume: valueFlag('continue this stored sweep; takes the place of the file'),
+    resume: valueFlag('continue this stored sweep; no file then'),
     restart: onOffFlag('delete the stored sweep and run it again'),
     'dry-run': onOffFlag('print the estimate and stop'),
     seed: valueFlag('root seed, 0 to 2^53 - 1'),
@@ -15,7 +15,7 @@ export const sweepCommand: CommandDeclaration = {
     'strict-data': STRICT_DATA,
     'no-cache': NO_CACHE,
     'no-report': NO_REPORT,
-    baseline: valueFlag('manifest.json of an earlier sweep: list what drifted'),
+    baseline: valueFlag('compare with this earlier manifest.json'),
   },
   examples: [
     ['sweep sweeps/quickstart.yaml --dry-run', 'how many trials'],

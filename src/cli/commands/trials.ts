@@ -7,7 +7,7 @@ export const trialsCommand: CommandDeclaration = {
   positionals: { sweep: SWEEP },
   flags: {
     csv: onOffFlag('all columns as CSV'),
-    config: valueFlag('print the configuration of the trial with this index'),
+    config: valueFlag('configuration of the trial of this index'),
   },
   examples: [
     ['trials latest', 'the columns that fit'],

@@ -3,17 +3,24 @@ import { z } from 'zod';
 const DIGITS = /^\d+$/;
 
 /**
- * An integer given as text. Texts are turned into numbers here and nowhere else: the parser would
- * make NaN of a word and round what is beyond 2^53.
+ * An integer given as text. Texts are turned into numbers in this file and nowhere else: the parser
+ * would make NaN of a word and round what is beyond 2^53.
  */
-export function wholeNumber(from: number, to: number = Number.MAX_SAFE_INTEGER) {
-  const upTo = to === Number.MAX_SAFE_INTEGER ? '2^53 - 1' : String(to);
-  const expected = `a whole number from ${from} to ${upTo}`;
+export function wholeNumber(from: number) {
+  return exactInteger(from, `a whole number of at least ${from}`);
+}
+
+/** A seed: every integer that a double holds exactly. */
+export function seed() {
+  return exactInteger(0, 'a whole number from 0 to 2^53 - 1');
+}
+
+function exactInteger(from: number, expected: string) {
   return z
     .string(expected)
     .regex(DIGITS, expected)
     .transform(Number)
-    .refine((value) => Number.isSafeInteger(value) && value >= from && value <= to, expected);
+    .refine((value) => Number.isSafeInteger(value) && value >= from, expected);
 }
 
 /** A text that is not empty. */

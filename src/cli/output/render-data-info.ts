@@ -4,7 +4,7 @@ import { count, percent } from './figures.ts';
 import { renderTable } from './render-table.ts';
 
 /** Enough of a hash to tell two files apart at a glance. */
-const HASH_DIGITS = 8;
+const HASH_DIGITS = 7;
 const MISSING = '-';
 
 /** Table of all series, and below it why a file could not be read. */
@@ -15,14 +15,13 @@ export function renderDataInfo(series: readonly SeriesDescription[], shownRoot: 
     [
       { title: 'symbol', cells: series.map(({ symbol }) => symbol), align: 'left' },
       { title: 'tf', cells: series.map(({ timeframe }) => timeframe), align: 'left' },
-      { title: 'bid bars', cells: series.map(({ bid }) => barsOf(bid)) },
-      { title: 'ask bars', cells: series.map(({ ask }) => barsOf(ask)) },
+      { title: 'bars', cells: series.map(barsOf) },
       { title: 'from', cells: sides.map((side) => (side === null ? MISSING : formatDate(side.firstTimeMs))) },
       { title: 'to', cells: sides.map((side) => (side === null ? MISSING : formatDate(side.lastTimeMs))) },
-      { title: 'gaps', cells: series.map(({ joined }) => (joined === null ? MISSING : percent(joined.gaps.loss))) },
+      { title: 'gaps', cells: series.map(({ joined }) => (joined === null ? MISSING : percent(joined.gaps.gapLoss))) },
       { title: 'crossed', cells: series.map(({ joined }) => (joined === null ? MISSING : count(joined.crossedBars))) },
-      { title: 'bid sha256', cells: series.map(({ bid }) => hashOf(bid)), align: 'left' },
-      { title: 'ask sha256', cells: series.map(({ ask }) => hashOf(ask)), align: 'left' },
+      { title: 'bid sha', cells: series.map(({ bid }) => hashOf(bid)), align: 'left' },
+      { title: 'ask sha', cells: series.map(({ ask }) => hashOf(ask)), align: 'left' },
     ],
     width,
     2,
@@ -33,8 +32,10 @@ export function renderDataInfo(series: readonly SeriesDescription[], shownRoot: 
   return `${table}below ${shownRoot}\n${errors.join('')}`;
 }
 
-function barsOf(side: SideDescription | null): string {
-  return side === null ? MISSING : count(side.bars);
+/** Bars of bid and ask; one figure where they are equal. */
+function barsOf({ bid, ask }: SeriesDescription): string {
+  const texts = [bid, ask].map((side) => (side === null ? MISSING : count(side.bars)));
+  return texts[0] === texts[1] ? (texts[0] ?? MISSING) : texts.join('/');
 }
 
 function hashOf(side: SideDescription | null): string {

@@ -27,6 +27,6 @@ function describeTrials({ trials, isExact, rawPoints, parameters }: SweepEstimat
 function describeData({ years, minimumYears }: SweepEstimate): string {
   const has = `${years.toFixed(1)} years`;
   if (!Number.isFinite(minimumYears)) return has;
-  const needed = `so many trials ask for at least ${minimumYears.toFixed(1)} years`;
-  return years >= minimumYears ? `${has}; ${needed}` : `${has}, but ${needed} (or a luckily good one is likely)`;
+  const needed = `for so many trials at least ${minimumYears.toFixed(1)} are needed`;
+  return years >= minimumYears ? `${has}; ${needed}` : `${has}; ${needed}, or the best may be luck`;
 }

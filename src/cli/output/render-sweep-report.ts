@@ -8,6 +8,7 @@ import { shownPath } from './shown-path.ts';
 
 const SHOWN_TRIALS = 5;
 const MS_PER_SECOND = 1000;
+const STATISTICS_LINE = 'overfitting statistics: n/a (not part of this version)';
 
 /** The end of a sweep: counts, best parameters, files. */
 export function renderSweepReport(report: SweepReport, workingDirectory: string, width: number): string {
@@ -17,7 +18,8 @@ export function renderSweepReport(report: SweepReport, workingDirectory: string,
   const head = renderSweepHead(sweep, report.byStatus, width, [...timeFacts(report), ...remarkFacts(report)]);
   const top = report.top.slice(0, SHOWN_TRIALS);
   const best = top.length === 0 ? '' : `\nbest parameters\n${renderBestTrials(top, sweep.decimals, width)}`;
-  return `${head}${drift}${best}\n${renderFacts(placeFacts(report, workingDirectory), width)}`;
+  const places = renderFacts(placeFacts(report, workingDirectory), width);
+  return `${head}${drift}${best}\n${places}${STATISTICS_LINE}\n`;
 }
 
 function timeFacts({ finishedNow, elapsedMs }: SweepReport): Fact[] {
@@ -40,6 +42,5 @@ function placeFacts({ folder, bestRunFolder }: SweepReport, workingDirectory: st
   return [
     ...(folder === null ? [] : [['files', shownPath(folder, workingDirectory)] as const]),
     ...(bestRunFolder === null ? [] : [['best run', shownPath(bestRunFolder, workingDirectory)] as const]),
-    ['overfitting statistics:', 'n/a (not part of this version)'],
   ];
 }

@@ -15,16 +15,20 @@ const ROWS_PER_CHUNK = 4096;
 export function renderEquity(openTimes: Float64Array, firstTradingBar: number, columns: EquityColumns): string {
   const rowCount = columns.equity.length;
   const isoTime = new IsoTimeFormatter();
+  const equityCells = new CellColumn('equity', MONEY_DECIMALS);
+  const balanceCells = new CellColumn('balance', MONEY_DECIMALS);
+  const drawdownCells = new CellColumn('drawdown', RATIO_DECIMALS);
+  const highWaterCells = new CellColumn('high_water', MONEY_DECIMALS);
   const chunks = [`${HEADER}\n`];
   for (let start = 0; start < rowCount; start += ROWS_PER_CHUNK) {
     const end = Math.min(start + ROWS_PER_CHUNK, rowCount);
     const rows: string[] = [];
     for (let row = start; row < end; row++) {
       const time = openTimes[firstTradingBar + row];
-      const equity = formatCell('equity', columns.equity[row], MONEY_DECIMALS, row);
-      const balance = formatCell('balance', columns.balance[row], MONEY_DECIMALS, row);
-      const drawdown = formatCell('drawdown', columns.drawdown[row], RATIO_DECIMALS, row);
-      const highWater = formatCell('high_water', columns.highWater[row], MONEY_DECIMALS, row);
+      const equity = equityCells.format(columns.equity[row], row);
+      const balance = balanceCells.format(columns.balance[row], row);
+      const drawdown = drawdownCells.format(columns.drawdown[row], row);
+      const highWater = highWaterCells.format(columns.highWater[row], row);
       rows.push(`${isoTime.format(time)},${formatNanoseconds(time)},${equity},${balance},${drawdown},${highWater}`);
     }
     // The empty last element ends the chunk with a line feed.
@@ -34,7 +38,23 @@ export function renderEquity(openTimes: Float64Array, firstTradingBar: number, c
   return chunks.join('');
 }
 
-function formatCell(column: string, value: number, decimals: number, row: number): string {
-  if (!Number.isFinite(value)) throw nonFiniteOutput(`equity.csv[${row}].${column}`, value);
-  return formatFixed(value, decimals);
+/** Formats one column; most rows repeat the value of the row before, which is formatted once. */
+class CellColumn {
+  private readonly name: string;
+  private readonly decimals: number;
+  private lastValue = Number.NaN;
+  private lastText = '';
+
+  constructor(name: string, decimals: number) {
+    this.name = name;
+    this.decimals = decimals;
+  }
+
+  format(value: number, row: number): string {
+    if (value === this.lastValue) return this.lastText;
+    if (!Number.isFinite(value)) throw nonFiniteOutput(`equity.csv[${row}].${this.name}`, value);
+    this.lastValue = value;
+    this.lastText = formatFixed(value, this.decimals);
+    return this.lastText;
+  }
 }
