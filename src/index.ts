@@ -1,8 +1,12 @@
 /** The public face of omega as a library; the command line uses nothing else to compute. */
 export { BacktestContext } from './core/backtest/backtest-context.ts';
-export { type BacktestOptions, type MarketFacts, runBacktest as simulateBacktest } from './core/backtest/run-backtest.ts';
-export { CONTRACT_METRIC_KEYS, EXTENDED_METRIC_KEYS, METRIC_KEYS } from './core/metrics/metric-keys.ts';
+export {
+  type BacktestOptions,
+  type MarketFacts,
+  runBacktest as simulateBacktest,
+} from './core/backtest/run-backtest.ts';
 export { METRIC_DEFINITIONS } from './core/metrics/definitions.ts';
+export { CONTRACT_METRIC_KEYS, EXTENDED_METRIC_KEYS, METRIC_KEYS } from './core/metrics/metric-keys.ts';
 export { metricsObject } from './core/metrics/metrics-object.ts';
 export { tradeAt } from './core/portfolio/trade-log.ts';
 export type { BacktestResult } from './core/types/backtest-result.ts';

@@ -36,7 +36,7 @@ export function buildParser(words: readonly string[], version: string, dispatch:
     .demandCommand(1, 'name a command')
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? explainParserMessage(message, words);
+      throw isParserError(error) ? explainParserMessage(message, words) : error;
     })
     .wrap(HELP_WIDTH)
     .epilogue(EXIT_CODES)
@@ -67,6 +67,11 @@ function addCommand(parser: Argv, name: string, declaration: CommandDeclaration,
     return inner;
   };
   parser.command(command, describe, declare, (argv) => dispatch(name, declaration, argv));
+}
+
+/** What the parser itself found, as opposed to what a command threw. */
+function isParserError(error: Error | undefined): boolean {
+  return error === undefined || error === null || error.name === 'YError';
 }
 
 /** The parser's own form would break command lines in the middle. */

@@ -11,5 +11,8 @@ export function readGitProvenance(folder: string): { readonly commit: string; re
 }
 
 function git(folder: string, ...words: readonly string[]): string {
-  return execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  return execFileSync('git', ['-C', folder, ...words], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 }

@@ -4,8 +4,8 @@ import type { MarketFacts } from '../core/backtest/run-backtest.ts';
 import { loadDataset } from '../core/data/load-dataset.ts';
 import { buildManifest, type Manifest } from '../core/data/manifest.ts';
 import { getStrategy } from '../core/strategy/registry.ts';
-import { strategyEnvironment } from '../core/strategy/strategy-environment.ts';
 import type { StrategyDefinition } from '../core/strategy/strategy.ts';
+import { strategyEnvironment } from '../core/strategy/strategy-environment.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import type { Dataset } from '../core/types/dataset.ts';
 import { RuntimeFailure } from '../core/types/errors.ts';
@@ -38,7 +38,10 @@ export function requiredTimeframes(config: EffectiveConfig, spec: SymbolSpec): r
 export function strategyOf(config: EffectiveConfig): StrategyDefinition {
   const strategy = getStrategy(config.strategy_name);
   if (strategy !== undefined) return strategy;
-  throw new RuntimeFailure('RUNTIME_INTERNAL', `strategy '${config.strategy_name}' passed the checks but is not registered`);
+  throw new RuntimeFailure(
+    'RUNTIME_INTERNAL',
+    `strategy '${config.strategy_name}' passed the checks but is not registered`,
+  );
 }
 
 /** Specification of the configured symbol; the configuration has been checked, so it is usable. */

@@ -9,7 +9,9 @@ export const PACKAGE_ROOT: string = findPackageRoot(path.dirname(fileURLToPath(i
 export const RUNS_FROM_SOURCE: boolean = import.meta.url.endsWith('.ts');
 
 /** Version of the program, from its package; written into every record. */
-export const PROGRAM_VERSION: string = JSON.parse(readFileSync(path.join(PACKAGE_ROOT, 'package.json'), 'utf8')).version;
+export const PROGRAM_VERSION: string = JSON.parse(
+  readFileSync(path.join(PACKAGE_ROOT, 'package.json'), 'utf8'),
+).version;
 
 function findPackageRoot(folder: string): string {
   if (existsSync(path.join(folder, 'package.json'))) return folder;

@@ -16,11 +16,7 @@ export interface RenderedRun {
 }
 
 /** Renders a recorded run; `facts` is everything of `meta.json` except the artifact hash. */
-export function renderRun(
-  run: SimulatedRun,
-  inputs: MarketInputs,
-  facts: Omit<RunFacts, 'artifactHash'>,
-): RenderedRun {
+export function renderRun(run: SimulatedRun, inputs: MarketInputs, facts: Omit<RunFacts, 'artifactHash'>): RenderedRun {
   const { dataset, market } = inputs;
   const { result } = run;
   if (result.equity === null) throw new RuntimeFailure('RUNTIME_INTERNAL', 'the run was not recorded');

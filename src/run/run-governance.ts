@@ -46,7 +46,10 @@ export function completeGovernance(
   };
 }
 
-function countMissing(context: BacktestContext, timeframe: BacktestContext['dataset']['additional'][number]['timeframe']): number {
+function countMissing(
+  context: BacktestContext,
+  timeframe: BacktestContext['dataset']['additional'][number]['timeframe'],
+): number {
   const closes = context.series.alignedClose({ id: timeframe, timeframe, side: 'bid' });
   let missing = 0;
   for (let bar = context.dataset.firstTradingBar; bar < closes.length; bar++) {

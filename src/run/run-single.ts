@@ -1,15 +1,15 @@
 import path from 'node:path';
-import { readJsonDocument } from '../config/read-config.ts';
 import { type Locations, resolveLocations } from '../config/locations.ts';
 import { normaliseConfig } from '../config/normalise-config.ts';
 import type { ConfigWarning } from '../config/problem-list.ts';
+import { readJsonDocument } from '../config/read-config.ts';
 import { formatJson } from '../core/backtest/artifacts/format-json.ts';
 import { describeManifest } from '../core/data/manifest.ts';
 import { storeManifest } from '../core/data/manifest-store.ts';
 import { checkRunFolder, writeRunFolder } from '../core/data/run-folder.ts';
 import type { BacktestResult } from '../core/types/backtest-result.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
-import type { DataWarning, Dataset } from '../core/types/dataset.ts';
+import type { Dataset, DataWarning } from '../core/types/dataset.ts';
 import type { JsonValue } from '../core/types/json.ts';
 import { readGitProvenance } from './git-provenance.ts';
 import { type DataOptions, loadMarketInputs, requiredTimeframes, strategyOf, symbolSpecOf } from './market-inputs.ts';
@@ -83,7 +83,8 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
   const options = { strict: request.strict ?? false, symbolSpecs: support.symbolSpecs };
   const { effective, warnings } = normaliseConfig(document, options, locate);
   const configWarnings = [...support.costs.warnings, ...warnings];
-  for (const warning of configWarnings) request.onNotice?.(noticeOf(warning.code, `${warning.where}: ${warning.message}`));
+  for (const warning of configWarnings)
+    request.onNotice?.(noticeOf(warning.code, `${warning.where}: ${warning.message}`));
   const dataOptions: DataOptions = { useCache: request.useCache ?? true, strictData: request.strictData ?? false };
   const startedMs = performance.now();
   const required = requiredTimeframes(effective, symbolSpecOf(effective, support));

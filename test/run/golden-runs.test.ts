@@ -5,8 +5,8 @@ import { roundHalfAway, roundHalfEven } from '../../src/core/math/rounding.ts';
 import { METRIC_KEYS } from '../../src/core/metrics/metric-keys.ts';
 import { tradeAt } from '../../src/core/portfolio/trade-log.ts';
 import { runSingle, type SingleRunReport } from '../../src/run/run-single.ts';
-import { hasSharedFolder, SHARED_FOLDER } from '../support/shared-folder.ts';
 import { readEquityParquet } from '../support/equity-parquet.ts';
+import { hasSharedFolder, SHARED_FOLDER } from '../support/shared-folder.ts';
 
 /** Runs of the legacy engine whose scenarios are built. */
 const RUNS = [
@@ -83,7 +83,13 @@ describe.skipIf(!hasSharedFolder('the comparison with golden runs of the legacy 
     const { openTimes } = report.dataset.primary;
     const tick = run.includes('usdjpy') ? 0.001 : run.includes('xauusd') ? 0.01 : 0.00001;
     const ticks = (price: number) => Math.round(roundHalfEven(price, 5) / tick);
-    const events = (trade: GoldenTrade) => [trade.entry_time, trade.exit_time, trade.direction, trade.scenario, trade.reason];
+    const events = (trade: GoldenTrade) => [
+      trade.entry_time,
+      trade.exit_time,
+      trade.direction,
+      trade.scenario,
+      trade.reason,
+    ];
 
     const actual = Array.from({ length: report.result.trades.count }, (_, row): GoldenTrade => {
       const trade = tradeAt(report.result.trades, row);
@@ -117,10 +123,9 @@ describe.skipIf(!hasSharedFolder('the comparison with golden runs of the legacy 
       expect(cents(actual[row]!.exit_fee)).toBe(cents(trade.exit_fee));
     });
 
-    const { derived } = readJson<{ derived: { profit_net: number; fees_total: number; open_positions_at_end: number } }>(
-      run,
-      'metrics.json',
-    );
+    const { derived } = readJson<{
+      derived: { profit_net: number; fees_total: number; open_positions_at_end: number };
+    }>(run, 'metrics.json');
     const metric = (key: (typeof METRIC_KEYS)[number]) => report.metrics[METRIC_KEYS.indexOf(key)]!;
     expect(Math.abs(metric('profit_net') - derived.profit_net)).toBeLessThanOrEqual(SUM_TOLERANCE);
     expect(Math.abs(metric('fees_total') - derived.fees_total)).toBeLessThanOrEqual(SUM_TOLERANCE);

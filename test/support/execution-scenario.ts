@@ -10,10 +10,19 @@ import { resolveExecutionSettings } from '../../src/core/execution/execution-set
 import { createRateSource } from '../../src/core/execution/rate-lookup.ts';
 import { createDayCalendar } from '../../src/core/metrics/equity-tracker.ts';
 import type { Position } from '../../src/core/portfolio/position.ts';
-import { type ManagementAction, type ManagementRule, MaxHoldingTime } from '../../src/core/portfolio/trade-management.ts';
+import {
+  type ManagementAction,
+  type ManagementRule,
+  MaxHoldingTime,
+} from '../../src/core/portfolio/trade-management.ts';
 import type { StrategyInstance } from '../../src/core/strategy/strategy.ts';
 import type { Bars, SideBars } from '../../src/core/types/bars.ts';
-import type { ConversionConfig, EffectiveConfig, ExecutionVariant, SessionWindow } from '../../src/core/types/config.ts';
+import type {
+  ConversionConfig,
+  EffectiveConfig,
+  ExecutionVariant,
+  SessionWindow,
+} from '../../src/core/types/config.ts';
 import type { Direction, OrderType, Signal } from '../../src/core/types/signal.ts';
 import type { CommissionSettings, CostSpec, SymbolSpec } from '../../src/core/types/symbol-spec.ts';
 import { MS_PER_MINUTE, TIMEFRAME_MS, type Timeframe } from '../../src/core/types/timeframe.ts';
@@ -133,7 +142,15 @@ export function commissionOf(raw: RawCommission | null): CommissionSettings {
 }
 
 export function staticConversion(rates: Readonly<Record<string, number>>): ConversionConfig {
-  return { mode: 'static', static: rates, pairs: [], timeframe: 'AUTO', use_price: 'close', stale_limit_bars: 2, strict: true };
+  return {
+    mode: 'static',
+    static: rates,
+    pairs: [],
+    timeframe: 'AUTO',
+    use_price: 'close',
+    stale_limit_bars: 2,
+    strict: true,
+  };
 }
 
 /** What the simulation did, with the signals' references attached. */
@@ -156,7 +173,10 @@ export function runScenario(
   const config = baseConfig({
     symbol: spec.symbol,
     execution_variant: variant,
-    account: { ...scenario.account, conversion: scenario.rates === null ? null : staticConversion(scenario.rates.static) },
+    account: {
+      ...scenario.account,
+      conversion: scenario.rates === null ? null : staticConversion(scenario.rates.static),
+    },
     costs: {
       enabled: scenario.costs.enabled,
       fee_multiplier: scenario.costs.fee_multiplier,
@@ -267,7 +287,9 @@ function scriptedStrategy(
         takeProfit: signal.take_profit,
         scenarioId: 0,
         goodTillMs:
-          goodTill === undefined || goodTill === null ? Number.POSITIVE_INFINITY : Number(BigInt(goodTill) / 1_000_000n),
+          goodTill === undefined || goodTill === null
+            ? Number.POSITIVE_INFINITY
+            : Number(BigInt(goodTill) / 1_000_000n),
       };
     },
     nextCandidate(from, end) {

@@ -16,9 +16,11 @@ export function checkFlags<T extends z.ZodObject>(
   const parsed = schema.safeParse(words);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const key = String(issue?.path[0] ?? '');
+  const [key = '', index] = issue?.path.map(String) ?? [];
+  const value = words[key];
   const flag = positionals.includes(key) ? `<${key}>` : flagOf(key);
-  throw refuseValue(flag, words[key], issue?.message ?? 'another value');
+  const found = Array.isArray(value) && index !== undefined ? value[Number(index)] : value;
+  throw refuseValue(flag, found, issue?.message ?? 'another value');
 }
 
 /** `outputDir` as it is typed: `--output-dir`. */

@@ -1,5 +1,5 @@
 import { hasValidLevels, isStopTooClose, isTriggered, pendingFillBase } from '../execution/entry-rules.ts';
-import { exitBase, findExit, nextTouchedBar, NO_EXIT, STOP_LOSS_EXIT } from '../execution/exit-rules.ts';
+import { exitBase, findExit, NO_EXIT, nextTouchedBar, STOP_LOSS_EXIT } from '../execution/exit-rules.ts';
 import { CounterSlippage } from '../execution/slippage.ts';
 import { EquityTracker } from '../metrics/equity-tracker.ts';
 import { Account } from '../portfolio/account.ts';

@@ -1,5 +1,5 @@
-import type { ConversionConfig, ExecutionVariant } from '../types/config.ts';
 import type { Bars } from '../types/bars.ts';
+import type { ConversionConfig, ExecutionVariant } from '../types/config.ts';
 import type { RateSeries } from '../types/dataset.ts';
 import { ExecutionError } from '../types/errors.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
@@ -71,7 +71,8 @@ class SeriesRate implements RateLookup {
     const age = index < 0 ? Number.NaN : close - (this.series.openTimes[index]! + rateMs);
     if (index >= 0 && age <= this.staleLimitMs) return this.series.rates[index]!;
     if (!this.failsWhenStale) return Number.NaN;
-    const found = index < 0 ? 'has no completed bar' : `is ${age / 60_000} minutes old, limit ${this.staleLimitMs / 60_000}`;
+    const found =
+      index < 0 ? 'has no completed bar' : `is ${age / 60_000} minutes old, limit ${this.staleLimitMs / 60_000}`;
     throw new ExecutionError('EXEC_FX_RATE_STALE', `rate ${this.series.pair} ${found}`, {
       where: `bar ${bar} (${new Date(open).toISOString()})`,
       hint: 'extend the rate files, raise account.conversion.stale_limit_bars, or set account.conversion.strict to false',
@@ -128,7 +129,8 @@ export function createRateSource(
     }
     const fixed = conversion.static[pair];
     if (fixed !== undefined && conversion.mode !== 'timeseries') providers.push(new StaticRate(fixed));
-    if (providers.length > 0) lookups.set(pair, providers.length === 1 ? providers[0]! : new FirstAvailableRate(providers));
+    if (providers.length > 0)
+      lookups.set(pair, providers.length === 1 ? providers[0]! : new FirstAvailableRate(providers));
   }
   return (pair) => lookups.get(pair) ?? null;
 }

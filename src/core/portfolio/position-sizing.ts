@@ -5,10 +5,7 @@ import { roundHalfAway } from '../math/rounding.ts';
 /** Sizes are rounded to this many decimals, which removes the noise of adding steps. */
 const LOT_DECIMALS = 8;
 
-type SizingSettings = Pick<
-  ExecutionSettings,
-  'riskPerTrade' | 'pipSize' | 'volumeMin' | 'volumeStep' | 'volumeMax'
->;
+type SizingSettings = Pick<ExecutionSettings, 'riskPerTrade' | 'pipSize' | 'volumeMin' | 'volumeStep' | 'volumeMax'>;
 
 /**
  * Lots that lose `riskPerTrade` between fill and stop (`execution.md` 9.2), always rounded down on the

@@ -1,4 +1,4 @@
-import { ORDER_TYPES, type Direction, type SignalDetails } from '../types/signal.ts';
+import { type Direction, ORDER_TYPES, type SignalDetails } from '../types/signal.ts';
 import { EXIT_REASON, type ExitReason, STOP_KINDS, type Trade, type TradeColumns } from '../types/trade.ts';
 import type { Position } from './position.ts';
 

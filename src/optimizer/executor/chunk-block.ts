@@ -1,5 +1,5 @@
-import type { ErrorDescription } from '../../core/types/errors.ts';
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import type { ErrorDescription } from '../../core/types/errors.ts';
 import type { TrialOutcome } from './trial-job.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { materialiseTrial } from '../../config/materialise.ts';
 import { configHash } from '../../config/config-hash.ts';
+import { materialiseTrial } from '../../config/materialise.ts';
 import type { BacktestContext } from '../../core/backtest/backtest-context.ts';
 import { resultHash } from '../../core/backtest/result-hash.ts';
 import { runBacktest } from '../../core/backtest/run-backtest.ts';

@@ -1,8 +1,8 @@
+import type { SymbolSpecFile } from '../../config/symbol-spec-file.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { Dataset } from '../../core/types/dataset.ts';
 import type { ErrorDescription } from '../../core/types/errors.ts';
 import type { JsonValue } from '../../core/types/json.ts';
-import type { SymbolSpecFile } from '../../config/symbol-spec-file.ts';
 import type { CostSpec, SymbolSpec } from '../../core/types/symbol-spec.ts';
 
 /** A trial on its way to a worker: everything else about it is the same for the whole sweep. */

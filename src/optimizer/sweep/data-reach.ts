@@ -1,5 +1,5 @@
-import type { SymbolSpecFile } from '../../config/symbol-spec-file.ts';
 import { type ConfigChange, materialiseTrial } from '../../config/materialise.ts';
+import type { SymbolSpecFile } from '../../config/symbol-spec-file.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { SymbolSpec } from '../../core/types/symbol-spec.ts';
 import { TIMEFRAMES, type Timeframe } from '../../core/types/timeframe.ts';

@@ -19,8 +19,7 @@ export interface DefinitionOptions {
 /** Reads a sweep file and the base configuration it names, and checks both. */
 export async function loadDefinition(file: string, options: DefinitionOptions): Promise<DefinedSweep> {
   const source = readSweepSource(await readText(file), path.basename(file));
-  const base =
-    source.basePath === null ? null : await readJsonDocument(path.join(path.dirname(file), source.basePath));
+  const base = source.basePath === null ? null : await readJsonDocument(path.join(path.dirname(file), source.basePath));
   return defineSweep(source, base, surroundings(options), seedOption(options.seed));
 }
 
@@ -53,8 +52,14 @@ async function readText(file: string): Promise<string> {
     const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
     throw new UsageError(
       isMissing ? 'USAGE_CONFIG_NOT_FOUND' : 'USAGE_CONFIG_UNREADABLE',
-      isMissing ? `there is no file ${file}` : `${file} cannot be read: ${code === 'EISDIR' ? 'it is a folder' : message}`,
-      { where: file, hint: 'name a sweep file, for example sweeps/quickstart.yaml', details: { path: file, reason: code } },
+      isMissing
+        ? `there is no file ${file}`
+        : `${file} cannot be read: ${code === 'EISDIR' ? 'it is a folder' : message}`,
+      {
+        where: file,
+        hint: 'name a sweep file, for example sweeps/quickstart.yaml',
+        details: { path: file, reason: code },
+      },
     );
   }
 }

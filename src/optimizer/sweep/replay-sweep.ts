@@ -20,7 +20,7 @@ import { compareTrial } from './compare-trial.ts';
 import type { LiveTrial } from './live-trial.ts';
 import { restoreDefinition } from './load-definition.ts';
 import { writeBestConfig } from './sweep-files.ts';
-import { planSweep, storeFile, type SweepPlan } from './sweep-plan.ts';
+import { planSweep, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { ReplayedTrial, ReplayReport } from './sweep-report.ts';
 import type { ReplayRequest } from './sweep-request.ts';
 import { judgeTrial, type TrialScorer } from './trial-judge.ts';
@@ -56,7 +56,8 @@ export async function replaySweep(request: ReplayRequest): Promise<ReplayReport>
     const executor = new InlineExecutor(plan.setup);
     const [trial] = await replay.run([single], executor);
     if (trial === undefined) throw new RuntimeFailure('RUNTIME_INTERNAL', 'the replay gave no result');
-    const exported = request.exportFile === undefined ? null : await exportTrial(single, plan, request, request.exportFile);
+    const exported =
+      request.exportFile === undefined ? null : await exportTrial(single, plan, request, request.exportFile);
     return {
       sweepId: sweep.sweepId,
       replayed: 1,
@@ -198,7 +199,8 @@ function requireSameProgram(sweep: SweepRecord): void {
 function requireSameData(sweep: SweepRecord, plan: SweepPlan): void {
   const { manifestSha256, definitionHash } = plan.stored;
   if (sweep.manifestSha256 !== manifestSha256) {
-    const hint = 'an input file has changed since the sweep; restore it, or point the OMEGA_* variables at the old files';
+    const hint =
+      'an input file has changed since the sweep; restore it, or point the OMEGA_* variables at the old files';
     throw mismatch(sweep, 'manifest_sha256', sweep.manifestSha256, manifestSha256, hint);
   }
   if (sweep.definitionHash !== definitionHash) {
@@ -225,7 +227,10 @@ async function exportTrial(
   const { job } = rebuildTrial(record);
   const trial = materialiseTrial(plan.setup.baseConfig, job.changes, job.seed, plan.setup);
   if ('problem' in trial) {
-    throw new UsageError('USAGE', `trial ${record.trialIndex} has no valid configuration to export: ${trial.problem.message}`);
+    throw new UsageError(
+      'USAGE',
+      `trial ${record.trialIndex} has no valid configuration to export: ${trial.problem.message}`,
+    );
   }
   const configFile = path.resolve(request.projectRoot ?? process.cwd(), file);
   writeBestConfig(configFile, trial.effective);

@@ -5,8 +5,8 @@ import { materialiseTrial } from '../../config/materialise.ts';
 import { formatJson } from '../../core/backtest/artifacts/format-json.ts';
 import { describeManifest } from '../../core/data/manifest.ts';
 import { storeManifest } from '../../core/data/manifest-store.ts';
-import type { JsonObject } from '../../core/types/json.ts';
 import { OmegaError, RuntimeFailure } from '../../core/types/errors.ts';
+import type { JsonObject } from '../../core/types/json.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
 import { RunLog } from '../../run/run-log.ts';
 import { runSingle } from '../../run/run-single.ts';
@@ -14,9 +14,9 @@ import { readSupportFiles } from '../../run/support.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
 import { createSampler } from '../samplers/built-samplers.ts';
-import type { SweepRecord } from '../storage/sweep-record.ts';
 import { openStore } from '../storage/open-store.ts';
 import { resolveSweep } from '../storage/sweep-lookup.ts';
+import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader, TrialStore } from '../storage/trial-store.ts';
 import { findDrift } from './baseline.ts';
@@ -24,7 +24,7 @@ import { loadDefinition, restoreDefinition } from './load-definition.ts';
 import { createTrialMaker } from './propose-trial.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { BEST_FILE, sweepFolder, writeBestConfig, writeSweepManifest, writeTrialsCsv } from './sweep-files.ts';
-import { planSweep, storeFile, type SweepPlan } from './sweep-plan.ts';
+import { planSweep, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
 import type { SweepRequest } from './sweep-request.ts';
 import { type ScheduleEnd, TrialScheduler } from './trial-scheduler.ts';
@@ -111,7 +111,9 @@ async function runInStore(
   const sweep = requireSweep(store, sweepId);
   writeSweepManifest(folder, sweep);
   if (end === 'complete') writeTrialsCsv(folder, store, sweepId);
-  log.info(`${sweep.state}: ${byStatus.complete} complete, ${byStatus.infeasible} infeasible, ${byStatus.failed} failed`);
+  log.info(
+    `${sweep.state}: ${byStatus.complete} complete, ${byStatus.infeasible} infeasible, ${byStatus.failed} failed`,
+  );
   const finishedTotal = store.finishedIndices(sweepId).reduce((sum, mark) => sum + mark, 0);
   return {
     outcome: sweep.state === 'running' ? 'interrupted' : sweep.state,
@@ -139,7 +141,8 @@ async function searchSpace(store: TrialStore, plan: SweepPlan, request: SweepReq
     root: plan.stored.rootSeed,
   });
   const executor = new PoolExecutor(plan.setup, plan.workers);
-  const limitMs = definition.budget.wallSeconds === null ? Number.POSITIVE_INFINITY : definition.budget.wallSeconds * 1000;
+  const limitMs =
+    definition.budget.wallSeconds === null ? Number.POSITIVE_INFINITY : definition.budget.wallSeconds * 1000;
   const startedMs = performance.now();
   const scheduler = new TrialScheduler({
     sweepId: plan.stored.sweepId,
@@ -194,10 +197,16 @@ function remarkOf(end: SearchEnd, hasBest: boolean, exhaustion: string | null): 
 }
 
 /** Writes `best.json` and the winner's run as `omega run best.json` would, and checks that it is the same run. */
-async function writeBestRun(best: TrialRecord, plan: SweepPlan, folder: string, request: SweepRequest): Promise<string | null> {
+async function writeBestRun(
+  best: TrialRecord,
+  plan: SweepPlan,
+  folder: string,
+  request: SweepRequest,
+): Promise<string | null> {
   const changes = Object.entries(JSON.parse(best.changedPathsJson) as JsonObject);
   const trial = materialiseTrial(plan.setup.baseConfig, changes, best.seed, plan.setup);
-  if ('problem' in trial) throw new RuntimeFailure('RUNTIME_INTERNAL', `the best trial cannot be rebuilt: ${trial.problem.message}`);
+  if ('problem' in trial)
+    throw new RuntimeFailure('RUNTIME_INTERNAL', `the best trial cannot be rebuilt: ${trial.problem.message}`);
   writeBestConfig(path.join(folder, BEST_FILE), trial.effective);
   const run = await runSingle({
     config: { document: trial.effective as unknown as JsonObject, source: BEST_FILE },
@@ -245,11 +254,16 @@ function requireSameProgram(stored: SweepRecord): void {
 }
 
 function resumeMismatch(stored: SweepRecord, fields: readonly string[]): OmegaError {
-  return new OmegaError('config', 'SWEEP_RESUME_MISMATCH', `sweep ${stored.sweepId} was started with another ${fields.join(', ')}`, {
-    where: stored.sweepId,
-    hint: 'restore what it was started with, or run the sweep file with --restart',
-    details: { sweep_id: stored.sweepId, fields: [...fields] },
-  });
+  return new OmegaError(
+    'config',
+    'SWEEP_RESUME_MISMATCH',
+    `sweep ${stored.sweepId} was started with another ${fields.join(', ')}`,
+    {
+      where: stored.sweepId,
+      hint: 'restore what it was started with, or run the sweep file with --restart',
+      details: { sweep_id: stored.sweepId, fields: [...fields] },
+    },
+  );
 }
 
 function storeInputManifest(locations: Locations, plan: SweepPlan, nowMs: number): void {

@@ -1,5 +1,5 @@
-import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
+import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
 
 /** What a sweep is going to cost, printed before it starts. */
 export interface SweepEstimate {

@@ -1,5 +1,5 @@
-import type { ErrorDescription } from '../../core/types/errors.ts';
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import type { ErrorDescription } from '../../core/types/errors.ts';
 import { ChunkSizer } from '../executor/chunk-size.ts';
 import type { ChunkEnd, Executor } from '../executor/executor.ts';
 import { comparatorKey, compareKeys, isEligible } from '../ranking/comparator.ts';

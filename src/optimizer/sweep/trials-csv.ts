@@ -1,6 +1,6 @@
 import { formatFixed } from '../../core/backtest/artifacts/format-number.ts';
-import { metricDecimals } from '../../core/metrics/metric-rounding.ts';
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import { metricDecimals } from '../../core/metrics/metric-rounding.ts';
 import type { JsonObject, JsonValue } from '../../core/types/json.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tradeAt } from '../../../src/core/portfolio/trade-log.ts';
 import type { Position } from '../../../src/core/portfolio/position.ts';
+import { tradeAt } from '../../../src/core/portfolio/trade-log.ts';
 import type { ExecutionVariant } from '../../../src/core/types/config.ts';
 import { OmegaError } from '../../../src/core/types/errors.ts';
 import {

@@ -37,7 +37,11 @@ function spec(symbol: string): SymbolSpec {
   };
 }
 
-function settingsFor(symbol: string, accountCurrency: string, extra: Partial<ExecutionSettings> = {}): ExecutionSettings {
+function settingsFor(
+  symbol: string,
+  accountCurrency: string,
+  extra: Partial<ExecutionSettings> = {},
+): ExecutionSettings {
   const config = baseConfig({ account: { ...baseConfig().account, account_currency: accountCurrency } });
   const costs = { fixedSlippagePips: 0, randomSlippagePips: 0, pipBufferFactor: 0.5, commission: commissionOf(null) };
   return { ...resolveExecutionSettings(config, spec(symbol), costs), ...extra };
@@ -205,17 +209,22 @@ describe('table of random draws', () => {
     expect(u.map((_, fill) => random.draw(fill))).toEqual(u);
   });
 
-  it.each(table.v1_parity.vectors)('stream draws of seed $random_seed', ({ random_seed: seed, u, slippage_sequence: s }) => {
-    const stream = new MersenneTwister(seed);
-    expect(u.map(() => stream.uniform())).toEqual(u);
-    const byPip = new Map(s.calls.map(([, , pip]) => [pip, new StreamSlippage(seed, s.fixed_pips, s.random_pips, pip)]));
-    const prices = s.calls.map(([direction, price, pip]) => {
-      // All models share the seed, so advancing every one keeps them in step with the one stream.
-      const distances = new Map([...byPip].map(([size, model]) => [size, model.next()]));
-      return price + (direction === 'long' ? 1 : -1) * distances.get(pip)!;
-    });
-    expect(prices).toEqual(s.prices);
-  });
+  it.each(table.v1_parity.vectors)(
+    'stream draws of seed $random_seed',
+    ({ random_seed: seed, u, slippage_sequence: s }) => {
+      const stream = new MersenneTwister(seed);
+      expect(u.map(() => stream.uniform())).toEqual(u);
+      const byPip = new Map(
+        s.calls.map(([, , pip]) => [pip, new StreamSlippage(seed, s.fixed_pips, s.random_pips, pip)]),
+      );
+      const prices = s.calls.map(([direction, price, pip]) => {
+        // All models share the seed, so advancing every one keeps them in step with the one stream.
+        const distances = new Map([...byPip].map(([size, model]) => [size, model.next()]));
+        return price + (direction === 'long' ? 1 : -1) * distances.get(pip)!;
+      });
+      expect(prices).toEqual(s.prices);
+    },
+  );
 });
 
 describe('table of rounding', () => {

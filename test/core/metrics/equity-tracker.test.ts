@@ -46,27 +46,32 @@ describe('equity tracker', () => {
   it('values a held position over a stretch as it does bar by bar', () => {
     const closes = fc.array(fc.integer({ min: 900, max: 1100 }), { minLength: 1, maxLength: 80 });
     fc.assert(
-      fc.property(closes, fc.constantFrom(1 as const, -1 as const), fc.integer({ min: 0, max: 10 }), (ticks, direction, split) => {
-        const column = Float64Array.from(ticks, (tick) => tick / 1000);
-        const openTimes = openTimesOf(column.length);
-        const calendar = createDayCalendar(openTimes, 0);
-        const conversion = { convert: (amount: number) => amount / 1.1 };
-        const holding = { direction, entryPrice: 1, size: 0.3, contractSize: 10_000, conversion };
-        const plain = new EquityTracker(calendar, BALANCE, true);
-        column.forEach((close, bar) => {
-          const difference = direction === 1 ? close - 1 : 1 - close;
-          plain.mark(bar, BALANCE + conversion.convert(difference * 0.3 * 10_000), BALANCE, true);
-        });
-        const stretch = new EquityTracker(calendar, BALANCE, true);
-        // A position is filled in a bar that is marked on its own.
-        const first = direction === 1 ? column[0]! - 1 : 1 - column[0]!;
-        stretch.mark(0, BALANCE + conversion.convert(first * 0.3 * 10_000), BALANCE, true);
-        const cut = Math.max(1, Math.min(split, column.length));
-        stretch.markHeld(1, cut, BALANCE, column, holding);
-        stretch.markHeld(cut, column.length, BALANCE, column, holding);
-        expect(stretch.finish(openTimes)).toEqual(plain.finish(openTimes));
-        expect(stretch.recorded()).toEqual(plain.recorded());
-      }),
+      fc.property(
+        closes,
+        fc.constantFrom(1 as const, -1 as const),
+        fc.integer({ min: 0, max: 10 }),
+        (ticks, direction, split) => {
+          const column = Float64Array.from(ticks, (tick) => tick / 1000);
+          const openTimes = openTimesOf(column.length);
+          const calendar = createDayCalendar(openTimes, 0);
+          const conversion = { convert: (amount: number) => amount / 1.1 };
+          const holding = { direction, entryPrice: 1, size: 0.3, contractSize: 10_000, conversion };
+          const plain = new EquityTracker(calendar, BALANCE, true);
+          column.forEach((close, bar) => {
+            const difference = direction === 1 ? close - 1 : 1 - close;
+            plain.mark(bar, BALANCE + conversion.convert(difference * 0.3 * 10_000), BALANCE, true);
+          });
+          const stretch = new EquityTracker(calendar, BALANCE, true);
+          // A position is filled in a bar that is marked on its own.
+          const first = direction === 1 ? column[0]! - 1 : 1 - column[0]!;
+          stretch.mark(0, BALANCE + conversion.convert(first * 0.3 * 10_000), BALANCE, true);
+          const cut = Math.max(1, Math.min(split, column.length));
+          stretch.markHeld(1, cut, BALANCE, column, holding);
+          stretch.markHeld(cut, column.length, BALANCE, column, holding);
+          expect(stretch.finish(openTimes)).toEqual(plain.finish(openTimes));
+          expect(stretch.recorded()).toEqual(plain.recorded());
+        },
+      ),
       { numRuns: 500 },
     );
   });

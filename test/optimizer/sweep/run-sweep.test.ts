@@ -126,7 +126,9 @@ describe('a sweep', () => {
     expect(report.outcome).toBe('complete');
     expect(report.exitCode).toBe(1);
     expect(report.byStatus).toMatchObject({ complete: 15, failed: 15 });
-    const failed = database('failing').prepare('select error_code, error_message from trial where status = ?').get('failed');
+    const failed = database('failing')
+      .prepare('select error_code, error_message from trial where status = ?')
+      .get('failed');
     expect(failed).toMatchObject({ error_code: 'CFG_WARMUP_TOO_SMALL' });
   });
 
@@ -178,7 +180,9 @@ describe('a prod sweep', () => {
     expect(first.sweepId).not.toBe(second.sweepId);
     expect(first.sweep).toMatchObject({ seedOrigin: 'os' });
     expect(first.sweep!.rootSeed).not.toBe(second.sweep!.rootSeed);
-    const seeds = database('prod').prepare('select count(distinct seed) as n from trial where sweep_id = ?').get(first.sweepId);
+    const seeds = database('prod')
+      .prepare('select count(distinct seed) as n from trial where sweep_id = ?')
+      .get(first.sweepId);
     expect(seeds).toEqual({ n: 30 });
     const report = await replaySweep({
       sweep: first.sweepId,

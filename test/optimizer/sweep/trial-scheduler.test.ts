@@ -119,7 +119,9 @@ describe('trial scheduler', () => {
     const sizes: number[] = [];
     const executor = fakeExecutor(2, (jobs) => {
       sizes.push(jobs.length);
-      return jobs.some((job) => culprits.has(job.index)) ? { kind: 'crashed', message: 'exited with code 9' } : finish(jobs);
+      return jobs.some((job) => culprits.has(job.index))
+        ? { kind: 'crashed', message: 'exited with code 9' }
+        : finish(jobs);
     });
     const { end, store } = await schedule(executor);
     expect(end).toBe('complete');
@@ -151,7 +153,14 @@ describe('trial scheduler', () => {
   });
 
   it('ends early when too large a share fails, for any width', async () => {
-    const error = { category: 'strategy' as const, code: 'STRAT_EXCEPTION', message: 'x', where: null, hint: null, details: {} };
+    const error = {
+      category: 'strategy' as const,
+      code: 'STRAT_EXCEPTION',
+      message: 'x',
+      where: null,
+      hint: null,
+      details: {},
+    };
     const behave = (jobs: readonly TrialJob[]): ChunkEnd => ({
       kind: 'finished',
       worker: 1,

@@ -88,12 +88,7 @@ function tradeMeta(
 }
 
 /** The decision instant is the close of the signal bar (`strategy.md` 1.1). */
-function signalMeta(
-  details: SignalDetails,
-  scenarioId: number,
-  signalBar: number,
-  format: RecordFormat,
-): OutputObject {
+function signalMeta(details: SignalDetails, scenarioId: number, signalBar: number, format: RecordFormat): OutputObject {
   const openTime = format.openTimes[signalBar];
   const decisionTime = openTime + TIMEFRAME_MS[format.timeframe];
   return {

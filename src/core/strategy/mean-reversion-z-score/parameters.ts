@@ -10,7 +10,7 @@ import { ParameterIssues } from './parameter-issues.ts';
 import { reportUnknown } from './parameter-unknown.ts';
 import { resolveValue } from './parameter-values.ts';
 
-export { directionParameters, enabledScenarios, type MeanReversionParameters } from './parameter-set.ts';
+export { directionParameters, type MeanReversionParameters } from './parameter-set.ts';
 
 /**
  * Resolves `strategy_parameters` (`strategy.md` 2 and 3): defaults of the variant filled in, texts and

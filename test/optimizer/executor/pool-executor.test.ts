@@ -1,0 +1,97 @@
+import type { Piscina } from 'piscina';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resolveLocations } from '../../../src/config/locations.ts';
+import { normaliseConfig } from '../../../src/config/normalise-config.ts';
+import { InlineExecutor } from '../../../src/optimizer/executor/inline-executor.ts';
+import { PoolExecutor } from '../../../src/optimizer/executor/pool-executor.ts';
+import type { SweepSetup, TrialJob } from '../../../src/optimizer/executor/trial-job.ts';
+import { loadMarketInputs } from '../../../src/run/market-inputs.ts';
+import { readSupportFiles } from '../../../src/run/support.ts';
+import { createSampleProject, SAMPLE_CONFIG, type SampleProject } from '../../support/sample-project.ts';
+
+let project: SampleProject;
+let setup: SweepSetup;
+
+beforeAll(async () => {
+  project = await createSampleProject();
+  const locations = resolveLocations(project.environment, project.root);
+  const support = await readSupportFiles(locations, false);
+  const { effective } = normaliseConfig(SAMPLE_CONFIG, { strict: true, symbolSpecs: support.symbolSpecs });
+  const inputs = await loadMarketInputs(effective, [], support, locations, { useCache: false, strictData: false });
+  setup = {
+    dataset: inputs.dataset,
+    baseConfig: effective,
+    symbolSpecs: support.symbolSpecs,
+    ...inputs.market,
+    keepsDaily: true,
+  };
+});
+
+afterAll(() => project.remove());
+
+function jobs(count: number): TrialJob[] {
+  return Array.from({ length: count }, (_, index) => ({
+    index,
+    seed: 1000 + index,
+    changes: [['strategy_parameters.atr_mult', 1 + (index % 40) / 10]],
+  }));
+}
+
+const withoutTime = ({ durationUs: _, ...rest }: { durationUs: number }) => rest;
+const LONG_MS = 60_000;
+
+describe('pool executor', () => {
+  it('gives what the inline executor gives', async () => {
+    const pool = new PoolExecutor(setup, 2);
+    try {
+      const [left, right] = [await pool.execute(jobs(6), LONG_MS), await new InlineExecutor(setup).execute(jobs(6))];
+      if (left.kind !== 'finished' || right.kind !== 'finished') throw new Error('both should finish');
+      expect(left.outcomes.map(withoutTime)).toEqual(right.outcomes.map(withoutTime));
+      expect(left.outcomes[0]!.daily!.length).toBeGreaterThan(200);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('reports a worker that dies and goes on with a new one', async () => {
+    const pool = new PoolExecutor(setup, 1);
+    const { pool: threads } = pool as unknown as { pool: Piscina };
+    try {
+      const dying = pool.execute(jobs(3000), LONG_MS);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await threads.threads[0]!.terminate();
+      expect((await dying).kind).toBe('crashed');
+      const next = await pool.execute(jobs(2), LONG_MS);
+      expect(next).toMatchObject({ kind: 'finished', outcomes: [{ index: 0 }, { index: 1 }] });
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('ends a chunk that runs longer than its limit', async () => {
+    const pool = new PoolExecutor(setup, 1);
+    try {
+      await pool.execute(jobs(1), LONG_MS);
+      expect(await pool.execute(jobs(5000), 60)).toEqual({ kind: 'timeout' });
+      expect((await pool.execute(jobs(1), LONG_MS)).kind).toBe('finished');
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('returns what is finished when it is stopped', async () => {
+    const pool = new PoolExecutor(setup, 1);
+    try {
+      await pool.execute(jobs(1), LONG_MS);
+      const running = pool.execute(jobs(5000), LONG_MS);
+      setTimeout(() => pool.stop(), 60);
+      const end = await running;
+      if (end.kind !== 'finished') throw new Error(`ended with ${end.kind}`);
+      expect(end.outcomes.length).toBeGreaterThan(0);
+      expect(end.outcomes.length).toBeLessThan(5000);
+      expect(end.outcomes.map((outcome) => outcome.index)).toEqual(end.outcomes.map((_, index) => index));
+    } finally {
+      await pool.close();
+    }
+  });
+});
