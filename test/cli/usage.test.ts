@@ -1,9 +1,41 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
+import type { CommandContext } from '../../src/cli/command.ts';
 import { COMMANDS_NOT_BUILT } from '../../src/cli/commands/all-commands.ts';
+import { Interruption } from '../../src/cli/interruption.ts';
+import { colourFor } from '../../src/cli/output/colour.ts';
+import { renderError } from '../../src/cli/output/render-error.ts';
+import { Terminal } from '../../src/cli/output/terminal.ts';
+import { buildParser } from '../../src/cli/parser.ts';
+import { refuseCommandsNotBuilt } from '../../src/cli/usage-errors.ts';
 import { runOmega } from './run-omega.ts';
 
 const cwd = tmpdir();
+const silent = { write: () => true };
+
+/** Nothing here is reached by a command line that is refused. */
+const context: CommandContext = {
+  terminal: new Terminal(silent, silent),
+  interruption: new Interruption({ on: () => {}, off: () => {}, exit: () => {} }, () => {}),
+  environment: {},
+  workingDirectory: cwd,
+  projectRoot: cwd,
+  rootWords: '',
+};
+
+/** Text of the error that a command line ends with, without starting a program for it. */
+async function refusalOf(words: readonly string[]): Promise<string> {
+  try {
+    refuseCommandsNotBuilt(words);
+    await buildParser(words, '0.0.0', async (_name, declaration, parsed) => {
+      const action = await declaration.load();
+      await action(parsed, context);
+    }).parseAsync();
+    return 'accepted';
+  } catch (error) {
+    return renderError(error, { colour: colourFor(silent), withStack: false });
+  }
+}
 
 describe('a command line that is not understood', () => {
   it.each([
@@ -19,11 +51,9 @@ describe('a command line that is not understood', () => {
     { words: ['sweep', 'a', '--workers'], what: '--workers needs a value', hint: 'usage: omega sweep [file]' },
     { words: ['data', 'repair', 'EURUSD'], what: '--to is missing', hint: 'usage: omega data repair <symbol>' },
   ])('is refused: omega $words', async ({ words, what, hint }) => {
-    const { code, stdout, stderr } = await runOmega(words, { cwd });
-    expect(code).toBe(2);
-    expect(stdout).toBe('');
-    expect(stderr.split('\n')[0]).toBe(`error[config/USAGE] ${what}`);
-    expect(stderr).toContain(hint);
+    const text = await refusalOf(words);
+    expect(text.split('\n')[0]).toBe(`error[config/USAGE] ${what}`);
+    expect(text).toContain(hint);
   });
 
   it.each([
@@ -57,10 +87,7 @@ describe('a command line that is not understood', () => {
     { words: ['data', 'synth', '--seed', '-1'], what: '--seed is "-1"' },
     { words: ['run', 'a', '--output-dir', ''], what: '--output-dir is "", expected a folder' },
   ])('has a value that is refused: omega $words', async ({ words, what }) => {
-    const { code, stdout, stderr } = await runOmega(words, { cwd });
-    expect(stderr.split('\n')[0]).toContain(`error[config/USAGE] ${what}`);
-    expect(code).toBe(2);
-    expect(stdout).toBe('');
+    expect(await refusalOf(words)).toContain(`error[config/USAGE] ${what}`);
   });
 
   it.each(COMMANDS_NOT_BUILT.map((command) => ({ command })))(
@@ -71,6 +98,16 @@ describe('a command line that is not understood', () => {
       expect(stderr).toContain(`error[config/USAGE] "omega ${command}" is not part of this version`);
     },
   );
+
+  it('ends the program with code 2 and an empty standard output', async () => {
+    const { code, stdout, stderr } = await runOmega(['run', 'a', '--strct'], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toBe(
+      'error[config/USAGE] unknown flag --strct\n' +
+        'hint: did you mean --strict? usage: omega run <config> [flags]; omega run --help lists the flags\n',
+    );
+  });
 
   it('is an error object on standard output with --json', async () => {
     const { code, stdout, stderr } = await runOmega(['sweep', 'a', '--workers', 'abc', '--json'], { cwd });
