@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { CommandLineProject } from './command-line-project.ts';
+
+/** Options of node that register module hooks with the given body of `resolve(specifier, context, next)`. */
+function withResolveHook(project: CommandLineProject, name: string, body: string): readonly string[] {
+  const hook = project.write(
+    `hooks/${name}.mjs`,
+    `import { appendFileSync } from 'node:fs';\nexport async function resolve(specifier, context, next) {\n${body}\n}\n`,
+  );
+  const start = project.write(
+    `hooks/${name}-start.mjs`,
+    `import { register } from 'node:module';\nregister(${JSON.stringify(pathToFileURL(hook).href)});\n`,
+  );
+  return ['--import', pathToFileURL(start).href];
+}
+
+/** Makes a package look as if it were not installed. */
+export function hidePackage(project: CommandLineProject, name: string): readonly string[] {
+  return withResolveHook(
+    project,
+    `hide-${name}`,
+    `if (specifier !== ${JSON.stringify(name)}) return next(specifier, context);
+     throw Object.assign(new Error("Cannot find package '${name}' imported from omega"), { code: 'ERR_MODULE_NOT_FOUND' });`,
+  );
+}
+
+/** What a call of the program loaded. */
+export interface LoadedModules {
+  /** Names of packages, bundled ones included. */
+  packages(): ReadonlySet<string>;
+}
+
+/** Records every module that a call loads; read the result after it. */
+export function recordModules(
+  project: CommandLineProject,
+  name: string,
+): { readonly nodeOptions: readonly string[]; readonly loaded: LoadedModules } {
+  const log = project.write(`hooks/${name}.log`, '');
+  const nodeOptions = withResolveHook(
+    project,
+    name,
+    `const found = await next(specifier, context);
+     appendFileSync(${JSON.stringify(log)}, found.url + '\\n');
+     return found;`,
+  );
+  return { nodeOptions, loaded: { packages: () => packagesIn(readFileSync(log, 'utf8')) } };
+}
+
+/** Packages by the folder they lie in; the bundler notes that folder in front of what it takes over. */
+function packagesIn(log: string): ReadonlySet<string> {
+  const urls = log.split('\n').filter((url) => url.startsWith('file:'));
+  const texts = urls.flatMap((url) => (url.includes('/dist/') ? [readFileSync(fileURLToPath(url), 'utf8')] : [url]));
+  const names = texts.flatMap((text) => [...text.matchAll(/node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//g)]);
+  return new Set(names.map((match) => match[1] ?? ''));
+}

@@ -1,0 +1,374 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { METRIC_KEYS } from '../../src/core/metrics/metric-keys.ts';
+import { openStore } from '../../src/optimizer/storage/open-store.ts';
+import { type CommandLineProject, createCommandLineProject, SMALL_SWEEP } from './command-line-project.ts';
+import type { Outcome } from './run-omega.ts';
+
+const TRIALS = 12;
+
+let project: CommandLineProject;
+/** The sweep that the tests look at; they never change it. */
+let finished: Outcome;
+let sweepId: string;
+
+beforeAll(async () => {
+  project = await createCommandLineProject();
+  finished = await project.omega(['sweep', 'sweep.yaml', '--workers', '2']);
+  sweepId = /^sweep +([0-9a-f]{16}),/m.exec(finished.stdout)?.[1] ?? '';
+});
+
+afterAll(() => project.remove());
+
+/** A results folder with a copy of the store, for tests that damage or change it. */
+function copyStore(name: string): { readonly environment: Record<string, string>; readonly file: string } {
+  const file = path.join(project.root, name, 'omega.db');
+  mkdirSync(path.dirname(file), { recursive: true });
+  copyFileSync(path.join(project.root, 'results/omega.db'), file);
+  return { environment: { OMEGA_RESULTS_ROOT: name }, file };
+}
+
+function changeStore(file: string, statement: string): void {
+  const database = new Database(file);
+  database.exec(statement);
+  database.close();
+}
+
+describe('omega sweep', () => {
+  it('prints the estimate on standard error, the best parameters and counts on standard output', () => {
+    const { code, stdout, stderr } = finished;
+    expect(code).toBe(0);
+    expect(sweepId).not.toBe('');
+    expect(stderr).toContain(`sweep   ${sweepId}, sweep\n`);
+    expect(stderr).toContain(`trials  ${TRIALS} (12 points of 3 parameters)`);
+    expect(stderr).toMatch(/^12\/12 trials, .*best -?\d/m);
+    expect(stdout).toContain(`trials     ${TRIALS} of ${TRIALS}: ${TRIALS} complete`);
+    expect(stdout).toContain('best parameters\nrank  trial');
+    expect(stdout).toContain('overfitting statistics: n/a (not part of this version)\n');
+    expect(stdout).toContain(`files     ${path.join('results', 'sweeps', sweepId)}\n`);
+    for (const text of [stdout, stderr]) {
+      expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+      expect(text).not.toContain('\u001b');
+    }
+  });
+
+  it('shows a complete sweep instead of running it again', async () => {
+    const digest = await project.omega(['digest', 'latest']);
+    const { code, stdout, stderr } = await project.omega(['sweep', 'sweep.yaml']);
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('shown from the store');
+    const table = (text: string) => /best parameters\n[^]*?\n\n/.exec(text)?.[0];
+    expect(table(stdout)).toBe(table(finished.stdout));
+    expect((await project.omega(['digest', 'latest'])).stdout).toBe(digest.stdout);
+  });
+
+  it('prints one document with --json', async () => {
+    const { code, stdout } = await project.omega(['sweep', 'sweep.yaml', '--json']);
+    expect(code).toBe(0);
+    const { ok, command, result } = JSON.parse(stdout);
+    expect({ ok, command }).toEqual({ ok: true, command: 'sweep' });
+    expect(result).toMatchObject({
+      outcome: 'shown',
+      exit_code: 0,
+      sweep_id: sweepId,
+      by_status: { complete: TRIALS },
+    });
+    expect(result.best).toHaveLength(10);
+    expect(result.best[0]).toMatchObject({ rank: 1, status: 'complete' });
+    expect(Object.keys(result.best[0].metrics)).toEqual([...METRIC_KEYS]);
+  });
+
+  it('only estimates with --dry-run', async () => {
+    const environment = { OMEGA_RESULTS_ROOT: 'dry' };
+    const { code, stdout } = await project.omega(['sweep', 'sweep.yaml', '--dry-run', '--workers', '3'], {
+      environment,
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`sweep   ${sweepId}, sweep\n`);
+    expect(stdout).toContain('12 (12 points of 3 parameters)');
+    expect(stdout).toMatch(/work +[\d,]+ bars per trial, 3 workers/);
+    expect(project.artifacts('dry')).toEqual([]);
+  });
+
+  it('runs a sweep again with --restart, to the same trials', async () => {
+    const environment = { OMEGA_RESULTS_ROOT: 'again' };
+    const first = await project.omega(['sweep', 'sweep.yaml'], { environment });
+    const second = await project.omega(['sweep', 'sweep.yaml', '--restart', '--workers', '1'], { environment });
+    expect([first.code, second.code]).toEqual([0, 0]);
+    expect(second.stdout).not.toContain('shown from the store');
+    const digests = await Promise.all([
+      project.omega(['digest', sweepId], { environment }),
+      project.omega(['digest', sweepId.slice(0, 6)]),
+    ]);
+    expect(digests[0]?.stdout).toBe(digests[1]?.stdout);
+  });
+
+  it('takes another root seed with --seed, as exactly as it was typed', async () => {
+    const seed = '9007199254740991';
+    const words = ['sweep', 'sweep.yaml', '--seed', seed, '--json'];
+    const { stdout } = await project.omega(words, { environment: { OMEGA_RESULTS_ROOT: 'seeded' } });
+    const { result } = JSON.parse(stdout);
+    expect(String(result.root_seed)).toBe(seed);
+    expect(result.sweep_id).not.toBe(sweepId);
+  });
+
+  it('lists what drifted from a baseline', async () => {
+    const manifest = path.join('results/sweeps', sweepId, 'manifest.json');
+    const same = await project.omega(['sweep', 'sweep.yaml', '--dry-run', '--baseline', manifest]);
+    expect(same.stdout).toContain('baseline  nothing has drifted');
+    const other = await project.omega(['sweep', 'sweep.yaml', '--dry-run', '--seed', '7', '--baseline', manifest]);
+    expect(other.stdout).toContain('drifted  root_seed: 42 then, 7 now');
+  });
+
+  it('ends with code 1 when no trial may be best, and keeps its table', async () => {
+    project.write('hopeless.yaml', `${SMALL_SWEEP}gates: ["total_trades >= 1000000"]\n`);
+    const environment = { OMEGA_RESULTS_ROOT: 'hopeless' };
+    const { code, stdout, stderr } = await project.omega(['sweep', 'hopeless.yaml'], { environment });
+    expect(code).toBe(1);
+    expect(stdout).toContain('12 of 12: 12 infeasible');
+    expect(stderr).toContain('error[runtime/SWEEP_NO_ELIGIBLE_TRIAL]');
+    const best = await project.omega(['best', 'latest', '--json'], { environment });
+    expect(best.code).toBe(1);
+    expect(JSON.parse(best.stdout).error.code).toBe('SWEEP_NO_ELIGIBLE_TRIAL');
+    const trials = await project.omega(['trials', 'latest'], { environment });
+    expect(trials.code).toBe(0);
+    expect(trials.stdout.match(/infeasible/g)).toHaveLength(TRIALS);
+  });
+
+  it('ends with code 1 when a trial failed, and says why', async () => {
+    const text = SMALL_SWEEP.replace('window_length: [40, 60]', 'window_length: [40, 500]');
+    project.write('failing.yaml', `${text}budget: { max_failed_share: 1 }\n`);
+    const environment = { OMEGA_RESULTS_ROOT: 'failing' };
+    const { code, stdout } = await project.omega(['sweep', 'failing.yaml', '--json'], { environment });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).result).toMatchObject({ exit_code: 1, by_status: { complete: 6, failed: 6 } });
+    const csv = await project.omega(['trials', 'latest', '--csv'], { environment });
+    expect(csv.stdout.match(/CFG_WARMUP_TOO_SMALL/g)).toHaveLength(6);
+  });
+
+  it('refuses a sweep file with a misspelt key, with line, path and suggestion', async () => {
+    project.write('misspelt.yaml', `${SMALL_SWEEP}sampel: grid\n`);
+    const { code, stdout, stderr } = await project.omega(['sweep', 'misspelt.yaml'], {
+      environment: { OMEGA_RESULTS_ROOT: 'misspelt' },
+    });
+    expect(code).toBe(3);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('error[config/SWEEP_UNKNOWN_KEY] misspelt.yaml:8:1 sampel: ');
+    expect(stderr).toContain('sampler');
+    expect(project.artifacts('misspelt')).toEqual([]);
+  });
+
+  it('refuses what this version does not have', async () => {
+    project.write('unbuilt.yaml', `${SMALL_SWEEP}sampler: { name: tpe }\nbudget: { trials: 10 }\n`);
+    const { code, stderr } = await project.omega(['sweep', 'unbuilt.yaml']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('error[config/SWEEP_UNSUPPORTED] unbuilt.yaml:8:');
+  });
+
+  it.each([
+    { words: ['sweep', 'none.yaml'], code: 2, error: 'USAGE_CONFIG_NOT_FOUND] none.yaml' },
+    { words: ['sweep', 'configs'], code: 2, error: 'USAGE_CONFIG_UNREADABLE] configs' },
+    { words: ['sweep', '--resume', 'ffff'], code: 2, error: 'USAGE_SWEEP_NOT_FOUND]' },
+    { words: ['sweep', 'sweep.yaml', '--baseline', 'none.json'], code: 2, error: 'USAGE_CONFIG_NOT_FOUND] none.json' },
+  ])('refuses omega $words', async ({ words, code, error }) => {
+    const outcome = await project.omega(words);
+    expect(outcome.stderr).toContain(`error[config/${error}`);
+    expect(outcome.code).toBe(code);
+  });
+});
+
+describe('omega best', () => {
+  it('prints the table of the sweep', async () => {
+    const { code, stdout } = await project.omega(['best', 'latest', '--top', '5']);
+    expect(code).toBe(0);
+    const table = stdout.slice(stdout.indexOf('rank  trial'));
+    expect(finished.stdout).toContain(`best parameters\n${table}`);
+  });
+
+  it('ranks as the comparator does', async () => {
+    const { result } = JSON.parse((await project.omega(['best', 'latest', '--json'])).stdout);
+    const scores = result.best.map((trial: { score: number }) => trial.score);
+    expect(scores).toEqual([...scores].sort((left, right) => right - left));
+    const best = JSON.parse(readFileSync(path.join(project.root, 'results/sweeps', sweepId, 'best.json'), 'utf8'));
+    const { parameters } = result.best[0];
+    expect(best.strategy_parameters.window_length).toBe(parameters['strategy_parameters.window_length']);
+  });
+});
+
+describe('omega trials', () => {
+  it('prints a table by index that fits 80 columns', async () => {
+    const { code, stdout } = await project.omega(['trials', 'latest']);
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^trial {2}status +score +net profit +drawdown +trades/);
+    expect(lines.slice(1).map((line) => Number(line.slice(0, 5)))).toEqual([...Array(TRIALS).keys()]);
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('prints all columns with --csv, as in the file of the sweep', async () => {
+    const { code, stdout } = await project.omega(['trials', 'latest', '--csv']);
+    expect(code).toBe(0);
+    expect(stdout).toBe(readFileSync(path.join(project.root, 'results/sweeps', sweepId, 'trials.csv'), 'utf8'));
+    expect(stdout.split('\n')).toHaveLength(TRIALS + 2);
+  });
+
+  it('prints a configuration that runs to the same result', async () => {
+    const { result } = JSON.parse((await project.omega(['trials', 'latest', '--json'])).stdout);
+    const trial = result.trials[7];
+    const printed = await project.omega(['trials', 'latest', '--config', '7']);
+    expect(printed.code).toBe(0);
+    project.write('trial.json', printed.stdout);
+    const run = await project.omega(['run', 'trial.json', '--json'], { environment: { OMEGA_RESULTS_ROOT: 'single' } });
+    expect(JSON.parse(run.stdout).result).toMatchObject({
+      result_hash: trial.result_hash,
+      config_hash: trial.config_hash,
+      rng_seed: trial.seed,
+    });
+  });
+
+  it('prints the configuration of the winner byte for byte as best.json has it', async () => {
+    const { result } = JSON.parse((await project.omega(['best', 'latest', '--top', '1', '--json'])).stdout);
+    const { stdout } = await project.omega(['trials', 'latest', '--config', String(result.best[0].trial_index)]);
+    expect(stdout).toBe(readFileSync(path.join(project.root, 'results/sweeps', sweepId, 'best.json'), 'utf8'));
+  });
+});
+
+describe('omega digest', () => {
+  it('prints 64 hex digits and nothing else', async () => {
+    const { code, stdout, stderr } = await project.omega(['digest', sweepId]);
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^[0-9a-f]{64}\n$/);
+    const { result } = JSON.parse((await project.omega(['digest', sweepId, '--json'])).stdout);
+    expect(result).toEqual({ sweep_id: sweepId, digest: stdout.trim() });
+  });
+});
+
+describe('omega replay', () => {
+  it('finds one trial and all trials equal', async () => {
+    const one = await project.omega(['replay', 'latest', '--trial', '3']);
+    expect(one.code).toBe(0);
+    expect(one.stdout).toContain('trial 3 (complete): equal to the store');
+    const all = await project.omega(['replay', 'latest', '--all', '--workers', '2']);
+    expect(all.code).toBe(0);
+    expect(all.stdout).toContain(`${TRIALS} trials: equal to the store`);
+  });
+
+  it('exports a trial as a configuration and a run', async () => {
+    const environment = copyStore('exported').environment;
+    const words = ['replay', 'latest', '--trial', '3', '--export', 'three.json', '--json'];
+    const { code, stdout } = await project.omega(words, { environment });
+    expect(code).toBe(0);
+    const { exported } = JSON.parse(stdout).result;
+    expect(exported.config_file).toBe(path.join(project.root, 'three.json'));
+    expect(readdirSync(exported.run_folder)).toContain('trades.json');
+    const { stdout: config } = await project.omega(['trials', 'latest', '--config', '3']);
+    expect(readFileSync(exported.config_file, 'utf8')).toBe(config);
+  });
+
+  it('names the fields that differ', async () => {
+    const { environment, file } = copyStore('differing');
+    changeStore(file, 'UPDATE trial SET score = score + 1, profit_net = 5 WHERE trial_index = 3');
+    const one = await project.omega(['replay', 'latest', '--trial', '3'], { environment });
+    expect(one.code).toBe(1);
+    expect(one.stderr).toContain('error[runtime/REPLAY_MISMATCH]');
+    expect(one.stderr).toMatch(/score -?\d\S*, stored -?\d\S*; profit_net -?\d\S*, stored 5/);
+    const all = await project.omega(['replay', 'latest', '--all', '--json'], { environment });
+    expect(all.code).toBe(1);
+    const { error } = JSON.parse(all.stdout);
+    expect(error.code).toBe('REPLAY_MISMATCH');
+    expect(error.details.mismatches).toHaveLength(1);
+    expect(error.details.mismatches[0]).toMatchObject({ trial_index: 3 });
+  });
+
+  it.each(['pruned', 'cancelled'])('refuses a %s trial', async (status) => {
+    const { environment, file } = copyStore(status);
+    changeStore(file, `UPDATE trial SET status = '${status}' WHERE trial_index = 2`);
+    const { code, stderr } = await project.omega(['replay', 'latest', '--trial', '2'], { environment });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`error[config/USAGE] trial 2 is ${status}`);
+    const all = await project.omega(['replay', 'latest', '--all'], { environment });
+    expect(all.code).toBe(0);
+    expect(all.stdout).toContain('1 trial without a finished run');
+  });
+});
+
+describe('words that name a sweep or a trial', () => {
+  it.each([
+    { words: ['best', 'ffff'], error: 'USAGE_SWEEP_NOT_FOUND] no sweep "ffff"' },
+    { words: ['digest', 'abc'], error: 'USAGE] "abc" is too short' },
+    { words: ['replay', 'latest', '--trial', '5000'], error: 'USAGE_TRIAL_NOT_FOUND]' },
+    { words: ['trials', 'latest', '--config', '5000'], error: 'USAGE_TRIAL_NOT_FOUND]' },
+  ])('are refused: omega $words', async ({ words, error }) => {
+    const { code, stdout, stderr } = await project.omega(words);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`error[config/${error}`);
+  });
+
+  it('name the latest ids and the range of indices', async () => {
+    const sweep = await project.omega(['best', 'ffff']);
+    expect(sweep.stderr).toContain(sweepId);
+    const trial = await project.omega(['replay', 'latest', '--trial', '5000']);
+    expect(trial.stderr).toContain('index 0 to 11');
+  });
+
+  it('find nothing where there is no store, and make none', async () => {
+    const { code, stderr } = await project.omega(['best', 'latest'], { environment: { OMEGA_RESULTS_ROOT: 'empty' } });
+    expect(code).toBe(2);
+    expect(stderr).toContain('USAGE_SWEEP_NOT_FOUND');
+    expect(existsSync(path.join(project.root, 'empty'))).toBe(false);
+  });
+});
+
+describe('a store that cannot be used', () => {
+  it('is locked while another sweep writes', async () => {
+    const { environment, file } = copyStore('locked');
+    const holder = openStore(file, { programVersion: '0.0.0' });
+    try {
+      const started = performance.now();
+      const { code, stderr } = await project.omega(['sweep', 'sweep.yaml'], { environment });
+      expect(stderr).toContain('error[runtime/STORE_LOCKED]');
+      expect(stderr).toContain(file);
+      expect(code).toBe(5);
+      expect(performance.now() - started).toBeGreaterThan(5000);
+      const reader = await project.omega(['digest', 'latest'], { environment });
+      expect(reader.code).toBe(0);
+    } finally {
+      holder.close();
+    }
+  });
+
+  it('has another schema version', async () => {
+    const { environment, file } = copyStore('newer');
+    changeStore(file, 'UPDATE schema_version SET version = 999');
+    const before = readFileSync(file);
+    const { code, stderr } = await project.omega(['sweep', 'sweep.yaml'], { environment });
+    expect(stderr).toContain('error[runtime/STORE_VERSION]');
+    expect(stderr).toContain('999');
+    expect(code).toBe(5);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('is no database', async () => {
+    const file = project.write(
+      'damaged/omega.db',
+      'this is no database, but it is long enough to look like one'.repeat(40),
+    );
+    const environment = { OMEGA_RESULTS_ROOT: 'damaged' };
+    for (const words of [
+      ['sweep', 'sweep.yaml'],
+      ['best', 'latest'],
+      ['sweep', 'sweep.yaml', '--dry-run'],
+    ]) {
+      const { code, stderr } = await project.omega(words, { environment });
+      expect(stderr).toContain('error[runtime/STORE_CORRUPT]');
+      expect(stderr).toContain(file);
+      expect(code).toBe(5);
+    }
+    expect(readFileSync(file, 'utf8')).toContain('this is no database');
+  });
+});
