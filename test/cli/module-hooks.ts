@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CommandLineProject } from './command-line-project.ts';
 
@@ -47,10 +47,15 @@ export function recordModules(
   return { nodeOptions, loaded: { packages: () => packagesIn(readFileSync(log, 'utf8')) } };
 }
 
-/** Packages by the folder they lie in; the bundler notes that folder in front of what it takes over. */
+/** Packages by the folder they lie in; what the bundler took over is listed in its source maps. */
 function packagesIn(log: string): ReadonlySet<string> {
   const urls = log.split('\n').filter((url) => url.startsWith('file:'));
-  const texts = urls.flatMap((url) => (url.includes('/dist/') ? [readFileSync(fileURLToPath(url), 'utf8')] : [url]));
-  const names = texts.flatMap((text) => [...text.matchAll(/node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//g)]);
+  const files = urls.flatMap((url) => (url.includes('/node_modules/') ? [url] : bundledSources(fileURLToPath(url))));
+  const names = files.flatMap((file) => [...file.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\//g)]);
   return new Set(names.map((match) => match[1] ?? ''));
+}
+
+function bundledSources(file: string): readonly string[] {
+  const map = `${file}.map`;
+  return existsSync(map) ? JSON.parse(readFileSync(map, 'utf8')).sources : [];
 }

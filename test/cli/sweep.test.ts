@@ -60,7 +60,7 @@ describe('omega sweep', () => {
     expect(code).toBe(0);
     expect(stderr).toBe('');
     expect(stdout).toContain('shown from the store');
-    const table = (text: string) => /best parameters\n[^]*?\n\n/.exec(text)?.[0];
+    const table = (text: string) => /best parameters\n.*?\n\n/s.exec(text)?.[0];
     expect(table(stdout)).toBe(table(finished.stdout));
     expect((await project.omega(['digest', 'latest'])).stdout).toBe(digest.stdout);
   });
