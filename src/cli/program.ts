@@ -48,8 +48,13 @@ function createContext(parsed: ParsedWords, terminal: Terminal, interruption: In
     environment: process.env,
     workingDirectory,
     projectRoot: isGiven ? projectRoot : workingDirectory,
-    rootWords: isGiven ? ` --project-root ${projectRoot}` : '',
+    rootWords: isGiven ? ` --project-root ${quoted(projectRoot)}` : '',
   };
+}
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function printAnswer(

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeBars } from '../../src/core/data/parquet-writer.ts';
@@ -24,10 +24,7 @@ async function writeCrossedRoot(name: string, row: number): Promise<string> {
   copyFileSync(path.join(root, 'EURUSD/EURUSD_M15_BID.parquet'), path.join(folder, 'EURUSD_M15_BID.parquet'));
   const ask = await readSideFile({ root, symbol: 'EURUSD', timeframe: 'M15', side: 'ask', cacheFolder: null });
   for (const column of ['open', 'high', 'low', 'close'] as const) ask.bars[column][row] -= 0.01;
-  project.write(`${name}/EURUSD/EURUSD_M15_ASK.parquet`, '');
-  const bytes = await encodeBars(ask, null);
-  const { writeFileSync } = await import('node:fs');
-  writeFileSync(path.join(folder, 'EURUSD_M15_ASK.parquet'), bytes);
+  writeFileSync(path.join(folder, 'EURUSD_M15_ASK.parquet'), await encodeBars(ask, null));
   return path.join(project.root, name);
 }
 

@@ -133,6 +133,9 @@ describe('omega sweep', () => {
     const best = await project.omega(['best', 'latest', '--json'], { environment });
     expect(best.code).toBe(1);
     expect(JSON.parse(best.stdout).error.code).toBe('SWEEP_NO_ELIGIBLE_TRIAL');
+    const shown = await project.omega(['sweep', 'hopeless.yaml'], { environment });
+    expect(shown.code).toBe(1);
+    expect(shown.stderr).toContain('error[runtime/SWEEP_NO_ELIGIBLE_TRIAL]');
     const trials = await project.omega(['trials', 'latest'], { environment });
     expect(trials.code).toBe(0);
     expect(trials.stdout.match(/infeasible/g)).toHaveLength(TRIALS);
@@ -142,11 +145,17 @@ describe('omega sweep', () => {
     const text = SMALL_SWEEP.replace('window_length: [40, 60]', 'window_length: [40, 500]');
     project.write('failing.yaml', `${text}budget: { max_failed_share: 1 }\n`);
     const environment = { OMEGA_RESULTS_ROOT: 'failing' };
-    const { code, stdout } = await project.omega(['sweep', 'failing.yaml', '--json'], { environment });
+    const { code, stdout, stderr } = await project.omega(['sweep', 'failing.yaml', '--json'], { environment });
     expect(code).toBe(1);
     expect(JSON.parse(stdout).result).toMatchObject({ exit_code: 1, by_status: { complete: 6, failed: 6 } });
-    const csv = await project.omega(['trials', 'latest', '--csv'], { environment });
-    expect(csv.stdout.match(/CFG_WARMUP_TOO_SMALL/g)).toHaveLength(6);
+    expect(stderr).toMatch(/6 trials failed; see why: omega trials [0-9a-f]{16}\n$/);
+    for (const words of [
+      ['trials', 'latest'],
+      ['trials', 'latest', '--csv'],
+    ]) {
+      const table = await project.omega(words, { environment });
+      expect(table.stdout.match(/CFG_WARMUP_TOO_SMALL/g)).toHaveLength(6);
+    }
   });
 
   it('refuses a sweep file with a misspelt key, with line, path and suggestion', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { BUILT_SCENARIOS } from '../../src/core/strategy/mean-reversion-z-score/built-scenarios.ts';
 import type { JsonValue } from '../../src/core/types/json.ts';
 import { exampleDocument, problemsOf, readFixture } from './example-config.ts';
 
@@ -163,7 +162,6 @@ describe('bad input, one cause each', () => {
 
 describe('bad input that names scenarios', () => {
   const codesOf = (changes: Changes) => problemsOf(exampleDocument(changes)).map((problem) => problem.code);
-  const unbuilt = [1, 2, 3, 4, 5, 6].filter((scenario) => !BUILT_SCENARIOS.includes(scenario));
 
   it('row 35: alpha and beta may not add up to 1 while scenario 4 is on', () => {
     const garch = { ...parameter('garch_alpha', 0.2), ...parameter('garch_beta', 0.85) };
@@ -175,14 +173,6 @@ describe('bad input that names scenarios', () => {
     expect(codesOf(parameter('enabled_scenarios', [6]))).toContain('CFG_PARAM_CROSS');
     const overlay = { ...parameter('enabled_scenarios', [6]), ...parameter('scenario6_timeframes', ['H1']) };
     expect(codesOf(overlay)).not.toContain('CFG_PARAM_CROSS');
-  });
-
-  it.runIf(unbuilt.length > 0)('row 108: a scenario that is not available is refused, also as part of all six', () => {
-    for (const scenarios of [[unbuilt[0]], null]) {
-      const problems = problemsOf(exampleDocument(parameter('enabled_scenarios', scenarios)));
-      expect(problems.map((problem) => problem.code)).toEqual(['CFG_UNSUPPORTED']);
-      expect(problems[0].hint).toContain(JSON.stringify(BUILT_SCENARIOS));
-    }
   });
 });
 

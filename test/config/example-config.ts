@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { type NormalisedConfig, type NormaliseOptions, normaliseConfig } from '../../src/config/normalise-config.ts';
 import { readSymbolSpec, type SymbolSpecEntry, type SymbolSpecFile } from '../../src/config/symbol-spec-file.ts';
-import { BUILT_SCENARIOS } from '../../src/core/strategy/mean-reversion-z-score/built-scenarios.ts';
 import { ConfigError, type Problem } from '../../src/core/types/errors.ts';
 import type { JsonObject, JsonValue } from '../../src/core/types/json.ts';
 
-/** Smallest useful document of `data-and-config.md` 2, with the scenarios that can be enabled. */
+/** Smallest document of `data-and-config.md` 2. */
 export const SMALLEST: JsonObject = {
   schema_version: '2',
   strategy_name: 'mean_reversion_z_score',
@@ -15,7 +14,7 @@ export const SMALLEST: JsonObject = {
   run_mode: 'dev',
   data_mode: 'candle',
   timeframes: { primary: 'M15' },
-  strategy_parameters: { enabled_scenarios: [...BUILT_SCENARIOS] },
+  strategy_parameters: {},
 };
 
 /** The smallest document with values set at dotted paths; undefined removes one. */

@@ -1,9 +1,9 @@
 import { resolveLocations } from '../../config/locations.ts';
-import { RuntimeFailure } from '../../core/types/errors.ts';
 import { openStore } from '../../optimizer/storage/open-store.ts';
 import { resolveSweep } from '../../optimizer/storage/sweep-lookup.ts';
 import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
 import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
+import { requireSweep } from '../../optimizer/sweep/stored-sweep.ts';
 import { storeFile } from '../../optimizer/sweep/sweep-plan.ts';
 import type { CommandContext } from '../command.ts';
 
@@ -19,10 +19,7 @@ export function openSweep(name: string, context: CommandContext): OpenSweep {
   for (const notice of locations.notices) context.terminal.notice(notice);
   const store = openStore(storeFile(locations), { readonly: true });
   try {
-    const sweepId = resolveSweep(store, name);
-    const sweep = store.loadSweep(sweepId);
-    if (sweep === null) throw new RuntimeFailure('RUNTIME_INTERNAL', `sweep ${sweepId} is listed but not in the store`);
-    return { store, sweep };
+    return { store, sweep: requireSweep(store, resolveSweep(store, name)) };
   } catch (error) {
     store.close();
     throw error;

@@ -5,6 +5,7 @@ import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
 import { onOff, seed, someText, wholeNumber } from '../flags/flag-values.ts';
+import { countOf } from '../output/figures.ts';
 import { renderEstimate } from '../output/render-estimate.ts';
 import { renderSweepReport } from '../output/render-sweep-report.ts';
 import { sweepResult } from '../output/sweep-result.ts';
@@ -65,9 +66,8 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
   } finally {
     progress.stop();
   }
-  if (report.outcome === 'interrupted') {
-    terminal.notice(`the sweep can be continued: omega sweep --resume ${report.sweepId}${context.rootWords}`);
-  }
+  const advice = adviceFor(report, context.rootWords);
+  if (advice !== undefined) terminal.notice(advice);
   const exitCode = report.outcome === 'interrupted' ? (interruption.exitCode ?? report.exitCode) : report.exitCode;
   return {
     result: () => sweepResult(report, exitCode),
@@ -93,12 +93,22 @@ function chooseTarget(flags: SweepFlags): { readonly file: string } | { readonly
   return { resume };
 }
 
-function failureOf({ remark, sweepId }: SweepReport): RuntimeFailure | undefined {
-  const [, code, message] = CODED_REMARK.exec(remark ?? '') ?? [];
+/** A sweep that was stopped by its failures, or has no best parameters. */
+function failureOf({ remark, sweepId, outcome, top }: SweepReport): RuntimeFailure | undefined {
+  const isShownWithoutBest = outcome === 'shown' && top.length === 0;
+  const coded = isShownWithoutBest ? 'SWEEP_NO_ELIGIBLE_TRIAL: there are no best parameters' : remark;
+  const [, code, message] = CODED_REMARK.exec(coded ?? '') ?? [];
   if (code === undefined || message === undefined) return undefined;
   return new RuntimeFailure(code, message, {
     where: sweepId,
     hint: `"omega trials ${sweepId}" shows how they ended`,
     details: { sweep_id: sweepId },
   });
+}
+
+/** What the exit code does not say: how to continue, or where to see what failed. */
+function adviceFor({ outcome, sweepId, byStatus }: SweepReport, rootWords: string): string | undefined {
+  if (outcome === 'interrupted') return `the sweep can be continued: omega sweep --resume ${sweepId}${rootWords}`;
+  const failed = byStatus.failed + byStatus.timeout;
+  return failed === 0 ? undefined : `${countOf(failed, 'trial')} failed; see why: omega trials ${sweepId}${rootWords}`;
 }

@@ -1,11 +1,8 @@
 import { hasValidLevels, isStopTooClose, isTriggered, pendingFillBase } from '../execution/entry-rules.ts';
 import { exitBase, findExit, NO_EXIT, nextTouchedBar, STOP_LOSS_EXIT } from '../execution/exit-rules.ts';
-import { CounterSlippage } from '../execution/slippage.ts';
 import { EquityTracker } from '../metrics/equity-tracker.ts';
-import { Account } from '../portfolio/account.ts';
-import { type PlacedOrder, Position } from '../portfolio/position.ts';
-import { sizePosition } from '../portfolio/position-sizing.ts';
-import { TradeLog } from '../portfolio/trade-log.ts';
+import type { PlacedOrder, Position } from '../portfolio/position.ts';
+import { PositionBook } from '../portfolio/position-book.ts';
 import type { SideBars } from '../types/bars.ts';
 import type { Direction, Signal } from '../types/signal.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
@@ -26,35 +23,23 @@ import { applyScheduledChanges, decideManagement } from './stop-changes.ts';
  */
 export class CanonicalSimulation {
   private readonly inputs: SimulationInputs;
-  private readonly slippage: CounterSlippage;
-  private readonly account: Account;
+  private readonly book: PositionBook;
   private readonly tracker: EquityTracker;
-  private readonly trades: TradeLog;
   private readonly counters: RunCounters;
   private readonly cooldown: CooldownClock;
   private readonly openTimes: Float64Array;
   private readonly bid: SideBars;
   private readonly ask: SideBars;
-  private positions: Position[] = [];
   private pending: PlacedOrder[] = [];
-  private nextPositionId = 1;
-  private fillCount = 0;
 
   constructor(inputs: SimulationInputs) {
-    const { settings, bars } = inputs;
+    const { bars } = inputs;
     this.inputs = inputs;
     this.openTimes = bars.openTimes;
     this.bid = bars.bid;
     this.ask = bars.ask;
-    this.slippage = new CounterSlippage(
-      inputs.seed,
-      settings.fixedSlippagePips,
-      settings.randomSlippagePips,
-      settings.pipSize,
-    );
-    this.account = new Account(inputs.initialBalance);
+    this.book = new PositionBook(inputs);
     this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record);
-    this.trades = new TradeLog(inputs.record);
     this.counters = new RunCounters(inputs.observer);
     this.cooldown = new CooldownClock(inputs.cooldown, bars.openTimes, TIMEFRAME_MS[bars.timeframe]);
   }
@@ -75,17 +60,17 @@ export class CanonicalSimulation {
   /** Books the bars from `bar` on in which nothing but the mark can change; returns the next that matters. */
   private skipQuietBars(bar: number, end: number): number {
     if (this.pending.length > 0) return bar;
-    if (this.positions.length === 0) {
+    if (this.book.positions.length === 0) {
       const { strategy } = this.inputs;
       if (strategy.nextCandidate === undefined) return bar;
       const next = strategy.nextCandidate(bar, end);
-      this.tracker.markFlat(bar, next, this.account.balance);
+      this.tracker.markFlat(bar, next, this.book.account.balance);
       if (this.inputs.record) this.countQuietBars(bar, next, false);
       return next;
     }
     // With every slot taken the strategy is not asked, so only the position's own levels and rules matter.
-    if (this.positions.length !== 1 || this.inputs.maxPositions !== 1) return bar;
-    return this.skipHeldBars(this.positions[0]!, bar, end);
+    if (this.book.positions.length !== 1 || this.inputs.maxPositions !== 1) return bar;
+    return this.skipHeldBars(this.book.positions[0]!, bar, end);
   }
 
   private skipHeldBars(position: Position, bar: number, end: number): number {
@@ -106,7 +91,7 @@ export class CanonicalSimulation {
       contractSize: settings.contractSize,
       conversion,
     };
-    this.tracker.markHeld(bar, next, this.account.balance, side.close, holding);
+    this.tracker.markHeld(bar, next, this.book.account.balance, side.close, holding);
     if (this.inputs.record) this.countQuietBars(bar, next, true);
     return next;
   }
@@ -122,11 +107,11 @@ export class CanonicalSimulation {
   }
 
   private step(bar: number): void {
-    if (this.positions.length > 0) {
-      this.counters.droppedStopChanges += applyScheduledChanges(this.positions, this.inputs.targetPolicy);
+    if (this.book.positions.length > 0) {
+      this.counters.droppedStopChanges += applyScheduledChanges(this.book.positions, this.inputs.targetPolicy);
     }
     if (this.pending.length > 0) this.fillPending(bar);
-    if (this.positions.length > 0) {
+    if (this.book.positions.length > 0) {
       this.exitPositions(bar);
       if (this.inputs.rules.length > 0) this.managePositions(bar);
     }
@@ -156,36 +141,20 @@ export class CanonicalSimulation {
     const { settings } = this.inputs;
     const open = this.entrySide(order.direction).open[bar]!;
     const base = pendingFillBase(order.orderType, order.direction, order.level, open, settings.limitEntryAtWorseOfOpen);
-    const slip = this.slippage.distance(this.fillCount);
+    const slip = this.book.nextSlippage();
     const price = base + order.direction * slip;
     if (isStopTooClose(price, order.stopLoss, settings.minStopDistance)) {
       this.counters.reject(bar, 'sl_too_close_at_fill');
       return;
     }
-    this.open(order, bar, price, slip);
-  }
-
-  /** Sizes and opens a position; false where the size is refused. */
-  private open(order: PlacedOrder, bar: number, price: number, slip: number): boolean {
-    const { settings, conversion, commission } = this.inputs;
-    const pipValue = conversion.convert(settings.contractSize * settings.pipSize, bar);
-    const lots = sizePosition(settings, price, order.stopLoss, pipValue);
-    if (Number.isNaN(lots)) {
-      this.counters.reject(bar, 'volume_below_min');
-      return false;
-    }
-    const fee = commission.fee('entry', price, lots, bar);
-    this.fillCount++;
-    this.account.bookFee(fee);
-    this.positions.push(new Position(this.nextPositionId++, order, bar, bar, price, lots, fee, slip));
-    return true;
+    if (!this.book.open(order, bar, price, slip)) this.counters.reject(bar, 'volume_below_min');
   }
 
   /** Step 3: stops and targets of all open positions, by position id. */
   private exitPositions(bar: number): void {
     const { settings } = this.inputs;
     let hasClosed = false;
-    for (const position of this.positions) {
+    for (const position of this.book.positions) {
       const { direction } = position;
       const side = this.exitSide(direction);
       const isFillBar = position.fillBar === bar;
@@ -214,43 +183,23 @@ export class CanonicalSimulation {
       this.close(position, bar, base, hit === STOP_LOSS_EXIT ? 'stop_loss' : 'take_profit');
       hasClosed = true;
     }
-    if (hasClosed) this.positions = this.positions.filter(isOpen);
+    if (hasClosed) this.book.dropClosed();
   }
 
   /** Step 4: management on what is left; closes now, changes in the next bar. */
   private managePositions(bar: number): void {
     let hasClosed = false;
-    for (const position of this.positions) {
+    for (const position of this.book.positions) {
       const reason = decideManagement(this.inputs.rules, position, bar);
       if (reason === null) continue;
       this.close(position, bar, this.exitSide(position.direction).close[bar]!, reason);
       hasClosed = true;
     }
-    if (hasClosed) this.positions = this.positions.filter(isOpen);
+    if (hasClosed) this.book.dropClosed();
   }
 
-  /** Every exit is adverse: a long sells lower, a short buys higher (5.5). Fee first, then result (11.2). */
   private close(position: Position, bar: number, base: number, reason: ExitReason): void {
-    const { settings, conversion, commission } = this.inputs;
-    const { direction, size } = position;
-    const slip = this.slippage.distance(this.fillCount);
-    this.fillCount++;
-    const price = base - direction * slip;
-    const difference = direction === 1 ? price - position.entryPrice : position.entryPrice - price;
-    const result = conversion.convert(difference * size * settings.contractSize, bar);
-    const fee = commission.fee('exit', price, size, bar);
-    this.account.bookFee(fee);
-    this.account.bookResult(result);
-    this.trades.append(position, {
-      bar,
-      price,
-      slippage: slip,
-      fee,
-      result,
-      rMultiple: result / settings.riskPerTrade,
-      reason,
-    });
-    position.isClosed = true;
+    this.book.close(position, bar, base, reason);
     this.cooldown.noteExit(bar);
   }
 
@@ -258,7 +207,7 @@ export class CanonicalSimulation {
     const gate = this.clockGate(bar);
     if (gate !== GATE_OPEN) return gate;
     // A resting order reserves its slot, so the limit holds at every fill.
-    if (this.positions.length + this.pending.length >= this.inputs.maxPositions) return GATE_POSITION_OPEN;
+    if (this.book.positions.length + this.pending.length >= this.inputs.maxPositions) return GATE_POSITION_OPEN;
     return this.cooldown.gate(bar);
   }
 
@@ -294,7 +243,7 @@ export class CanonicalSimulation {
       this.counters.reject(bar, 'invalid_levels');
       return;
     }
-    const slip = isMarket ? this.slippage.distance(this.fillCount) : 0;
+    const slip = isMarket ? this.book.nextSlippage() : 0;
     const price = entry + direction * slip;
     if (isStopTooClose(price, stopLoss, settings.minStopDistance)) {
       this.counters.reject(bar, 'sl_too_close');
@@ -312,25 +261,23 @@ export class CanonicalSimulation {
       details: record ? (strategy.describe?.(bar) ?? null) : null,
     };
     if (!isMarket) this.pending.push(order);
-    else if (!this.open(order, bar, price, slip)) return;
+    else if (!this.book.open(order, bar, price, slip)) {
+      this.counters.reject(bar, 'volume_below_min');
+      return;
+    }
     this.cooldown.noteEntry(bar);
   }
 
   /** Step 6: open positions are valued at the side they would be closed on. */
   private mark(bar: number): void {
-    const balance = this.account.balance;
+    const balance = this.book.account.balance;
     let equity = balance;
-    for (const position of this.positions) equity += this.unrealised(position, bar);
-    this.tracker.mark(bar, equity, balance, this.positions.length > 0);
+    for (const position of this.book.positions) equity += this.unrealised(position, bar);
+    this.tracker.mark(bar, equity, balance, this.book.positions.length > 0);
   }
 
   private unrealised(position: Position, bar: number): number {
-    const { settings, conversion } = this.inputs;
-    const difference =
-      position.direction === 1
-        ? this.bid.close[bar]! - position.entryPrice
-        : position.entryPrice - this.ask.close[bar]!;
-    return conversion.convert(difference * position.size * settings.contractSize, bar);
+    return this.book.unrealised(position, this.exitSide(position.direction).close[bar]!, bar);
   }
 
   private entrySide(direction: Direction): SideBars {
@@ -343,21 +290,17 @@ export class CanonicalSimulation {
 
   private outcome(): SimulationOutcome {
     const lastBar = this.openTimes.length - 1;
-    this.counters.fills = this.fillCount;
+    this.counters.fills = this.book.fillCount;
     return {
-      trades: this.trades,
-      account: this.account,
+      trades: this.book.trades,
+      account: this.book.account,
       tracker: this.tracker,
       counters: this.counters,
-      openPositions: this.positions.map((position) => ({
+      openPositions: this.book.positions.map((position) => ({
         position,
         unrealised: this.unrealised(position, lastBar),
       })),
       pendingOrders: this.pending,
     };
   }
-}
-
-function isOpen(position: Position): boolean {
-  return !position.isClosed;
 }

@@ -1,5 +1,6 @@
+import { buildSessionMinutes, MINUTES_PER_DAY } from '../math/session-minutes.ts';
 import type { EffectiveConfig, ExecutionVariant, SessionWindow } from '../types/config.ts';
-import { MS_PER_DAY, MS_PER_MINUTE } from '../types/timeframe.ts';
+import { MS_PER_MINUTE } from '../types/timeframe.ts';
 
 /** Gates in the order of `execution.md` 12; the first that blocks is the one that counts. */
 export const GATES = [
@@ -20,49 +21,22 @@ export const GATE_COOLDOWN_EXIT = 4;
 export const GATE_COOLDOWN_ENTRY = 5;
 export const GATE_COOLDOWN_BARS = 6;
 
-/**
- * One byte per bar: 1 where the decision time lies in a trading session (`strategy.md` 11.2). The
- * canonical variant excludes the end minute and reads `end <= start` as crossing midnight; parity
- * includes the end and crosses midnight only where `start > end`.
- */
+/** One byte per bar: 1 where the decision time lies in a trading session (`strategy.md` 11.2). */
 export function markSessions(
   openTimes: Float64Array,
   primaryMs: number,
   windows: readonly SessionWindow[],
   variant: ExecutionVariant,
 ): Uint8Array {
-  const isOpenAt = openMillisecondsOfDay(windows, variant);
-  const marks = new Uint8Array(openTimes.length);
+  const marks = new Uint8Array(openTimes.length).fill(1);
+  const isOpenAt = buildSessionMinutes(windows, variant);
+  if (isOpenAt === null) return marks;
   for (let bar = 0; bar < marks.length; bar++) {
-    const decision = openTimes[bar]! + primaryMs;
-    const timeOfDay = decision - Math.floor(decision / MS_PER_DAY) * MS_PER_DAY;
+    const minute = (openTimes[bar]! + primaryMs) / MS_PER_MINUTE;
     // Bar times are whole minutes, so one flag per minute of the day decides.
-    marks[bar] = isOpenAt[timeOfDay / MS_PER_MINUTE]!;
+    marks[bar] = isOpenAt[minute - Math.floor(minute / MINUTES_PER_DAY) * MINUTES_PER_DAY]!;
   }
   return marks;
-}
-
-function openMillisecondsOfDay(windows: readonly SessionWindow[], variant: ExecutionVariant): Uint8Array {
-  const minutes = new Uint8Array(24 * 60);
-  for (const window of windows) {
-    const start = minuteOfDay(window.start);
-    const end = minuteOfDay(window.end);
-    for (let minute = 0; minute < minutes.length; minute++) {
-      if (isInside(minute, start, end, variant)) minutes[minute] = 1;
-    }
-  }
-  return minutes;
-}
-
-function isInside(minute: number, start: number, end: number, variant: ExecutionVariant): boolean {
-  if (variant === 'v2') {
-    return end <= start ? minute >= start || minute < end : minute >= start && minute < end;
-  }
-  return start > end ? minute >= start || minute <= end : minute >= start && minute <= end;
-}
-
-function minuteOfDay(text: string): number {
-  return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 }
 
 /** Cooldown limits in milliseconds and bars; 0 switches one off (`strategy.md` 11.5). */

@@ -1,10 +1,10 @@
+import { countBefore, countUpTo } from '../math/time-search.ts';
 import { MarketDataError } from '../types/errors.ts';
 import type { JsonObject } from '../types/json.ts';
 import type { AlignedSides } from './align-sides.ts';
 import { placeDetails, placeText, type SeriesPlace, type WarningFacts } from './data-warnings.ts';
 import { formatInstant } from './dates.ts';
 import type { CleanSide } from './market-hours.ts';
-import { countBefore, countUpTo } from './time-search.ts';
 
 /** Largest tolerated share of bars that exist on one side only, in percent. */
 const MAX_LOSS_PERCENT = 1;

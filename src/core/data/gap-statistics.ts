@@ -1,8 +1,8 @@
+import { buildSessionMinutes, MINUTES_PER_DAY } from '../math/session-minutes.ts';
 import type { ExecutionVariant, SessionWindow } from '../types/config.ts';
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, TIMEFRAME_MS, type Timeframe } from '../types/timeframe.ts';
 import { placeDetails, placeText, type SeriesPlace, type WarningFacts } from './data-warnings.ts';
 import { isCoreWeek, type MarketHours, MS_PER_WEEK, timeOfWeek } from './market-hours.ts';
-import { buildSessionMinutes, MINUTES_PER_DAY } from './session-minutes.ts';
 
 /** Share of missing bars above which a warning is given, in percent. */
 const WARN_LOSS_PERCENT = 5;

@@ -1,8 +1,8 @@
+import { countBefore, countUpTo } from '../math/time-search.ts';
 import { MarketDataError } from '../types/errors.ts';
 import { TIMEFRAME_MS, type Timeframe } from '../types/timeframe.ts';
 import { placeDetails, placeText, type SeriesPlace, type WarningFacts } from './data-warnings.ts';
 import { formatInstant } from './dates.ts';
-import { countBefore, countUpTo } from './time-search.ts';
 
 /** The dates of a run as instants, both inclusive (`data-and-config.md` 11.1). */
 export interface RunRange {

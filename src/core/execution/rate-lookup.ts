@@ -1,3 +1,4 @@
+import { countBefore, countUpTo } from '../math/time-search.ts';
 import type { Bars } from '../types/bars.ts';
 import type { ConversionConfig, ExecutionVariant } from '../types/config.ts';
 import type { RateSeries } from '../types/dataset.ts';
@@ -61,13 +62,13 @@ class SeriesRate implements RateLookup {
     const close = open + this.primaryMs;
     const rateMs = TIMEFRAME_MS[this.series.timeframe];
     if (this.isParity) {
-      const index = lastAtOrBefore(this.series.openTimes, open);
+      const index = countUpTo(this.series.openTimes, open) - 1;
       if (index < 0 || open - this.series.openTimes[index]! > this.staleLimitMs) return Number.NaN;
       return this.series.rates[index]!;
     }
     const index = this.usesOpen
-      ? lastBefore(this.series.openTimes, close)
-      : lastAtOrBefore(this.series.openTimes, close - rateMs);
+      ? countBefore(this.series.openTimes, close) - 1
+      : countUpTo(this.series.openTimes, close - rateMs) - 1;
     const age = index < 0 ? Number.NaN : close - (this.series.openTimes[index]! + rateMs);
     if (index >= 0 && age <= this.staleLimitMs) return this.series.rates[index]!;
     if (!this.failsWhenStale) return Number.NaN;
@@ -133,28 +134,4 @@ export function createRateSource(
       lookups.set(pair, providers.length === 1 ? providers[0]! : new FirstAvailableRate(providers));
   }
   return (pair) => lookups.get(pair) ?? null;
-}
-
-/** Largest index with `times[index] <= limit`, or -1. */
-function lastAtOrBefore(times: Float64Array, limit: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/** Largest index with `times[index] < limit`, or -1. */
-function lastBefore(times: Float64Array, limit: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

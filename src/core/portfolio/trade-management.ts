@@ -1,3 +1,4 @@
+import { countBefore } from '../math/time-search.ts';
 import type { ExitReason, StopKind } from '../types/trade.ts';
 import type { Position } from './position.ts';
 
@@ -48,20 +49,8 @@ export class MaxHoldingTime implements ManagementRule {
   }
 
   quietUntil(position: Position): number {
-    return firstAtOrAfter(this.openTimes, this.openTimes[position.entryBar]! + this.limitMs);
+    return countBefore(this.openTimes, this.openTimes[position.entryBar]! + this.limitMs);
   }
-}
-
-/** Smallest index whose time is at or after `limit`; the length if there is none. */
-function firstAtOrAfter(times: Float64Array, limit: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Orders rules so that the first close found is the one that counts. */

@@ -7,6 +7,8 @@ import type { FinishedTrial, Proposal, Sampler, SamplerLosses } from './sampler.
 
 /** Every grid point once, in file order; constant memory. */
 export class GridSampler implements Sampler {
+  readonly isAdaptive = false;
+  readonly isWaiting = false;
   private readonly walk: GridWalk;
   private readonly limit: number;
   private proposed = 0;
@@ -40,6 +42,8 @@ export class GridSampler implements Sampler {
  * 10.1). Keeps eight bytes per grid point.
  */
 export class ShuffledGridSampler implements Sampler {
+  readonly isAdaptive = false;
+  readonly isWaiting = false;
   private readonly walk: GridWalk;
   /** Raw rank per trial index, and the trial indices in the order of visiting. */
   private readonly ranks: Uint32Array;
@@ -77,7 +81,7 @@ export class ShuffledGridSampler implements Sampler {
 
 function proposalAt(walk: GridWalk, trialIndex: number): Proposal {
   const point = walk.point();
-  return { trialIndex, point, paramsHash: paramsHash(point.params) };
+  return { trialIndex, point, paramsHash: paramsHash(point.params), repeatOf: null };
 }
 
 function lossesOf(walk: GridWalk): SamplerLosses {

@@ -11,6 +11,8 @@ import type { FinishedTrial, Proposal, Sampler, SamplerLosses } from './sampler.
  * constraint or repeat an identity are dropped, not redrawn; the others are numbered 0, 1, 2, ...
  */
 export class LatinHypercubeSampler implements Sampler {
+  readonly isAdaptive = false;
+  readonly isWaiting = false;
   exhaustion: string | null = null;
   readonly losses: SamplerLosses & { violating: number; repeated: number } = { violating: 0, repeated: 0 };
   private readonly space: SearchSpace;
@@ -61,7 +63,7 @@ export class LatinHypercubeSampler implements Sampler {
       return null;
     }
     this.seen.add(identity);
-    return { trialIndex: this.seen.size - 1, point, paramsHash: identity };
+    return { trialIndex: this.seen.size - 1, point, paramsHash: identity, repeatOf: null };
   }
 }
 

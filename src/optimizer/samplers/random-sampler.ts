@@ -13,6 +13,8 @@ const MAX_ATTEMPTS = 1000;
  * for inactive ones; a violated constraint or a repeated identity takes the next redraw stream.
  */
 export class RandomSampler implements Sampler {
+  readonly isAdaptive = false;
+  readonly isWaiting = false;
   exhaustion: string | null = null;
   readonly losses: SamplerLosses & { violating: number; repeated: number } = { violating: 0, repeated: 0 };
   private readonly space: SearchSpace;
@@ -59,7 +61,7 @@ export class RandomSampler implements Sampler {
         continue;
       }
       const identity = paramsHash(point.params);
-      if (!this.seen.has(identity)) return { trialIndex, point, paramsHash: identity };
+      if (!this.seen.has(identity)) return { trialIndex, point, paramsHash: identity, repeatOf: null };
       this.losses.repeated += 1;
     }
     return null;

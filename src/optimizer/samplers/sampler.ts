@@ -1,5 +1,5 @@
+import type { RankableTrial } from '../ranking/comparator.ts';
 import type { SpacePoint } from '../space/point-builder.ts';
-import type { TrialStatus } from '../storage/trial-record.ts';
 
 /** A parameter set that becomes a trial. */
 export interface Proposal {
@@ -7,14 +7,12 @@ export interface Proposal {
   readonly point: SpacePoint;
   /** Identity of `point.params`. */
   readonly paramsHash: string;
+  /** Earliest trial with the same identity; only samplers that adapt repeat one (`optimizer.md` 8.4). */
+  readonly repeatOf: number | null;
 }
 
 /** What an adaptive sampler learns of a finished trial. */
-export interface FinishedTrial {
-  readonly trialIndex: number;
-  readonly status: TrialStatus;
-  /** NaN: none. */
-  readonly score: number;
+export interface FinishedTrial extends RankableTrial {
   /** Sum over the failed gates (`optimizer.md` 9.4); 0 if all passed. */
   readonly violation: number;
 }
@@ -28,14 +26,28 @@ export interface SamplerLosses {
 }
 
 /**
- * Decides which parameter sets are tried. Only the coordinator talks to it. A sampler that is not
- * adaptive is a pure function of root seed and trial index, so a sweep is resumed by asking a new one
- * again from the start.
+ * Decides which parameter sets are tried. Only the coordinator talks to it. A sampler that does not adapt
+ * is a pure function of root seed and trial index; one that adapts proposes in batches and is a pure
+ * function of root seed, settings and the results it was told. A sweep is therefore resumed by asking a
+ * new sampler again from the start and telling it what the store holds, and proposals depend neither on
+ * the number of workers nor on how many are asked for at once.
  */
 export interface Sampler {
-  /** Up to `count` further proposals; fewer only at the end of the search, then none. */
+  /** True if it learns from `tell`. */
+  readonly isAdaptive: boolean;
+  /**
+   * True while the current batch is handed out and its results have not been told: `ask` gives nothing,
+   * but the search goes on after `tell`.
+   */
+  readonly isWaiting: boolean;
+  /**
+   * Up to `count` further proposals. An empty list while `isWaiting` is false is the end of the search.
+   */
   ask(count: number): readonly Proposal[];
-  /** Reports finished trials, in `trialIndex` order within a batch. Samplers that do not adapt ignore it. */
+  /**
+   * Reports the results of everything handed out since the last call, complete and in ascending order of
+   * `trialIndex`. Samplers that do not adapt ignore it.
+   */
   tell(finished: readonly FinishedTrial[]): void;
   readonly losses: SamplerLosses;
   /** Set once the search ended before its budget, in words for the user. */

@@ -43,9 +43,12 @@ export class PointBuilder {
   place(position: number, value: JsonValue | undefined): boolean {
     const { order, parameters } = this.space;
     if (parameters[position]?.kind !== 'derived') this.values[position] = value;
+    let isComputed = true;
     for (const derived of order.derivedAt[position] as readonly number[]) {
-      if (!this.computeDerived(derived)) return false;
+      // All of them, so that nothing of an earlier point is left to conditions of later parameters.
+      if (!this.computeDerived(derived)) isComputed = false;
     }
+    if (!isComputed) return false;
     for (const constraint of order.constraintsAt[position] as readonly CompiledExpression[]) {
       if (this.allActive(constraint) && constraint.evaluate(this.values) !== true) return false;
     }
@@ -87,20 +90,22 @@ export class PointBuilder {
 
 /**
  * Builds a point from one value per searched parameter; null if it violates a constraint. `pick` is
- * asked for active parameters only.
+ * asked for active parameters only, and for all of them also where the point is lost already: a sampler
+ * that draws in `pick` takes whole points from its random stream.
  */
 export function buildPoint(
   space: SearchSpace,
   builder: PointBuilder,
   pick: (position: number) => JsonValue,
 ): SpacePoint | null {
+  let isValid = true;
   for (let position = 0; position < space.parameters.length; position++) {
     const parameter = space.parameters[position] as ParameterDefinition;
     let value: JsonValue | undefined;
     if (parameter.kind !== 'derived' && builder.isActive(position)) {
       value = parameter.kind === 'fixed' ? parameter.value : pick(position);
     }
-    if (!builder.place(position, value)) return null;
+    if (!builder.place(position, value)) isValid = false;
   }
-  return builder.build();
+  return isValid ? builder.build() : null;
 }

@@ -19,6 +19,7 @@ import type { TrialReader } from '../storage/trial-store.ts';
 import { compareTrial } from './compare-trial.ts';
 import type { LiveTrial } from './live-trial.ts';
 import { restoreDefinition } from './load-definition.ts';
+import { requireSweep } from './stored-sweep.ts';
 import { writeBestConfig } from './sweep-files.ts';
 import { planSweep, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { ReplayedTrial, ReplayReport } from './sweep-report.ts';
@@ -183,12 +184,6 @@ function requireReplayable(trial: TrialRecord): void {
     hint: 'choose a complete, infeasible or failed trial, or use --all',
     details: { trial_index: trial.trialIndex, status: trial.status },
   });
-}
-
-function requireSweep(store: TrialReader, sweepId: string): SweepRecord {
-  const sweep = store.loadSweep(sweepId);
-  if (sweep === null) throw new RuntimeFailure('RUNTIME_INTERNAL', `sweep ${sweepId} is not in the store`);
-  return sweep;
 }
 
 function requireSameProgram(sweep: SweepRecord): void {

@@ -1,35 +1,30 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Locations, resolveLocations } from '../../config/locations.ts';
-import { materialiseTrial } from '../../config/materialise.ts';
 import { formatJson } from '../../core/backtest/artifacts/format-json.ts';
 import { describeManifest } from '../../core/data/manifest.ts';
 import { storeManifest } from '../../core/data/manifest-store.ts';
-import { OmegaError, RuntimeFailure } from '../../core/types/errors.ts';
-import type { JsonObject } from '../../core/types/json.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
 import { RunLog } from '../../run/run-log.ts';
-import { runSingle } from '../../run/run-single.ts';
 import { readSupportFiles } from '../../run/support.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
 import { createSampler } from '../samplers/built-samplers.ts';
 import { openStore } from '../storage/open-store.ts';
-import { resolveSweep } from '../storage/sweep-lookup.ts';
-import type { SweepRecord } from '../storage/sweep-record.ts';
-import type { TrialRecord } from '../storage/trial-record.ts';
-import type { TrialReader, TrialStore } from '../storage/trial-store.ts';
+import type { TrialStore } from '../storage/trial-store.ts';
 import { findDrift } from './baseline.ts';
+import { writeBestRun } from './best-run.ts';
 import { loadDefinition, restoreDefinition } from './load-definition.ts';
 import { createTrialMaker } from './propose-trial.ts';
 import { bestTrials } from './rank-sweep.ts';
-import { BEST_FILE, sweepFolder, writeBestConfig, writeSweepManifest, writeTrialsCsv } from './sweep-files.ts';
+import { findStored, requireSameIdentity, requireSameProgram, requireSweep } from './stored-sweep.ts';
+import { sweepFolder, writeSweepManifest, writeTrialsCsv } from './sweep-files.ts';
 import { planSweep, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
+import { dryRunReport, shownReport, TOP_TRIALS } from './sweep-reports.ts';
 import type { SweepRequest } from './sweep-request.ts';
 import { type ScheduleEnd, TrialScheduler } from './trial-scheduler.ts';
 
-const TOP_TRIALS = 10;
 const INTERRUPTED_EXIT_CODE = 130;
 
 /**
@@ -196,139 +191,10 @@ function remarkOf(end: SearchEnd, hasBest: boolean, exhaustion: string | null): 
   return exhaustion;
 }
 
-/** Writes `best.json` and the winner's run as `omega run best.json` would, and checks that it is the same run. */
-async function writeBestRun(
-  best: TrialRecord,
-  plan: SweepPlan,
-  folder: string,
-  request: SweepRequest,
-): Promise<string | null> {
-  const changes = Object.entries(JSON.parse(best.changedPathsJson) as JsonObject);
-  const trial = materialiseTrial(plan.setup.baseConfig, changes, best.seed, plan.setup);
-  if ('problem' in trial)
-    throw new RuntimeFailure('RUNTIME_INTERNAL', `the best trial cannot be rebuilt: ${trial.problem.message}`);
-  writeBestConfig(path.join(folder, BEST_FILE), trial.effective);
-  const run = await runSingle({
-    config: { document: trial.effective as unknown as JsonObject, source: BEST_FILE },
-    projectRoot: request.projectRoot ?? process.cwd(),
-    environment: request.environment ?? process.env,
-    useCache: request.useCache ?? true,
-    ...(request.now === undefined ? {} : { now: request.now }),
-  });
-  if (run.resultHash !== best.resultHash) {
-    throw new RuntimeFailure('REPLAY_MISMATCH', `trial ${best.trialIndex} gave another result when it was run again`, {
-      hint: 'this is a defect of omega; please report it with the sweep file',
-      details: { trial_index: best.trialIndex, stored: best.resultHash, replayed: run.resultHash },
-    });
-  }
-  return run.folder;
-}
-
-function findStored(locations: Locations, text: string): SweepRecord {
-  const store = openStore(storeFile(locations), { readonly: true });
-  try {
-    return requireSweep(store, resolveSweep(store, text));
-  } finally {
-    store.close();
-  }
-}
-
-function requireSweep(store: TrialReader, sweepId: string): SweepRecord {
-  const sweep = store.loadSweep(sweepId);
-  if (sweep === null) throw new RuntimeFailure('RUNTIME_INTERNAL', `sweep ${sweepId} is not in the store`);
-  return sweep;
-}
-
-/** A sweep is continued only with the definition, data and program it was started with. */
-function requireSameIdentity(stored: SweepRecord, plan: SweepPlan): void {
-  const differing = [
-    stored.definitionHash === plan.stored.definitionHash ? null : 'sweep_definition_hash',
-    stored.manifestSha256 === plan.stored.manifestSha256 ? null : 'manifest_sha256',
-    stored.programVersion === PROGRAM_VERSION ? null : 'program_version',
-  ].filter((field) => field !== null);
-  if (differing.length > 0) throw resumeMismatch(stored, differing);
-}
-
-function requireSameProgram(stored: SweepRecord): void {
-  if (stored.programVersion !== PROGRAM_VERSION) throw resumeMismatch(stored, ['program_version']);
-}
-
-function resumeMismatch(stored: SweepRecord, fields: readonly string[]): OmegaError {
-  return new OmegaError(
-    'config',
-    'SWEEP_RESUME_MISMATCH',
-    `sweep ${stored.sweepId} was started with another ${fields.join(', ')}`,
-    {
-      where: stored.sweepId,
-      hint: 'restore what it was started with, or run the sweep file with --restart',
-      details: { sweep_id: stored.sweepId, fields: [...fields] },
-    },
-  );
-}
-
 function storeInputManifest(locations: Locations, plan: SweepPlan, nowMs: number): void {
   const { manifest } = plan.inputs;
   const text = formatJson({ ...describeManifest(manifest, nowMs) }, 'manifest');
   storeManifest(path.join(locations.resultsRoot, 'manifests'), manifest.sha256, text);
-}
-
-/** A complete sweep is not run again: its result is what it was. */
-function shownReport(
-  store: TrialReader,
-  sweep: SweepRecord,
-  plan: SweepPlan,
-  locations: Locations,
-  drift: readonly string[] | null,
-): SweepReport {
-  const top = bestTrials(store, sweep, TOP_TRIALS);
-  const version = sweep.programVersion;
-  return {
-    outcome: 'shown',
-    exitCode: sweep.exitCode ?? 0,
-    sweepId: sweep.sweepId,
-    sweep,
-    estimate: { ...plan.estimate, finished: sweep.plannedTrials },
-    byStatus: store.countByStatus(sweep.sweepId),
-    top,
-    folder: sweepFolder(locations, sweep.sweepId),
-    bestRunFolder: null,
-    finishedNow: 0,
-    elapsedMs: 0,
-    remark: version === PROGRAM_VERSION ? null : `this sweep was made with version ${version}`,
-    drift,
-  };
-}
-
-function dryRunReport(plan: SweepPlan, locations: Locations, drift: readonly string[] | null): SweepReport {
-  return {
-    outcome: 'estimated',
-    exitCode: 0,
-    sweepId: plan.stored.sweepId,
-    sweep: null,
-    estimate: { ...plan.estimate, finished: countStored(locations, plan.stored.sweepId) },
-    byStatus: { complete: 0, infeasible: 0, pruned: 0, failed: 0, timeout: 0, cancelled: 0 },
-    top: [],
-    folder: null,
-    bestRunFolder: null,
-    finishedNow: 0,
-    elapsedMs: 0,
-    remark: null,
-    drift,
-  };
-}
-
-function countStored(locations: Locations, sweepId: string): number {
-  try {
-    const store = openStore(storeFile(locations), { readonly: true });
-    try {
-      return store.finishedIndices(sweepId).reduce((sum, mark) => sum + mark, 0);
-    } finally {
-      store.close();
-    }
-  } catch (error) {
-    if (error instanceof OmegaError && error.code === 'USAGE_SWEEP_NOT_FOUND') return 0;
-    throw error;
-  }
 }
 
 function seedOption(seed: number | undefined): { readonly seed?: number } {

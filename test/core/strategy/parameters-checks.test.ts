@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BUILT_SCENARIOS } from '../../../src/core/strategy/mean-reversion-z-score/built-scenarios.ts';
-import { resolveParameters } from '../../../src/core/strategy/mean-reversion-z-score/parameters.ts';
 import type { JsonObject } from '../../../src/core/types/json.ts';
 import { ENVIRONMENT, findings, PARITY } from './parameters-environment.ts';
-
-const ALL = [1, 2, 3, 4, 5, 6];
 
 describe('cross-field rules', () => {
   /** What is accepted, what is not, and what is reported for it; `v1_parity` warns. */
@@ -95,14 +91,6 @@ describe('cross-field rules', () => {
     ]);
     expect(findings({ enabled_scenarios: [2, 3] })).toEqual(['WARN_SCENARIO_SHADOWED enabled_scenarios']);
     expect(findings({ enabled_scenarios: [3, 5] })).toEqual([]);
-  });
-
-  it('refuse exactly the scenarios that cannot be enabled', () => {
-    for (const scenario of ALL) {
-      const { issues } = resolveParameters({ enabled_scenarios: [scenario] }, ENVIRONMENT);
-      const isRefused = issues.some((issue) => issue.code === 'CFG_UNSUPPORTED' && issue.path === 'enabled_scenarios');
-      expect(isRefused).toBe(!BUILT_SCENARIOS.includes(scenario));
-    }
   });
 });
 

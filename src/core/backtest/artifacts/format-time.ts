@@ -1,14 +1,9 @@
+import { formatInstant } from '../../data/dates.ts';
 import { MS_PER_DAY } from '../../types/timeframe.ts';
 
 const TWO_DIGITS = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
 
-/** `YYYY-MM-DDTHH:MM:SSZ` of a time in ms, with `.sss` only where milliseconds are not zero. */
-export function formatIsoTime(timeMs: number): string {
-  const text = new Date(timeMs).toISOString();
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
-}
-
-/** `formatIsoTime` for a long ascending series: the date is formatted once a day. */
+/** `formatInstant` for a long ascending series: the date is formatted once a day. */
 export class IsoTimeFormatter {
   private day = Number.NaN;
   private datePart = '';
@@ -16,20 +11,15 @@ export class IsoTimeFormatter {
   format(timeMs: number): string {
     const day = Math.floor(timeMs / MS_PER_DAY);
     const seconds = (timeMs - day * MS_PER_DAY) / 1000;
-    if (!Number.isInteger(seconds)) return formatIsoTime(timeMs);
+    if (!Number.isInteger(seconds)) return formatInstant(timeMs);
     if (day !== this.day) {
       this.day = day;
-      this.datePart = formatIsoTime(day * MS_PER_DAY).slice(0, -'00:00:00Z'.length);
+      this.datePart = formatInstant(day * MS_PER_DAY).slice(0, -'00:00:00Z'.length);
     }
     const minutes = Math.floor(seconds / 60);
     const hours = Math.floor(minutes / 60);
     return `${this.datePart}${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes - hours * 60]}:${TWO_DIGITS[seconds - minutes * 60]}Z`;
   }
-}
-
-/** Nanoseconds of a time in whole ms, exact: the figure exceeds 2^53. */
-export function toNanoseconds(timeMs: number): bigint {
-  return BigInt(timeMs) * 1_000_000n;
 }
 
 /** Decimal text of `toNanoseconds`, without big-integer arithmetic: used once per row of a long file. */

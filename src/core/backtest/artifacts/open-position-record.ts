@@ -1,8 +1,8 @@
+import { formatInstant, toNanoseconds } from '../../data/dates.ts';
 import { roundHalfAway } from '../../math/rounding.ts';
 import type { OpenPosition } from '../../types/trade.ts';
 import type { OutputObject } from './format-json.ts';
 import { roundMoney } from './format-number.ts';
-import { formatIsoTime, toNanoseconds } from './format-time.ts';
 import type { RecordFormat } from './record-format.ts';
 
 /** Member of `diagnostics.open_positions_at_end` (`data-and-config.md` 17.5). */
@@ -10,7 +10,7 @@ export function openPositionRecord(position: OpenPosition, format: RecordFormat)
   const price = (value: number): number => roundHalfAway(value, format.priceDecimals);
   const entryTime = format.openTimes[position.entryBar];
   return {
-    entry_time: formatIsoTime(entryTime),
+    entry_time: formatInstant(entryTime),
     entry_time_ns: toNanoseconds(entryTime),
     direction: position.direction === 1 ? 'long' : 'short',
     order_type: position.orderType,

@@ -1,9 +1,9 @@
+import { formatInstant, toNanoseconds } from '../../data/dates.ts';
 import type { BacktestResult, Diagnostics } from '../../types/backtest-result.ts';
 import type { EffectiveConfig } from '../../types/config.ts';
 import type { JsonObject } from '../../types/json.ts';
 import { compareCodePoints, formatJson, mapMembers, type OutputObject, roundFloats } from './format-json.ts';
 import { RATIO_DECIMALS, roundMoney } from './format-number.ts';
-import { formatIsoTime, toNanoseconds } from './format-time.ts';
 import { openPositionRecord } from './open-position-record.ts';
 import type { RecordFormat } from './record-format.ts';
 import type { RunFacts } from './run-facts.ts';
@@ -13,7 +13,7 @@ export function renderMeta(facts: RunFacts, result: BacktestResult, format: Reco
   const { config } = facts;
   const meta: OutputObject = {
     run_id: facts.runId,
-    generated_at: formatIsoTime(facts.generatedAtMs),
+    generated_at: formatInstant(facts.generatedAtMs),
     generated_at_ns: toNanoseconds(facts.generatedAtMs),
     engine: { name: 'omega', version: facts.engineVersion },
     config: {
@@ -59,9 +59,9 @@ function datasetMember(facts: RunFacts, result: BacktestResult): OutputObject {
     symbol: config.symbol,
     timeframe: config.timeframes.primary,
     timeframes: { ...facts.additionalOrigin },
-    start_time: formatIsoTime(firstTime),
+    start_time: formatInstant(firstTime),
     start_time_ns: toNanoseconds(firstTime),
-    end_time: formatIsoTime(lastTime),
+    end_time: formatInstant(lastTime),
     end_time_ns: toNanoseconds(lastTime),
     manifest_sha256: facts.manifestSha256,
     manifest_ref: `results/manifests/${facts.manifestSha256}.json`,

@@ -1,3 +1,4 @@
+import { formatInstant, toNanoseconds } from '../../data/dates.ts';
 import { roundHalfAway } from '../../math/rounding.ts';
 import { ExecutionError } from '../../types/errors.ts';
 import { ORDER_TYPES, type SignalDetails } from '../../types/signal.ts';
@@ -5,7 +6,6 @@ import { TIMEFRAME_MS } from '../../types/timeframe.ts';
 import { EXIT_REASON, STOP_KINDS, type TradeColumns } from '../../types/trade.ts';
 import { formatJson, type OutputObject, roundFloats } from './format-json.ts';
 import { META_DECIMALS, roundMoney, roundRatio } from './format-number.ts';
-import { formatIsoTime, toNanoseconds } from './format-time.ts';
 import type { RecordFormat } from './record-format.ts';
 
 const REASON_NAMES: ReadonlyMap<number, string> = new Map(
@@ -36,9 +36,9 @@ function tradeRecord(
   const entryTime = format.openTimes[trades.entryBar[index]];
   const exitTime = format.openTimes[trades.exitBar[index]];
   return {
-    entry_time: formatIsoTime(entryTime),
+    entry_time: formatInstant(entryTime),
     entry_time_ns: toNanoseconds(entryTime),
-    exit_time: formatIsoTime(exitTime),
+    exit_time: formatInstant(exitTime),
     exit_time_ns: toNanoseconds(exitTime),
     direction: trades.direction[index] === 1 ? 'long' : 'short',
     entry_price: price(trades.entryPrice[index]),
@@ -97,7 +97,7 @@ function signalMeta(details: SignalDetails, scenarioId: number, signalBar: numbe
     scenario_id: scenarioId,
     reason: details.reason,
     tags: details.tags,
-    decision_time: formatIsoTime(decisionTime),
+    decision_time: formatInstant(decisionTime),
     decision_time_ns: toNanoseconds(decisionTime),
     bar_open_time_ns: toNanoseconds(openTime),
     tf: format.timeframe,

@@ -1,10 +1,13 @@
 import type { StrategyDefinition } from '../strategy.ts';
 import { directionRules } from './direction-rules.ts';
+import { DirectionSide } from './direction-side.ts';
 import { MeanReversionInstance } from './instance.ts';
 import { createLevelRounding } from './level-rounding.ts';
 import { parameterDescriptors } from './parameter-descriptors.ts';
 import { resolveParameters } from './parameters.ts';
-import { declareSeries, readSeries } from './series-requests.ts';
+import { createScenarios } from './scenarios/evaluation-order.ts';
+import { declareSeries } from './series-requests.ts';
+import { SharedValues } from './shared-values.ts';
 
 /** Mean reversion on z-scores: enters against stretched prices, leaves at the mean (`strategy.md`). */
 export const meanReversionZScore: StrategyDefinition = {
@@ -18,14 +21,12 @@ export const meanReversionZScore: StrategyDefinition = {
   },
 
   create(parameters, environment, inputs) {
-    const sides = directionRules(parameters, environment).map((rules) => ({
-      rules,
-      series: readSeries(rules, environment, inputs),
-    }));
-    const long = sides.find((side) => side.rules.direction === 1) ?? null;
-    const short = sides.find((side) => side.rules.direction === -1) ?? null;
+    const shared = new SharedValues(inputs.primary.bid);
+    const sides = directionRules(parameters, environment).map(
+      (rules) => new DirectionSide(rules, environment, inputs, shared),
+    );
     const tickSize = environment.symbolSpec?.tickSize ?? 0.00001;
     const roundLevel = createLevelRounding(environment.variant, tickSize);
-    return new MeanReversionInstance(inputs.primary, environment.primary, long, short, roundLevel);
+    return new MeanReversionInstance(inputs.primary, createScenarios(sides), roundLevel);
   },
 };

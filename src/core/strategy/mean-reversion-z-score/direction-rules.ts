@@ -2,17 +2,18 @@ import type { JsonObject } from '../../types/json.ts';
 import type { Direction } from '../../types/signal.ts';
 import type { StrategyEnvironment } from '../../types/strategy.ts';
 import type { Timeframe } from '../../types/timeframe.ts';
+import type { DirectionName } from '../parameter-merge.ts';
 import { resolveBiasTimeframe } from './parameter-bias.ts';
 import type { BiasFilter } from './parameter-set.ts';
 import { directionParameters, type MeanReversionParameters } from './parameters.ts';
 
 /** One direction that may trade: its complete parameters and the scenarios that are evaluated. */
 export interface DirectionRules {
-  readonly name: 'long' | 'short';
+  readonly name: DirectionName;
   readonly direction: Direction;
   readonly parameters: MeanReversionParameters;
-  readonly scenario1: boolean;
-  readonly scenario2: boolean;
+  /** Ascending; without scenario 6 where it has no overlay timeframe, because it then never holds. */
+  readonly scenarios: readonly number[];
 }
 
 /** Directions admitted by `direction_filter`, long first. */
@@ -20,15 +21,9 @@ export function directionRules(parameters: JsonObject, environment: StrategyEnvi
   return (['long', 'short'] as const).flatMap((name): DirectionRules[] => {
     const complete = directionParameters(parameters, name, environment);
     if (complete.directionFilter !== 'both' && complete.directionFilter !== name) return [];
-    return [
-      {
-        name,
-        direction: name === 'long' ? 1 : -1,
-        parameters: complete,
-        scenario1: complete.enabledScenarios.includes(1),
-        scenario2: complete.enabledScenarios.includes(2),
-      },
-    ];
+    const hasOverlay = complete.scenario6Timeframes.length > 0;
+    const scenarios = complete.enabledScenarios.filter((scenario) => scenario !== 6 || hasOverlay);
+    return [{ name, direction: name === 'long' ? 1 : -1, parameters: complete, scenarios }];
   });
 }
 

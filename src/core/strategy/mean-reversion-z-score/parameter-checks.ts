@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../types/json.ts';
 import type { StrategyEnvironment } from '../../types/strategy.ts';
 import { isTimeframe, TIMEFRAME_MS, type Timeframe } from '../../types/timeframe.ts';
-import { BUILT_SCENARIOS } from './built-scenarios.ts';
 import { resolveBiasTimeframe } from './parameter-bias.ts';
 import { checkClusterGuard } from './parameter-cluster-checks.ts';
 import type { ParameterIssues } from './parameter-issues.ts';
@@ -53,14 +52,6 @@ function checkSet(
 
 function checkScenarios(set: MeanReversionParameters, issues: ParameterIssues): void {
   if (!issues.areKnown('enabled_scenarios')) return;
-  const missing = set.enabledScenarios.filter((scenario) => !BUILT_SCENARIOS.includes(scenario));
-  if (missing.length > 0) {
-    const found = set.listsScenarios ? JSON.stringify(set.enabledScenarios) : 'null (all six)';
-    issues.refuse('CFG_UNSUPPORTED', 'enabled_scenarios', {
-      message: `found ${found}, but scenario ${missing.join(', ')} is not available in this version`,
-      hint: `values that work: a subset of ${JSON.stringify(BUILT_SCENARIOS)}`,
-    });
-  }
   const shadowed = set.enabledScenarios.filter((scenario) => REFINEMENTS_OF_2.includes(scenario));
   if (set.listsScenarios && set.enabledScenarios.includes(2) && shadowed.length > 0) {
     const message = `scenario ${shadowed.join(', ')} never trades while scenario 2 is enabled`;

@@ -7,26 +7,49 @@ import type {
   StrategyRequirements,
 } from '../../types/strategy.ts';
 import type { Timeframe } from '../../types/timeframe.ts';
-import type { StrategyInputs } from '../strategy-inputs.ts';
-import type { BiasSeries } from './bias-filter.ts';
 import { type BiasParameters, biasParameters, type DirectionRules } from './direction-rules.ts';
+import { overlayTimeframes } from './overlay-timeframes.ts';
+import { scenarioDefinitions } from './scenarios/evaluation-order.ts';
+import { biasId, columnId, overlayId, type PrimaryColumn, type SeriesNeed } from './series-needs.ts';
+import { garchSettings, kalmanSettings } from './volatility-parameters.ts';
 
-/** Series that one direction reads (`strategy.md` 4.1); null where no enabled scenario needs them. */
-export interface DirectionSeries {
-  readonly ema: Float64Array | null;
-  readonly atr: Float64Array;
-  /** Ask-side ATR: scenario 1 short only. */
-  readonly atrAsk: Float64Array | null;
-  readonly emaZ: Float64Array | null;
-  readonly kalmanZ: Float64Array | null;
-  readonly upper: Float64Array | null;
-  readonly mid: Float64Array | null;
-  readonly lower: Float64Array | null;
-  readonly biasA: BiasSeries | null;
-  readonly biasB: BiasSeries | null;
+/** Indicator behind a primary column; bid side unless it says otherwise. */
+interface ColumnSource {
+  readonly indicator: string;
+  readonly output?: string;
+  readonly side?: PriceSide;
+  readonly params: JsonObject;
 }
 
-/** Declares the series of both directions. */
+const COLUMN_SOURCES: Readonly<Record<PrimaryColumn, (rules: DirectionRules) => ColumnSource>> = {
+  ema: ({ parameters: p }) => ({ indicator: 'ema', params: { period: p.emaLength } }),
+  ema_z: ({ parameters: p }) => ({
+    indicator: 'zscore',
+    params: { window: p.windowLength, mean_source: 'ema', ema_period: p.emaLength },
+  }),
+  atr: ({ parameters: p }) => ({ indicator: 'atr', params: { period: p.atrLength } }),
+  atr_ask: ({ parameters: p }) => ({ indicator: 'atr', side: 'ask', params: { period: p.atrLength } }),
+  kalman_z: ({ parameters: p }) => ({
+    indicator: 'kalman_zscore',
+    params: { window: p.windowLength, ...kalmanSettings(p) },
+  }),
+  kalman_garch_z: ({ parameters: p }) => ({
+    indicator: 'kalman_garch_zscore',
+    params: { ...kalmanSettings(p), ...garchSettings(p) },
+  }),
+  band: ({ parameters: p, direction }) => ({
+    indicator: 'bollinger',
+    output: direction === 1 ? 'lower' : 'upper',
+    params: { period: p.bollingerLength, std_factor: p.stdFactor },
+  }),
+  mid: ({ parameters: p }) => ({
+    indicator: 'bollinger',
+    output: 'mid',
+    params: { period: p.bollingerLength, std_factor: p.stdFactor },
+  }),
+};
+
+/** Declares what the enabled scenarios of all directions read, each series once. */
 export function declareSeries(
   rules: readonly DirectionRules[],
   environment: StrategyEnvironment,
@@ -35,84 +58,73 @@ export function declareSeries(
   const alignedCloses: AlignedCloseRequest[] = [];
   const requiredTimeframes = new Set<Timeframe>();
   for (const rule of rules) {
-    indicators.push(...primaryRequests(rule, environment.primary));
-    if (!readsBias(rule)) continue;
-    for (const bias of biasParameters(rule.parameters, environment.primary)) {
-      if (bias.timeframe === null) continue;
-      indicators.push(request(`${rule.name}.${bias.slot}.ema`, 'ema', 'value', bias.timeframe, 'bid', { period: bias.emaLength }));
-      alignedCloses.push({ id: `${rule.name}.${bias.slot}.close`, timeframe: bias.timeframe, side: 'bid' });
-      if (isDecisive(bias) && bias.timeframe !== environment.primary) requiredTimeframes.add(bias.timeframe);
+    for (const need of needsOf(rule)) {
+      if (need === 'bias') addBias(rule, environment, indicators, alignedCloses, requiredTimeframes);
+      else if (need === 'overlay') addOverlay(rule, environment, indicators, alignedCloses, requiredTimeframes);
+      else indicators.push(primaryRequest(rule, need, environment.primary));
     }
   }
+  // The primary timeframe is always there.
+  requiredTimeframes.delete(environment.primary);
   return { indicators, alignedCloses, requiredTimeframes: [...requiredTimeframes] };
 }
 
-/** Resolves what `declareSeries` declared for one direction. */
-export function readSeries(rule: DirectionRules, environment: StrategyEnvironment, inputs: StrategyInputs): DirectionSeries {
-  const { name } = rule;
-  const optional = (isRead: boolean, id: string) => (isRead ? inputs.values(`${name}.${id}`) : null);
-  const [biasA, biasB] = biasParameters(rule.parameters, environment.primary).map((bias) => readBias(rule, bias, inputs));
-  const readsBands = rule.scenario2;
-  return {
-    ema: optional(rule.scenario1, 'ema'),
-    atr: inputs.values(`${name}.atr`),
-    atrAsk: optional(rule.scenario1 && rule.direction === -1, 'atr_ask'),
-    emaZ: optional(rule.scenario1, 'ema_z'),
-    kalmanZ: optional(rule.scenario2, 'kalman_z'),
-    upper: optional(readsBands, 'upper'),
-    mid: optional(readsBands, 'mid'),
-    lower: optional(readsBands, 'lower'),
-    biasA: biasA ?? null,
-    biasB: biasB ?? null,
-  };
+function needsOf(rule: DirectionRules): ReadonlySet<SeriesNeed> {
+  return new Set(scenarioDefinitions(rule.scenarios).flatMap((definition) => definition.needs(rule)));
 }
 
-function primaryRequests(rule: DirectionRules, primary: Timeframe): readonly IndicatorRequest[] {
-  const { name, parameters: p } = rule;
-  const requests: IndicatorRequest[] = [
-    request(`${name}.atr`, 'atr', 'value', primary, 'bid', { period: p.atrLength }),
-  ];
-  if (rule.scenario1) {
-    requests.push(request(`${name}.ema`, 'ema', 'value', primary, 'bid', { period: p.emaLength }));
-    const zParameters = { window: p.windowLength, mean_source: 'ema', ema_period: p.emaLength };
-    requests.push(request(`${name}.ema_z`, 'zscore', 'value', primary, 'bid', zParameters));
-    if (rule.direction === -1) {
-      requests.push(request(`${name}.atr_ask`, 'atr', 'value', primary, 'ask', { period: p.atrLength }));
-    }
+function primaryRequest(rule: DirectionRules, column: PrimaryColumn, primary: Timeframe): IndicatorRequest {
+  const { indicator, output = 'value', side = 'bid', params } = COLUMN_SOURCES[column](rule);
+  return { id: columnId(rule.name, column), indicator, output, timeframe: primary, side, params };
+}
+
+/** A bias is tagged where its timeframe happens to be loaded; only one that decides has to be (5.5). */
+function addBias(
+  rule: DirectionRules,
+  { primary }: StrategyEnvironment,
+  indicators: IndicatorRequest[],
+  alignedCloses: AlignedCloseRequest[],
+  requiredTimeframes: Set<Timeframe>,
+): void {
+  for (const bias of biasParameters(rule.parameters, primary)) {
+    const { timeframe, slot, emaLength } = bias;
+    if (timeframe === null) continue;
+    const mean = { indicator: 'ema', output: 'value', params: { period: emaLength } };
+    indicators.push({ id: biasId(rule.name, slot, 'ema'), ...mean, timeframe, side: 'bid' });
+    alignedCloses.push({ id: biasId(rule.name, slot, 'close'), timeframe, side: 'bid' });
+    if (isDecisive(bias)) requiredTimeframes.add(timeframe);
   }
-  if (rule.scenario2) {
-    const kalman = { window: p.windowLength, R: p.kalmanR, Q: p.kalmanQ };
-    requests.push(request(`${name}.kalman_z`, 'kalman_zscore', 'value', primary, 'bid', kalman));
-    for (const output of ['upper', 'mid', 'lower']) {
-      const bands = { period: p.bollingerLength, std_factor: p.stdFactor };
-      requests.push(request(`${name}.${output}`, 'bollinger', output, primary, 'bid', bands));
-    }
+}
+
+/** Stepwise forms, because `PRIMARY` must hold its values over undefined ones too (`indicators.md` 7.4). */
+function addOverlay(
+  rule: DirectionRules,
+  { primary, variant }: StrategyEnvironment,
+  indicators: IndicatorRequest[],
+  alignedCloses: AlignedCloseRequest[],
+  requiredTimeframes: Set<Timeframe>,
+): void {
+  for (const { name, timeframe, parameters: p } of overlayTimeframes(rule, primary, variant)) {
+    if (timeframe === null) continue;
+    indicators.push({
+      id: overlayId(rule.name, name, 'z'),
+      indicator: 'kalman_zscore_stepwise',
+      output: 'value',
+      params: { window: p.windowLength, ...kalmanSettings(p) },
+      timeframe,
+      side: 'bid',
+    });
+    indicators.push({
+      id: overlayId(rule.name, name, 'band'),
+      indicator: 'bollinger_stepwise',
+      output: rule.direction === 1 ? 'lower' : 'upper',
+      params: { period: p.bollingerLength, std_factor: p.stdFactor },
+      timeframe,
+      side: 'bid',
+    });
+    alignedCloses.push({ id: overlayId(rule.name, name, 'close'), timeframe, side: 'bid' });
+    requiredTimeframes.add(timeframe);
   }
-  return requests;
-}
-
-function request(
-  id: string,
-  indicator: string,
-  output: string,
-  timeframe: Timeframe,
-  side: PriceSide,
-  params: JsonObject,
-): IndicatorRequest {
-  return { id, indicator, output, timeframe, side, params };
-}
-
-function readBias(rule: DirectionRules, bias: BiasParameters, inputs: StrategyInputs): BiasSeries | null {
-  if (!readsBias(rule) || bias.timeframe === null) return null;
-  return {
-    closes: inputs.values(`${rule.name}.${bias.slot}.close`),
-    means: inputs.values(`${rule.name}.${bias.slot}.ema`),
-  };
-}
-
-/** Scenario 1 ignores the bias. */
-function readsBias(rule: DirectionRules): boolean {
-  return rule.scenario2;
 }
 
 function isDecisive(bias: BiasParameters): boolean {

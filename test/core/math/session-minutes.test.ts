@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildSessionMinutes } from '../../../src/core/data/session-minutes.ts';
+import { buildSessionMinutes } from '../../../src/core/math/session-minutes.ts';
 import type { ExecutionVariant } from '../../../src/core/types/config.ts';
 
 function isOpen(window: string, time: string, variant: ExecutionVariant): boolean {

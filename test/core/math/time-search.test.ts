@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countBefore, countUpTo } from '../../../src/core/data/time-search.ts';
+import { countBefore, countUpTo } from '../../../src/core/math/time-search.ts';
 
 describe('search in ascending times', () => {
   const times = Float64Array.of(10, 20, 30);

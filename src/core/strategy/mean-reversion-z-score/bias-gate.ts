@@ -1,0 +1,49 @@
+import type { JsonObject } from '../../types/json.ts';
+import { type BiasSeries, biasLabel, passesBias } from './bias-filter.ts';
+import { type BiasParameters, biasParameters } from './direction-rules.ts';
+import type { DirectionSide } from './direction-side.ts';
+import { recordedNumber } from './recorded-number.ts';
+
+/** Both biases of one direction; both must pass (`strategy.md` 5.4). */
+export class BiasGate {
+  private readonly first: BiasParameters;
+  private readonly second: BiasParameters;
+  private readonly firstSeries: BiasSeries | null;
+  private readonly secondSeries: BiasSeries | null;
+
+  constructor(side: DirectionSide) {
+    [this.first, this.second] = biasParameters(side.parameters, side.environment.primary);
+    this.firstSeries = side.biasSeries(this.first);
+    this.secondSeries = side.biasSeries(this.second);
+  }
+
+  holdsAt(bar: number): boolean {
+    return (
+      passesBias(this.first.filter, this.firstSeries, bar) && passesBias(this.second.filter, this.secondSeries, bar)
+    );
+  }
+
+  /** Tags of the signal (`strategy.md` 10.2). */
+  tagsAt(bar: number): readonly string[] {
+    return [
+      `htf_${this.first.timeframe ?? 'NONE'}_ema${this.first.emaLength}`,
+      `biasA_${biasLabel(this.firstSeries, bar)}`,
+      `biasB_${biasLabel(this.secondSeries, bar)}`,
+    ];
+  }
+
+  /** `meta.htf` of the signal. */
+  figuresAt(bar: number): JsonObject {
+    return { A: biasFigures(this.first, this.firstSeries, bar), B: biasFigures(this.second, this.secondSeries, bar) };
+  }
+}
+
+function biasFigures(bias: BiasParameters, series: BiasSeries | null, bar: number): JsonObject {
+  return {
+    tf: bias.timeframe ?? 'NONE',
+    ema_len: bias.emaLength,
+    ema: series === null ? null : recordedNumber(series.means[bar]),
+    close_price: series === null ? null : recordedNumber(series.closes[bar]),
+    bias_label: biasLabel(series, bar),
+  };
+}

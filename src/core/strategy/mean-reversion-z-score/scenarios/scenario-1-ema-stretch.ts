@@ -1,0 +1,50 @@
+import type { DirectionSide } from '../direction-side.ts';
+import { ScoreCondition } from '../entry-conditions.ts';
+import { recordedNumber } from '../recorded-number.ts';
+import { type EntryScenario, isAnyUndefined, type ScenarioDefinition, type ScenarioWords } from './entry-scenario.ts';
+
+/** Scenario 1: the close far from its exponential mean, which is also the target. Ignores the bias. */
+export const emaStretch: ScenarioDefinition = {
+  id: 1,
+  needs: (rules) => ['ema', 'ema_z', atrColumn(rules.direction === 1)],
+  create: (side) => new EmaStretch(side),
+};
+
+class EmaStretch implements EntryScenario {
+  readonly id = 1;
+  readonly side: DirectionSide;
+  readonly trigger: ScoreCondition;
+  readonly atr: Float64Array;
+  readonly target: Float64Array;
+  private readonly required: readonly Float64Array[];
+
+  constructor(side: DirectionSide) {
+    this.side = side;
+    this.trigger = new ScoreCondition(side.direction, side.column('ema_z'), side.threshold);
+    this.atr = side.column(atrColumn(side.direction === 1));
+    this.target = side.column('ema');
+    this.required = [this.trigger.values, this.atr, this.target];
+  }
+
+  holdsAt(bar: number): boolean {
+    return this.trigger.holdsAt(bar);
+  }
+
+  isUndefinedAt(bar: number): boolean {
+    return isAnyUndefined(this.required, bar);
+  }
+
+  wordsAt(bar: number): ScenarioWords {
+    return {
+      reason: `zscore_ema_${this.side.rules.name}`,
+      tags: ['zscore', 'ema', 'scenario1'],
+      z: this.trigger.values[bar],
+      meta: { ema: recordedNumber(this.target[bar]) },
+    };
+  }
+}
+
+/** The only place where the range of the ask side counts: stops of shorts (`strategy.md` 6.2). */
+function atrColumn(isLong: boolean): 'atr' | 'atr_ask' {
+  return isLong ? 'atr' : 'atr_ask';
+}

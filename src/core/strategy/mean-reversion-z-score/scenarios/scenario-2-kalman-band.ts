@@ -1,0 +1,53 @@
+import { BandSetup } from '../band-setup.ts';
+import type { DirectionSide } from '../direction-side.ts';
+import { ScoreCondition } from '../entry-conditions.ts';
+import { type EntryScenario, isAnyUndefined, type ScenarioDefinition, type ScenarioWords } from './entry-scenario.ts';
+
+/** Scenario 2: Kalman residual and close stretched against the same direction; back to the band's middle. */
+export const kalmanBand: ScenarioDefinition = {
+  id: 2,
+  needs: () => ['kalman_z', 'band', 'mid', 'atr', 'bias'],
+  create: (side) => new KalmanBand(side),
+};
+
+/** Also the first half of scenarios 5 and 6, which add a condition of their own. */
+export class KalmanBand implements EntryScenario {
+  readonly id = 2;
+  readonly side: DirectionSide;
+  readonly trigger: ScoreCondition;
+  readonly atr: Float64Array;
+  readonly target: Float64Array;
+  private readonly setup: BandSetup;
+  private readonly required: readonly Float64Array[];
+
+  constructor(side: DirectionSide) {
+    this.side = side;
+    this.trigger = new ScoreCondition(side.direction, side.column('kalman_z'), side.threshold);
+    this.setup = new BandSetup(side);
+    this.atr = side.column('atr');
+    this.target = side.column('mid');
+    this.required = [this.trigger.values, this.setup.touch.band, this.atr, this.target];
+  }
+
+  holdsAt(bar: number): boolean {
+    return this.trigger.holdsAt(bar) && this.setup.holdsAt(bar);
+  }
+
+  isUndefinedAt(bar: number): boolean {
+    return isAnyUndefined(this.required, bar);
+  }
+
+  wordsAt(bar: number): ScenarioWords {
+    return this.wordsWith(bar, ['scenario2'], []);
+  }
+
+  /** The words with tags before and after those of the bias. */
+  wordsWith(bar: number, tagsBefore: readonly string[], tagsAfter: readonly string[]): ScenarioWords {
+    return {
+      reason: `kalman_z_boll_${this.side.rules.name}`,
+      tags: ['kalman', 'bollinger', ...tagsBefore, ...this.setup.biasTagsAt(bar), ...tagsAfter],
+      z: this.trigger.values[bar],
+      meta: this.setup.figuresAt(bar, this.target),
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { materialiseTrial } from '../../config/materialise.ts';
+import { RuntimeFailure } from '../../core/types/errors.ts';
+import type { JsonObject } from '../../core/types/json.ts';
+import { runSingle } from '../../run/run-single.ts';
+import type { TrialRecord } from '../storage/trial-record.ts';
+import { BEST_FILE, writeBestConfig } from './sweep-files.ts';
+import type { SweepPlan } from './sweep-plan.ts';
+import type { SweepSurroundings } from './sweep-request.ts';
+
+/** Writes `best.json` and the winner's run as `omega run best.json` would, and checks that it is the same run. */
+export async function writeBestRun(
+  best: TrialRecord,
+  plan: SweepPlan,
+  folder: string,
+  request: SweepSurroundings,
+): Promise<string | null> {
+  const changes = Object.entries(JSON.parse(best.changedPathsJson) as JsonObject);
+  const trial = materialiseTrial(plan.setup.baseConfig, changes, best.seed, plan.setup);
+  if ('problem' in trial)
+    throw new RuntimeFailure('RUNTIME_INTERNAL', `the best trial cannot be rebuilt: ${trial.problem.message}`);
+  writeBestConfig(path.join(folder, BEST_FILE), trial.effective);
+  const run = await runSingle({
+    config: { document: trial.effective as unknown as JsonObject, source: BEST_FILE },
+    projectRoot: request.projectRoot ?? process.cwd(),
+    environment: request.environment ?? process.env,
+    useCache: request.useCache ?? true,
+    ...(request.now === undefined ? {} : { now: request.now }),
+  });
+  if (run.resultHash !== best.resultHash) {
+    throw new RuntimeFailure('REPLAY_MISMATCH', `trial ${best.trialIndex} gave another result when it was run again`, {
+      hint: 'this is a defect of omega; please report it with the sweep file',
+      details: { trial_index: best.trialIndex, stored: best.resultHash, replayed: run.resultHash },
+    });
+  }
+  return run.folder;
+}

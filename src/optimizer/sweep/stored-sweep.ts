@@ -1,0 +1,53 @@
+import type { Locations } from '../../config/locations.ts';
+import { OmegaError, RuntimeFailure } from '../../core/types/errors.ts';
+import { PROGRAM_VERSION } from '../../run/program.ts';
+import { openStore } from '../storage/open-store.ts';
+import { resolveSweep } from '../storage/sweep-lookup.ts';
+import type { SweepRecord } from '../storage/sweep-record.ts';
+import type { TrialReader } from '../storage/trial-store.ts';
+import { type SweepPlan, storeFile } from './sweep-plan.ts';
+
+/** The stored sweep that a user names by id, unique prefix or `latest`. */
+export function findStored(locations: Locations, text: string): SweepRecord {
+  const store = openStore(storeFile(locations), { readonly: true });
+  try {
+    return requireSweep(store, resolveSweep(store, text));
+  } finally {
+    store.close();
+  }
+}
+
+/** A sweep that is known to be in the store. */
+export function requireSweep(store: TrialReader, sweepId: string): SweepRecord {
+  const sweep = store.loadSweep(sweepId);
+  if (sweep === null) throw new RuntimeFailure('RUNTIME_INTERNAL', `sweep ${sweepId} is not in the store`);
+  return sweep;
+}
+
+/** A sweep is continued only with the definition, data and program it was started with. */
+export function requireSameIdentity(stored: SweepRecord, plan: SweepPlan): void {
+  const differing = [
+    stored.definitionHash === plan.stored.definitionHash ? null : 'sweep_definition_hash',
+    stored.manifestSha256 === plan.stored.manifestSha256 ? null : 'manifest_sha256',
+    stored.programVersion === PROGRAM_VERSION ? null : 'program_version',
+  ].filter((field) => field !== null);
+  if (differing.length > 0) throw resumeMismatch(stored, differing);
+}
+
+/** The trials of one sweep all come from one version of the program. */
+export function requireSameProgram(stored: SweepRecord): void {
+  if (stored.programVersion !== PROGRAM_VERSION) throw resumeMismatch(stored, ['program_version']);
+}
+
+function resumeMismatch(stored: SweepRecord, fields: readonly string[]): OmegaError {
+  return new OmegaError(
+    'config',
+    'SWEEP_RESUME_MISMATCH',
+    `sweep ${stored.sweepId} was started with another ${fields.join(', ')}`,
+    {
+      where: stored.sweepId,
+      hint: 'restore what it was started with, or run the sweep file with --restart',
+      details: { sweep_id: stored.sweepId, fields: [...fields] },
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import type { Locations } from '../../config/locations.ts';
+import { OmegaError } from '../../core/types/errors.ts';
+import { PROGRAM_VERSION } from '../../run/program.ts';
+import { openStore } from '../storage/open-store.ts';
+import type { SweepRecord } from '../storage/sweep-record.ts';
+import type { TrialReader } from '../storage/trial-store.ts';
+import { bestTrials } from './rank-sweep.ts';
+import { sweepFolder } from './sweep-files.ts';
+import { type SweepPlan, storeFile } from './sweep-plan.ts';
+import type { SweepReport } from './sweep-report.ts';
+
+/** Best trials that a report carries. */
+export const TOP_TRIALS = 10;
+
+/** A complete sweep is not run again: its result is what it was. */
+export function shownReport(
+  store: TrialReader,
+  sweep: SweepRecord,
+  plan: SweepPlan,
+  locations: Locations,
+  drift: readonly string[] | null,
+): SweepReport {
+  const top = bestTrials(store, sweep, TOP_TRIALS);
+  const version = sweep.programVersion;
+  return {
+    outcome: 'shown',
+    exitCode: sweep.exitCode ?? 0,
+    sweepId: sweep.sweepId,
+    sweep,
+    estimate: { ...plan.estimate, finished: sweep.plannedTrials },
+    byStatus: store.countByStatus(sweep.sweepId),
+    top,
+    folder: sweepFolder(locations, sweep.sweepId),
+    bestRunFolder: null,
+    finishedNow: 0,
+    elapsedMs: 0,
+    remark: version === PROGRAM_VERSION ? null : `this sweep was made with version ${version}`,
+    drift,
+  };
+}
+
+/** What a sweep would be, without running or storing anything. */
+export function dryRunReport(plan: SweepPlan, locations: Locations, drift: readonly string[] | null): SweepReport {
+  return {
+    outcome: 'estimated',
+    exitCode: 0,
+    sweepId: plan.stored.sweepId,
+    sweep: null,
+    estimate: { ...plan.estimate, finished: countStored(locations, plan.stored.sweepId) },
+    byStatus: { complete: 0, infeasible: 0, pruned: 0, failed: 0, timeout: 0, cancelled: 0 },
+    top: [],
+    folder: null,
+    bestRunFolder: null,
+    finishedNow: 0,
+    elapsedMs: 0,
+    remark: null,
+    drift,
+  };
+}
+
+function countStored(locations: Locations, sweepId: string): number {
+  try {
+    const store = openStore(storeFile(locations), { readonly: true });
+    try {
+      return store.finishedIndices(sweepId).reduce((sum, mark) => sum + mark, 0);
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    if (error instanceof OmegaError && error.code === 'USAGE_SWEEP_NOT_FOUND') return 0;
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { colourFor } from '../../../src/cli/output/colour.ts';
+import { errorDocument, jsonNumber, withSnakeKeys } from '../../../src/cli/output/json-document.ts';
+import { toEnvironmentError } from '../../../src/cli/output/module-failure.ts';
+import { renderError } from '../../../src/cli/output/render-error.ts';
+import { isFlagGiven } from '../../../src/cli/output/report-error.ts';
+import { ConfigError, MarketDataError, RuntimeFailure } from '../../../src/core/types/errors.ts';
+
+const plain = { colour: colourFor({ write: () => true }), withStack: false };
+
+describe('the text of an error', () => {
+  it('names category, code, place and remedy', () => {
+    const error = new MarketDataError('DATA_OHLC', 'high below close', {
+      where: 'EURUSD M5 BID row 3',
+      hint: 'fix it',
+    });
+    expect(renderError(error, plain)).toBe(
+      'error[market_data/DATA_OHLC] EURUSD M5 BID row 3: high below close\nhint: fix it\n',
+    );
+  });
+
+  it('has one entry per problem of a file, with its position', () => {
+    const error = new ConfigError([
+      { code: 'CFG_TYPE', where: 'a.b', message: 'wrong', details: { location: 'x.json:2:5' }, hint: 'write 5' },
+      { code: 'CFG_JSON_PARSE', where: 'x.json:9:1', message: 'broken', details: { location: 'x.json:9:1' } },
+      { code: 'CFG_ENUM', where: 'c', message: 'unknown' },
+    ]);
+    expect(renderError(error, plain)).toBe(
+      [
+        'error[config/CFG_TYPE] x.json:2:5 a.b: wrong',
+        'hint: write 5',
+        'error[config/CFG_JSON_PARSE] x.json:9:1: broken',
+        'error[config/CFG_ENUM] c: unknown',
+        '3 problems found',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('calls everything unforeseen a defect, and shows where only if asked', () => {
+    const error = new TypeError('x is not a function');
+    expect(renderError(error, plain)).toMatch(/^error\[runtime\/RUNTIME_INTERNAL\] x is not a function\nhint: .*\n$/);
+    expect(renderError(error, { ...plain, withStack: true })).toContain('\n    at ');
+  });
+
+  it('is coloured on a terminal only', () => {
+    const error = new RuntimeFailure('OUT_WRITE_FAILED', 'no room');
+    const onTerminal = colourFor({ isTTY: true, write: () => true }, {});
+    expect(renderError(error, { colour: onTerminal, withStack: false })).toContain('\u001b[31m');
+    expect(renderError(error, plain)).not.toContain('\u001b');
+  });
+});
+
+describe('the document of an error', () => {
+  it('has the four members of the contract', () => {
+    const error = new MarketDataError('DATA_OHLC', 'high below close', {
+      where: 'here',
+      hint: 'h',
+      details: { row: 3 },
+    });
+    expect(JSON.parse(errorDocument(error))).toEqual({
+      ok: false,
+      error: {
+        category: 'market_data',
+        code: 'DATA_OHLC',
+        message: 'high below close',
+        details: { where: 'here', hint: 'h', row: 3 },
+      },
+    });
+  });
+});
+
+describe('plain data for JSON', () => {
+  it('has the key form of files, and n/a for what is missing', () => {
+    expect(
+      withSnakeKeys({ firstTimeMs: 1, sha256: 'x', H1: { gapLoss: Number.NaN }, list: [{ isNew: true }] }),
+    ).toEqual({
+      first_time_ms: 1,
+      sha256: 'x',
+      H1: { gap_loss: 'n/a' },
+      list: [{ is_new: true }],
+    });
+    expect(jsonNumber(0)).toBe(0);
+  });
+});
+
+describe('a module that cannot be loaded', () => {
+  it.each(['ERR_MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED'])('(%s) is an unusable environment', (code) => {
+    const error = Object.assign(new Error("Cannot find package 'x' imported from y"), { code });
+    expect(toEnvironmentError(error)).toMatchObject({ code: 'ENV_UNSUPPORTED', details: { module: 'x' } });
+  });
+
+  it('is told from every other error', () => {
+    const error = Object.assign(new Error('no such file'), { code: 'ENOENT' });
+    expect(toEnvironmentError(error)).toBe(error);
+  });
+});
+
+describe('flags of a line that may not be understood', () => {
+  it('count up to the end of the flags', () => {
+    expect(isFlagGiven(['run', '--json'], '--json')).toBe(true);
+    expect(isFlagGiven(['run', '--json=true'], '--json')).toBe(true);
+    expect(isFlagGiven(['run', '--', '--json'], '--json')).toBe(false);
+    expect(isFlagGiven(['run', '--jsonx'], '--json')).toBe(false);
+  });
+});
