@@ -36,7 +36,7 @@ describe('a sweep that is interrupted', () => {
   it('keeps its store, says how to go on, and ends as if it had never stopped', async () => {
     const environment = { OMEGA_RESULTS_ROOT: 'stopped' };
     const words = ['sweep', 'long.yaml', '--workers', '1'];
-    const stopped = await project.omega(words, { environment, onStderr: signalAfter('trials  ', 'SIGINT', 400) });
+    const stopped = await project.omega(words, { environment, onStderr: signalAfter('trials  ', 'SIGINT', 300) });
     expect(stopped.code).toBe(130);
     const sweepId = /sweep can be continued: omega sweep --resume ([0-9a-f]{16})\n/.exec(stopped.stderr)?.[1] ?? '';
     expect(stopped.stdout).toContain(`${sweepId}, long, interrupted`);

@@ -33,9 +33,13 @@ describe('configHash', () => {
       'order and repetitions',
       { 'timeframes.additional': ['M15'], 'strategy_parameters.intraday_vol_allowed': ['mid', 'low', 'mid'] },
     ],
-    ['the order of scenarios', { 'strategy_parameters.enabled_scenarios': [2, 1, 2] }],
   ])('does not change with %s', (_name, changes) => {
     expect(hashOf(changes)).toBe(hashOf());
+  });
+
+  it('does not change with the order of scenarios', () => {
+    const key = 'strategy_parameters.enabled_scenarios';
+    expect(hashOf({ [key]: [2, 1, 2] })).toBe(hashOf({ [key]: [1, 2] }));
   });
 
   it.each<[string, Record<string, JsonValue>]>([

@@ -6,4 +6,6 @@ export interface LiveTrial {
   readonly job: TrialJob;
   readonly point: SpacePoint;
   readonly paramsHash: string;
+  /** Earlier trial with the same parameters, null if there is none. */
+  readonly repeatOf: number | null;
 }

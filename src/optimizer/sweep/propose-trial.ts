@@ -11,11 +11,11 @@ import type { LiveTrial } from './live-trial.ts';
  */
 export function createTrialMaker(stored: StoredDefinition, store: TrialReader): (proposal: Proposal) => LiveTrial {
   const { sweepId, rootSeed, seedPolicy, seeding } = stored;
-  return ({ trialIndex, point, paramsHash }) => {
+  return ({ trialIndex, point, paramsHash, repeatOf }) => {
     const seed =
       seeding === 'independent'
         ? (store.readTrial(sweepId, trialIndex)?.seed ?? drawSeed())
         : trialSeed(seedPolicy, rootSeed, trialIndex, paramsHash);
-    return { job: { index: trialIndex, seed, changes: point.changes }, point, paramsHash };
+    return { job: { index: trialIndex, seed, changes: point.changes }, point, paramsHash, repeatOf };
   };
 }

@@ -166,6 +166,7 @@ function rebuildTrial(record: TrialRecord): LiveTrial {
     job: { index: record.trialIndex, seed: record.seed, changes },
     point: { params, changes },
     paramsHash: paramsHash(params),
+    repeatOf: record.repeatOf,
   };
 }
 

@@ -147,6 +147,7 @@ async function searchSpace(store: TrialStore, plan: SweepPlan, request: SweepReq
     scorer: createTrialScorer(definition.objective, definition.gates),
     toLiveTrial: createTrialMaker(plan.stored, store),
     reservesSeeds: plan.stored.seeding === 'independent',
+    maxChunk: sampler.isAdaptive ? Math.ceil(definition.sampler.batchSize / plan.workers) : Number.POSITIVE_INFINITY,
     planned: plan.estimate.trials,
     maxFailedShare: definition.budget.maxFailedShare,
     trialTimeoutMs: definition.budget.trialTimeoutSeconds * 1000,

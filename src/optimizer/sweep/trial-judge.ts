@@ -80,13 +80,13 @@ function withoutResult(sweepId: string, trial: LiveTrial, error: ErrorDescriptio
   };
 }
 
-function identity(sweepId: string, { job, point, paramsHash }: LiveTrial) {
+function identity(sweepId: string, { job, point, paramsHash, repeatOf }: LiveTrial) {
   return {
     sweepId,
     trialIndex: job.index,
     paramsHash,
     seed: job.seed,
-    repeatOf: null,
+    repeatOf,
     parametersJson: canonicalJson(point.params),
     changedPathsJson: canonicalJson(Object.fromEntries(job.changes)),
   };

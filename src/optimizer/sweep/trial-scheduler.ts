@@ -6,6 +6,7 @@ import { comparatorKey, compareKeys, isEligible } from '../ranking/comparator.ts
 import type { Proposal, Sampler } from '../samplers/sampler.ts';
 import { TRIAL_STATUSES, type TrialEntry, type TrialRecord, type TrialStatus } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
+import { BatchBarrier } from './batch-barrier.ts';
 import { FailureLimit } from './failure-limit.ts';
 import type { LiveTrial } from './live-trial.ts';
 import type { Incumbent, ProgressListener } from './sweep-events.ts';
@@ -21,6 +22,8 @@ export interface SchedulerSettings {
   readonly toLiveTrial: (proposal: Proposal) => LiveTrial;
   /** Record seeds before the trials run, because they cannot be derived again. */
   readonly reservesSeeds: boolean;
+  /** Largest chunk, so that a batch of an adaptive sampler is spread over all workers. */
+  readonly maxChunk: number;
   readonly planned: number;
   readonly maxFailedShare: number;
   readonly trialTimeoutMs: number;
@@ -49,6 +52,7 @@ export class TrialScheduler {
   private readonly settings: SchedulerSettings;
   private readonly sizer = new ChunkSizer();
   private readonly failures: FailureLimit;
+  private readonly barrier: BatchBarrier;
   private readonly finishedBefore: Uint8Array;
   private readonly failedBefore = new Set<number>();
   /** Place of every trial in flight in the order of proposal. */
@@ -67,6 +71,7 @@ export class TrialScheduler {
     this.settings = settings;
     this.startedAt = settings.now();
     this.failures = new FailureLimit(settings.maxFailedShare);
+    this.barrier = new BatchBarrier(settings.sampler, settings.scorer);
     this.finishedBefore = store.finishedIndices(sweepId);
     this.byStatus = { ...store.countByStatus(sweepId), cancelled: 0 };
     this.finished = TRIAL_STATUSES.reduce((sum, status) => sum + this.byStatus[status], 0);
@@ -112,24 +117,36 @@ export class TrialScheduler {
   }
 
   private nextChunk(): LiveTrial[] {
-    const { sampler, executor, planned, toLiveTrial } = this.settings;
-    const size = this.sizer.next(Math.max(1, planned - this.finished), executor.width);
+    const { sampler, executor, planned, maxChunk } = this.settings;
+    const wanted = this.sizer.next(Math.max(1, planned - this.finished), executor.width);
+    const size = Math.min(wanted, maxChunk);
     const chunk: LiveTrial[] = [];
-    while (chunk.length < size && !this.isDrained) {
+    while (chunk.length < size) {
       const proposals = sampler.ask(size - chunk.length);
-      if (proposals.length === 0) this.isDrained = true;
-      for (const proposal of proposals) {
-        const { trialIndex } = proposal;
-        const position = this.proposed++;
-        if (this.finishedBefore[trialIndex] === 1) {
-          this.failures.note(position, this.failedBefore.has(trialIndex));
-        } else {
-          this.positions.set(trialIndex, position);
-          chunk.push(toLiveTrial(proposal));
-        }
+      if (proposals.length === 0) {
+        if (!sampler.isWaiting) this.isDrained = true;
+        break;
       }
+      for (const proposal of proposals) this.take(proposal, chunk);
+      this.barrier.flush();
     }
     return chunk;
+  }
+
+  /** Puts a proposal into the chunk, unless an earlier execution has finished it. */
+  private take(proposal: Proposal, chunk: LiveTrial[]): void {
+    const { store, sweepId, toLiveTrial } = this.settings;
+    const { trialIndex } = proposal;
+    const position = this.proposed++;
+    this.barrier.expect(trialIndex);
+    if (this.finishedBefore[trialIndex] !== 1) {
+      this.positions.set(trialIndex, position);
+      chunk.push(toLiveTrial(proposal));
+      return;
+    }
+    this.failures.note(position, this.failedBefore.has(trialIndex));
+    const known = this.settings.sampler.isAdaptive ? store.readTrial(sweepId, trialIndex) : null;
+    if (known !== null) this.barrier.deliver(known);
   }
 
   private reserve(chunk: readonly LiveTrial[]): void {
@@ -198,6 +215,7 @@ export class TrialScheduler {
       this.byStatus[trial.status]++;
       this.failures.note(this.positions.get(trial.trialIndex)!, hasFailed(trial));
       this.positions.delete(trial.trialIndex);
+      this.barrier.deliver(trial);
       this.compareWithBest(trial);
     }
     this.report();

@@ -86,6 +86,7 @@ async function schedule(executor: Executor, maxFailedShare = 0.25) {
     scorer: createTrialScorer({ expression: 'profit_net', direction: 'maximize', decimals: 6 }, []),
     toLiveTrial: createTrialMaker(SWEEP, store),
     reservesSeeds: false,
+    maxChunk: Number.POSITIVE_INFINITY,
     planned: TRIALS,
     maxFailedShare,
     trialTimeoutMs: 1000,

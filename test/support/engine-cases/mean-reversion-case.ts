@@ -1,5 +1,4 @@
 import { BacktestContext } from '../../../src/core/backtest/backtest-context.ts';
-import { BUILT_SCENARIOS } from '../../../src/core/strategy/mean-reversion-z-score/built-scenarios.ts';
 import { meanReversionZScore } from '../../../src/core/strategy/mean-reversion-z-score/definition.ts';
 import { strategyEnvironment } from '../../../src/core/strategy/strategy-environment.ts';
 import type { ExecutionVariant } from '../../../src/core/types/config.ts';
@@ -10,6 +9,7 @@ import { type CaseSymbol, drawSettings } from './case-settings.ts';
 import type { EngineCase } from './engine-case.ts';
 import { type SampleWindow, sampleDataset } from './sample-datasets.ts';
 
+const SCENARIOS = [1, 2, 3, 4, 5, 6];
 const WARMUP_BARS = 300;
 const SHAPE = { bars: 2700, warmupBars: WARMUP_BARS } as const;
 const WINDOWS: readonly SampleWindow[] = [
@@ -59,9 +59,9 @@ function contextOf(window: SampleWindow, variant: ExecutionVariant): BacktestCon
 }
 
 function drawParameters(random: CaseRandom): JsonObject {
-  const enabled = BUILT_SCENARIOS.filter(() => random.chance(0.5));
+  const enabled = SCENARIOS.filter(() => random.chance(0.5));
   return {
-    enabled_scenarios: enabled.length > 0 ? enabled : [random.pick(BUILT_SCENARIOS)],
+    enabled_scenarios: enabled.length > 0 ? enabled : [random.pick(SCENARIOS)],
     direction_filter: random.pick(['both', 'both', 'long', 'short']),
     ema_length: random.pick([10, 30, 60]),
     atr_length: random.pick([7, 14]),
@@ -77,7 +77,7 @@ function drawParameters(random: CaseRandom): JsonObject {
     ...drawThresholds(random),
     ...(random.chance(0.3) ? { long: drawThresholds(random) } : {}),
     ...(random.chance(0.3) ? { short: { ...drawThresholds(random), ema_length: 20 } } : {}),
-    ...drawLaterScenarios(random),
+    ...drawRefinements(random),
   };
 }
 
@@ -102,8 +102,8 @@ function drawBias(random: CaseRandom): Record<string, JsonValue> {
   };
 }
 
-/** Parameters of scenarios 3 to 6; they mean nothing while those are not enabled. */
-function drawLaterScenarios(random: CaseRandom): Record<string, JsonValue> {
+/** Parameters that only scenarios 3 to 6 read. */
+function drawRefinements(random: CaseRandom): Record<string, JsonValue> {
   return {
     tp_min_distance: random.pick([0, 0.0003, null]),
     local_z_lookback: random.pick([0, 0, 150]),

@@ -1,0 +1,64 @@
+import type { RandomStream } from '../../random/seeds.ts';
+import type { AxisModel } from './axis-model.ts';
+
+/** A parameter whose values have no order: smoothed shares of the choices (`optimizer.md` 10.5). */
+export class ChoiceModel implements AxisModel {
+  private readonly size: number;
+  readonly good: Float64Array;
+  readonly bad: Float64Array;
+
+  constructor(size: number) {
+    this.size = size;
+    this.good = new Float64Array(size);
+    this.bad = new Float64Array(size);
+  }
+
+  cellOf(gene: number): number {
+    return gene;
+  }
+
+  fitGood(cells: Float64Array, rows: Int32Array): void {
+    this.fit(this.good, cells, rows, rows.length);
+  }
+
+  fitBad(cells: Float64Array, rows: Int32Array, _weights: Float64Array, count: number): void {
+    this.fit(this.bad, cells, rows, count);
+  }
+
+  draw(random: RandomStream, candidates: number): number {
+    let chosen = -1;
+    let best = Number.NEGATIVE_INFINITY;
+    for (let candidate = 0; candidate < candidates; candidate++) {
+      const choice = this.drawChoice(random.uniform());
+      const ratio = this.good[choice] / this.bad[choice];
+      if (ratio > best) {
+        best = ratio;
+        chosen = choice;
+      }
+    }
+    return chosen;
+  }
+
+  /** First choice whose cumulative weight exceeds u; the last one where rounding leaves none. */
+  private drawChoice(u: number): number {
+    let cumulative = 0;
+    for (let choice = 0; choice < this.size - 1; choice++) {
+      cumulative += this.good[choice];
+      if (cumulative > u) return choice;
+    }
+    return this.size - 1;
+  }
+
+  /** Weight of a choice: (count + 1/k) / (total + 1). */
+  private fit(target: Float64Array, cells: Float64Array, rows: Int32Array, count: number): void {
+    target.fill(1 / this.size);
+    let total = 0;
+    for (let i = 0; i < count; i++) {
+      const choice = cells[rows[i]];
+      if (Number.isNaN(choice)) continue;
+      target[choice] += 1;
+      total += 1;
+    }
+    for (let choice = 0; choice < this.size; choice++) target[choice] /= total + 1;
+  }
+}

@@ -1,0 +1,146 @@
+import { normalCdf, normalQuantile } from '../../../core/math/normal.ts';
+import { intBelow } from '../../random/draws.ts';
+import type { RandomStream } from '../../random/seeds.ts';
+
+const INVERSE_SQRT_2PI = 0.3989422804014327;
+/** Widths are at least this share of the range. */
+const MAX_RESOLUTION = 100;
+/** Distance in widths beyond which the normal distribution function adds nothing to a draw of 53 bits. */
+const NEGLIGIBLE_TAIL = 12;
+/**
+ * Squared distance in widths beyond which a component is left out: exp(-50) of the narrowest of 600
+ * components is below the last bit of the density of the prior, which reaches everywhere.
+ */
+const NEGLIGIBLE_SQUARE = 100;
+/** Components between two looks at the limit. */
+const BLOCK = 32;
+
+/**
+ * Parzen estimator of TPE (`optimizer.md` 10.5, step 3): a mixture of normals truncated to a range, one
+ * per observed value and a wide one in the middle, the prior. The memory is reused from fit to fit.
+ */
+export class Mixture {
+  /** Of the components, ascending by mean; the prior stands behind equal means. */
+  readonly means: Float64Array;
+  readonly widths: Float64Array;
+  count = 0;
+  private readonly lower: number;
+  private readonly upper: number;
+  private readonly weights: Float64Array;
+  private readonly inverseWidths: Float64Array;
+  /** Share of the untruncated normal below the range, and inside it. */
+  private readonly below: Float64Array;
+  private readonly inside: Float64Array;
+  /** Weight divided by everything that is constant in the density of the component. */
+  private readonly coefficients: Float64Array;
+  private priorAt = -1;
+
+  /** @param capacity largest number of `add` calls of one fit */
+  constructor(lower: number, upper: number, capacity: number) {
+    this.lower = lower;
+    this.upper = upper;
+    const column = (): Float64Array => new Float64Array(capacity + 1);
+    this.means = column();
+    this.widths = column();
+    this.weights = column();
+    this.inverseWidths = column();
+    this.below = column();
+    this.inside = column();
+    this.coefficients = column();
+  }
+
+  /** Begins a fit. */
+  clear(): void {
+    this.count = 0;
+    this.priorAt = -1;
+  }
+
+  /** Adds an observed value; means must come in ascending order. */
+  add(mean: number, weight: number): void {
+    if (this.priorAt < 0 && mean > this.priorMean()) this.addPrior();
+    this.append(mean, weight);
+  }
+
+  /**
+   * Ends a fit.
+   *
+   * @param observations number of observed values behind the components
+   * @param isPooled equal values were added as one component each
+   */
+  seal(observations: number, isPooled: boolean): void {
+    if (this.priorAt < 0) this.addPrior();
+    const range = this.upper - this.lower;
+    const narrowest = range / Math.min(MAX_RESOLUTION, observations + 2);
+    let totalWeight = 0;
+    for (let j = 0; j < this.count; j++) totalWeight += this.weights[j];
+    for (let j = 0; j < this.count; j++) {
+      const gap = Math.max(this.gapBefore(j), this.gapAfter(j, isPooled));
+      const width = j === this.priorAt ? range : Math.min(Math.max(gap, narrowest), range);
+      this.widths[j] = width;
+      this.inverseWidths[j] = 1 / width;
+      this.truncate(j);
+      this.coefficients[j] = (this.weights[j] / totalWeight) * (INVERSE_SQRT_2PI / (width * this.inside[j]));
+    }
+  }
+
+  densityAt(x: number): number {
+    return this.densityWithin(x, Number.POSITIVE_INFINITY);
+  }
+
+  /** The density at x, or any number above `limit` where it exceeds that. */
+  densityWithin(x: number, limit: number): number {
+    const { means, inverseWidths, coefficients, count } = this;
+    let sum = 0;
+    for (let start = 0; start < count && sum <= limit; start += BLOCK) {
+      const end = Math.min(start + BLOCK, count);
+      for (let j = start; j < end; j++) {
+        const distance = (x - means[j]) * inverseWidths[j];
+        const square = distance * distance;
+        if (square < NEGLIGIBLE_SQUARE) sum += coefficients[j] * Math.exp(-0.5 * square);
+      }
+    }
+    return sum;
+  }
+
+  /** A value drawn with equal weights of all components; two draws. */
+  draw(random: RandomStream): number {
+    const j = intBelow(random, this.count);
+    const share = this.below[j] + random.uniform() * this.inside[j];
+    const x = this.means[j] + this.widths[j] * normalQuantile(share);
+    return Math.min(Math.max(x, this.lower), this.upper);
+  }
+
+  private priorMean(): number {
+    return (this.lower + this.upper) / 2;
+  }
+
+  private addPrior(): void {
+    this.priorAt = this.count;
+    this.append(this.priorMean(), 1);
+  }
+
+  private append(mean: number, weight: number): void {
+    this.means[this.count] = mean;
+    this.weights[this.count] = weight;
+    this.count += 1;
+  }
+
+  private gapBefore(j: number): number {
+    return j === 0 ? 0 : this.means[j] - this.means[j - 1];
+  }
+
+  /** A pooled component looks past a prior at the same place, to the next distinct mean. */
+  private gapAfter(j: number, isPooled: boolean): number {
+    const isTwin = isPooled && j + 1 === this.priorAt && this.means[j + 1] === this.means[j];
+    const next = isTwin ? j + 2 : j + 1;
+    return next < this.count ? this.means[next] - this.means[j] : 0;
+  }
+
+  private truncate(j: number): void {
+    const toLower = (this.lower - this.means[j]) * this.inverseWidths[j];
+    const toUpper = (this.upper - this.means[j]) * this.inverseWidths[j];
+    const below = toLower < -NEGLIGIBLE_TAIL ? 0 : normalCdf(toLower);
+    this.below[j] = below;
+    this.inside[j] = (toUpper > NEGLIGIBLE_TAIL ? 1 : normalCdf(toUpper)) - below;
+  }
+}
