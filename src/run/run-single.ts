@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type Locations, resolveLocations } from '../config/locations.ts';
 import { normaliseConfig } from '../config/normalise-config.ts';
 import type { ConfigWarning } from '../config/problem-list.ts';
@@ -78,8 +79,8 @@ export interface SingleRunReport {
 export async function runSingle(request: SingleRunRequest): Promise<SingleRunReport> {
   const locations = resolveLocations(request.environment ?? process.env, request.projectRoot ?? process.cwd());
   for (const notice of locations.notices) request.onNotice?.(notice);
-  const support = await readSupportFiles(locations, request.strict ?? false);
   const { document, source, locate } = await readDocument(request.config);
+  const support = await readSupportFiles(locations, request.strict ?? false);
   const options = { strict: request.strict ?? false, symbolSpecs: support.symbolSpecs };
   const { effective, warnings } = normaliseConfig(document, options, locate);
   const configWarnings = [...support.costs.warnings, ...warnings];
@@ -93,6 +94,8 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
   const seed = effective.rng_seed ?? drawSeed();
   const run = simulateRun(effective, inputs, seed);
   const simulatedMs = performance.now();
+  // The simulation holds the event loop: a signal of meanwhile is heard here, before anything is written.
+  await setImmediate();
   const { governance, warnings: dataWarnings } = completeGovernance(run.context, effective, dataOptions.strictData);
   for (const warning of dataWarnings) request.onNotice?.(noticeOf(warning.code, warning.message));
   const id = runId(effective.run_mode, run.configHash, inputs.manifest.sha256);
