@@ -19,6 +19,7 @@ class TimeframeOverlay implements EntryScenario {
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly stretch: KalmanBand;
+  /** Never empty; a direction without overlay timeframes does not evaluate this scenario. */
   private readonly checks: readonly OverlayCheck[];
   private readonly needsAll: boolean;
 
@@ -55,13 +56,12 @@ class TimeframeOverlay implements EntryScenario {
     };
   }
 
-  /** Without overlay timeframes it never agrees. */
   private overlayAgrees(bar: number): boolean {
     const { checks, needsAll } = this;
     for (const check of checks) {
       const isOk = check.statusAt(bar) === 'ok';
       if (isOk !== needsAll) return isOk;
     }
-    return needsAll && checks.length > 0;
+    return needsAll;
   }
 }
