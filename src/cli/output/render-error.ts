@@ -6,32 +6,47 @@ import {
   type Problem,
 } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
-import type { Colour } from './colour.ts';
+import type { Colour, Style } from './colour.ts';
+import { wrapMessage } from './wrap-text.ts';
 
 export interface RenderOptions {
   readonly colour: Colour;
   readonly withStack: boolean;
+  /** Columns of a terminal, at which messages are wrapped; default: they stay whole, so that they can be searched for. */
+  readonly width?: number;
 }
 
 type Finding = Pick<ErrorDescription, 'category' | 'code' | 'where' | 'message' | 'hint'> & {
   readonly details: JsonObject;
 };
 
+const HINT_LABEL = 'hint:';
 const DEFECT_HINT = 'this is a defect of omega; --verbose shows where it happened';
 
 /** Text of an error: one line and a hint for every problem (`data-and-config.md` 18.1). */
-export function renderError(error: unknown, { colour, withStack }: RenderOptions): string {
+export function renderError(error: unknown, { colour, withStack, width }: RenderOptions): string {
   const findings = error instanceof ConfigError ? error.problems.map(findingOf) : [describeFinding(error)];
-  const lines = findings.flatMap((finding) => renderFinding(finding, colour));
+  const lines = findings.flatMap((finding) => renderFinding(finding, colour, width ?? Number.POSITIVE_INFINITY));
   if (findings.length > 1) lines.push(`${findings.length} problems found`);
   if (withStack && error instanceof Error) lines.push(stackOf(error));
   return `${lines.join('\n')}\n`;
 }
 
-function renderFinding({ category, code, where, message, hint, details }: Finding, colour: Colour): string[] {
+function renderFinding(
+  { category, code, where, message, hint, details }: Finding,
+  colour: Colour,
+  width: number,
+): string[] {
   const place = placeOf(where, details);
-  const line = `${colour('red', `error[${category}/${code}]`)} ${place === '' ? '' : `${place}: `}${message}`;
-  return hint === null ? [line] : [line, `${colour('dim', 'hint:')} ${hint}`];
+  const label = `error[${category}/${code}]`;
+  const what = wrapMessage(`${label} ${place === '' ? '' : `${place}: `}${message}`, width);
+  const remedy = hint === null ? [] : wrapMessage(`${HINT_LABEL} ${hint}`, width);
+  return [...colourLabel(what, label, 'red', colour), ...colourLabel(remedy, HINT_LABEL, 'dim', colour)];
+}
+
+/** Colours the beginning of the first line; done last, because colours have no width. */
+function colourLabel(lines: readonly string[], label: string, style: Style, colour: Colour): string[] {
+  return lines.map((line, index) => (index === 0 ? colour(style, label) + line.slice(label.length) : line));
 }
 
 /** `file:line:column path` where the place in the file is known, else the bare place. */

@@ -2,6 +2,8 @@ import type { SweepEstimate } from '../../optimizer/sweep/sweep-report.ts';
 import { count, countOf } from './figures.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
 
+const EXPLAINED_IN = 'docs/sweep.md';
+
 /** What a sweep is going to cost, in words. */
 export function renderEstimate(estimate: SweepEstimate, width: number): string {
   const { sweepId, name, finished, bars, workers } = estimate;
@@ -27,6 +29,6 @@ function describeTrials({ trials, isExact, rawPoints, parameters }: SweepEstimat
 function describeData({ years, minimumYears }: SweepEstimate): string {
   const has = `${years.toFixed(1)} years`;
   if (!Number.isFinite(minimumYears)) return has;
-  const needed = `for so many trials at least ${minimumYears.toFixed(1)} are needed`;
-  return years >= minimumYears ? `${has}; ${needed}` : `${has}; ${needed}, or the best may be luck`;
+  const luck = years >= minimumYears ? '' : ', so the best may be luck';
+  return `${has}; minimum backtest length for so many trials: ${minimumYears.toFixed(1)} years${luck} (${EXPLAINED_IN})`;
 }

@@ -29,7 +29,7 @@ export function renderMigration(
   if (output !== null) lines.push(`wrote ${shownPath(output, workingDirectory)}`);
   if (costs !== null) {
     const [file, base] = [costs.file, costs.base].map((one) => shownPath(one, workingDirectory));
-    lines.push(`wrote ${file}, made from ${base}; set OMEGA_EXECUTION_COSTS_FILE=${file} for its runs`);
+    lines.push(`wrote ${file}, made from ${base}`);
   }
   lines.push(...wrapText(VARIANT_NOTES[variant], width));
   for (const [effect, heading] of HEADINGS) {

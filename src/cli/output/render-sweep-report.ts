@@ -3,12 +3,12 @@ import { duration, rate } from './figures.ts';
 import { renderBestTrials } from './render-best-trials.ts';
 import { renderEstimate } from './render-estimate.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
+import { renderStatistics } from './render-statistics.ts';
 import { renderSweepHead } from './render-sweep-head.ts';
 import { shownPath } from './shown-path.ts';
 
 const SHOWN_TRIALS = 5;
 const MS_PER_SECOND = 1000;
-const STATISTICS_LINE = 'overfitting statistics: n/a (not part of this version)';
 
 /** The end of a sweep: counts, best parameters, files. */
 export function renderSweepReport(report: SweepReport, workingDirectory: string, width: number): string {
@@ -17,9 +17,14 @@ export function renderSweepReport(report: SweepReport, workingDirectory: string,
   if (sweep === null) return `${estimate === null ? '' : renderEstimate(estimate, width)}${drift}`;
   const head = renderSweepHead(sweep, report.byStatus, width, [...timeFacts(report), ...remarkFacts(report)]);
   const top = report.top.slice(0, SHOWN_TRIALS);
-  const best = top.length === 0 ? '' : `\nbest parameters\n${renderBestTrials(top, sweep.decimals, width)}`;
+  const best = top.length === 0 ? '' : `\n${headingOf(report)}\n${renderBestTrials(top, sweep.decimals, width)}`;
   const places = renderFacts(placeFacts(report, workingDirectory), width);
-  return `${head}${drift}${best}\n${places}${STATISTICS_LINE}\n`;
+  return `${head}${drift}${best}\n${places}${renderStatistics(report.statistics, width)}`;
+}
+
+/** Of a sweep that has not ended, a trial to come may be better. */
+function headingOf({ outcome }: SweepReport): string {
+  return outcome === 'interrupted' ? 'best parameters so far' : 'best parameters';
 }
 
 function timeFacts({ finishedNow, elapsedMs }: SweepReport): Fact[] {

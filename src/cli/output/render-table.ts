@@ -24,16 +24,6 @@ export function renderTable(columns: readonly TableColumn[], width: number, keyC
   return blocks.map((block) => renderBlock([...keys, ...block])).join('\n');
 }
 
-/** The columns from the left that fit into `width`; at least the first. */
-export function fittingColumns(columns: readonly TableColumn[], width: number): readonly TableColumn[] {
-  let used = 0;
-  const end = columns.findIndex((column, index) => {
-    used += measure(column).width + (index === 0 ? 0 : GAP.length);
-    return index > 0 && used > width;
-  });
-  return end === -1 ? columns : columns.slice(0, end);
-}
-
 function splitIntoBlocks(columns: readonly SizedColumn[], room: number): SizedColumn[][] {
   const blocks: SizedColumn[][] = [[]];
   let left = room;

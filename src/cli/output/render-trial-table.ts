@@ -1,14 +1,13 @@
 import type { TrialRecord } from '../../optimizer/storage/trial-record.ts';
 import { parameterColumns } from './parameter-columns.ts';
-import { fittingColumns, renderTable, type TableColumn } from './render-table.ts';
+import { renderTable, type TableColumn } from './render-table.ts';
 import { rankingColumns } from './trial-columns.ts';
 
-/** Table of all trials by index with the columns that fit; it may be long, so it has one block only. */
-export function renderTrialTable(
-  trials: readonly TrialRecord[],
-  scoreDecimals: number,
-  width: number,
-): { readonly text: string; readonly hiddenColumns: number } {
+/** Columns that every block of the table begins with: the trial. */
+const KEY_COLUMNS = 1;
+
+/** Table of all trials by index, with their searched parameters. */
+export function renderTrialTable(trials: readonly TrialRecord[], scoreDecimals: number, width: number): string {
   const columns = [
     { title: 'trial', cells: trials.map((trial) => String(trial.trialIndex)) },
     { title: 'status', cells: trials.map((trial) => trial.status), align: 'left' as const },
@@ -16,8 +15,7 @@ export function renderTrialTable(
     ...errorColumn(trials),
     ...parameterColumns(trials),
   ];
-  const shown = fittingColumns(columns, width);
-  return { text: renderTable(shown, width, 1), hiddenColumns: columns.length - shown.length };
+  return renderTable(columns, width, KEY_COLUMNS);
 }
 
 /** Only where a trial failed. */

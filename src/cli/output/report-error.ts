@@ -2,6 +2,7 @@ import { describeError } from '../../core/types/errors.ts';
 import { colourFor, type OutputStream } from './colour.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { errorDocument } from './json-document.ts';
+import { messageWidth } from './message-width.ts';
 import { toEnvironmentError } from './module-failure.ts';
 import { renderError } from './render-error.ts';
 
@@ -35,7 +36,13 @@ export function reportError(
     streams.stdout.write(errorDocument(known));
   } else {
     const { stderr } = streams;
-    stderr.write(renderError(known, { colour: colourFor(stderr), withStack: options.withStack ?? false }));
+    stderr.write(
+      renderError(known, {
+        colour: colourFor(stderr),
+        withStack: options.withStack ?? false,
+        width: messageWidth(stderr),
+      }),
+    );
   }
   return exitCode;
 }

@@ -19,6 +19,6 @@ export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
     best_run_folder: report.bestRunFolder,
     remark: report.remark,
     drift: report.drift,
-    statistics: 'n/a',
+    statistics: report.statistics ?? 'n/a',
   };
 }

@@ -1,4 +1,6 @@
 import { colourFor, type OutputStream } from './colour.ts';
+import { messageWidth } from './message-width.ts';
+import { wrapMessage } from './wrap-text.ts';
 
 /** Something that redraws itself at the bottom of standard error and must stand aside for other lines. */
 export interface LiveDisplay {
@@ -7,7 +9,6 @@ export interface LiveDisplay {
 }
 
 const STANDARD_WIDTH = 80;
-const NARROWEST = 40;
 const WARNING_LABEL = /^warning\[[^\]]*\]/;
 
 /** Results go to standard output, everything else to standard error. */
@@ -23,8 +24,8 @@ export class Terminal {
 
   /** Columns that tables may use; a pipe or file counts as 80. */
   get width(): number {
-    const { isTTY, columns } = this.stdout;
-    return isTTY === true && columns !== undefined && columns > 0 ? Math.max(columns, NARROWEST) : STANDARD_WIDTH;
+    const width = messageWidth(this.stdout);
+    return Number.isFinite(width) ? width : STANDARD_WIDTH;
   }
 
   /** Writes result text as it is. */
@@ -32,11 +33,12 @@ export class Terminal {
     this.stdout.write(text);
   }
 
-  /** Writes one line for the user to standard error, above a live display. */
+  /** Writes a message for the user to standard error, above a live display; a terminal gets it wrapped. */
   notice(line: string): void {
     this.display?.hide();
     const colour = colourFor(this.stderr);
-    this.stderr.write(`${line.replace(WARNING_LABEL, (label) => colour('yellow', label))}\n`);
+    const wrapped = wrapMessage(line, messageWidth(this.stderr)).join('\n');
+    this.stderr.write(`${wrapped.replace(WARNING_LABEL, (label) => colour('yellow', label))}\n`);
     this.display?.show();
   }
 

@@ -12,3 +12,13 @@ export function wrapText(text: string, width: number): string[] {
   }
   return [...lines, line];
 }
+
+const CONTINUATION = '  ';
+
+/** Wraps those lines of a message that are too long; what goes on below is indented. Other lines stay as they are. */
+export function wrapMessage(message: string, width: number): string[] {
+  return message.split('\n').flatMap((line) => {
+    if (line.length <= width) return [line];
+    return wrapText(line, width - CONTINUATION.length).map((part, index) => (index === 0 ? part : CONTINUATION + part));
+  });
+}

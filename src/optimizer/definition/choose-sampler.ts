@@ -1,8 +1,11 @@
-import { BUILT_SAMPLER_NAMES } from '../samplers/built-samplers.ts';
+import { SAMPLER_NAMES } from '../samplers/built-samplers.ts';
+import { defaultLambda } from '../samplers/cma/constants.ts';
 import { GridWalk } from '../samplers/grid-walk.ts';
 import type { SearchSpace } from '../space/search-space.ts';
+import { checkSamplerLimits } from './sampler-limits.ts';
 import { findEntry, keyOffsetOf, offsetOf, type SourcePath } from './source-node.ts';
 import type { BudgetDefinition, SamplerDefinition } from './sweep-definition.ts';
+import type { SweepBody } from './sweep-schema.ts';
 import type { SweepSource } from './sweep-source.ts';
 
 /** Largest grid that is searched without being asked for. */
@@ -18,7 +21,7 @@ const DEFAULT_BATCH_SIZE = 16;
 /** Sampler of the sweep: the named one, else a grid if it is small enough. Reports what does not fit. */
 export function chooseSampler(source: SweepSource, space: SearchSpace): SamplerDefinition {
   const { body, root, problems } = source;
-  const { name = 'grid', order, batch_size: batchSize = DEFAULT_BATCH_SIZE } = body.sampler;
+  const { name = 'grid', order, startup_trials: startupTrials, candidates, sigma } = body.sampler;
   const { rawPoints } = space;
   if (body.sampler.name === undefined && (rawPoints === null || rawPoints > MAX_UNNAMED_GRID)) {
     const found = rawPoints === null ? 'a continuous range' : `${rawPoints} points`;
@@ -27,23 +30,32 @@ export function chooseSampler(source: SweepSource, space: SearchSpace): SamplerD
       offset: keyOffsetOf(root, findEntry(root, 'sampler') === undefined ? ['space'] : ['sampler']),
       path: ['sampler', 'name'],
       message: `the space has ${found}; without a sampler only grids up to ${MAX_UNNAMED_GRID} points are searched`,
-      hint: `name a sampler: ${BUILT_SAMPLER_NAMES.join(', ')}`,
+      hint: `name a sampler: ${SAMPLER_NAMES.join(', ')}`,
       details: { points: rawPoints },
     });
   } else if (name === 'grid') {
     checkGrid(source, space, order);
   } else {
     checkPoints(source, space);
+    checkSamplerLimits(source, space, name);
   }
-  return { name, order, batchSize };
+  const batchSize = body.sampler.batch_size ?? defaultBatchSize(body.sampler, space);
+  return { name, order, batchSize, startupTrials, candidates, sigma };
+}
+
+/** Samplers that work in generations take each of them as a batch (`optimizer.md` 5.3). */
+function defaultBatchSize({ name, population }: SweepBody['sampler'], space: SearchSpace): number {
+  if (name === 'nsga2') return population;
+  return name === 'cma' ? defaultLambda(space.searched.length) : DEFAULT_BATCH_SIZE;
 }
 
 /** Budget with its default: all points of a grid, else the larger of 30 per searched parameter and 100. */
 export function chooseBudget({ body }: SweepSource, space: SearchSpace, sampler: SamplerDefinition): BudgetDefinition {
-  const { trials, max_failed_share, trial_timeout_seconds, wall_seconds } = body.budget;
+  const { trials, stall_batches, max_failed_share, trial_timeout_seconds, wall_seconds } = body.budget;
   const byDefault = sampler.name === 'grid' ? null : Math.max(30 * space.searched.length, 100);
   return {
     trials: trials ?? byDefault,
+    stallBatches: stall_batches,
     maxFailedShare: max_failed_share,
     trialTimeoutSeconds: trial_timeout_seconds,
     wallSeconds: wall_seconds,

@@ -24,8 +24,9 @@ export function hashDefinition(
     space: parameters,
     constraints,
     group_by: body.group_by,
-    sampler: { ...body.sampler, ...sampler },
-    budget: { ...body.budget, ...budget },
+    // Everything else in these two blocks is in the checked file as it is used.
+    sampler: { ...body.sampler, name: sampler.name, batch_size: sampler.batchSize },
+    budget: { ...body.budget, trials: budget.trials },
     objective,
     gates,
     pruner: body.pruner,

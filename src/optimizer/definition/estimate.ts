@@ -1,4 +1,5 @@
 import { normalQuantile } from '../../core/math/normal.ts';
+import { isAdaptive } from '../samplers/built-samplers.ts';
 import { GridWalk } from '../samplers/grid-walk.ts';
 import type { SearchSpace } from '../space/search-space.ts';
 import type { BudgetDefinition, SamplerDefinition, SweepDefinition } from './sweep-definition.ts';
@@ -31,10 +32,12 @@ export function estimateSweep(definition: SweepDefinition, space: SearchSpace): 
 /** Planned number of trials; where constraints make counting too long, an upper limit. */
 export function countTrials(
   { name }: SamplerDefinition,
-  { trials: limit }: BudgetDefinition,
+  { trials: limit, stallBatches }: BudgetDefinition,
   space: SearchSpace,
 ): { readonly trials: number; readonly isExact: boolean } {
   const budget = limit ?? Number.POSITIVE_INFINITY;
+  // Samplers that adapt repeat parameter sets rather than end early.
+  if (isAdaptive(name)) return { trials: budget, isExact: !space.isReduced && stallBatches === null };
   const atMost = Math.min(space.rawPoints ?? Number.POSITIVE_INFINITY, budget);
   // Draws may violate constraints, or repeat points where there are finitely many.
   if (name !== 'grid') return { trials: atMost, isExact: !space.isReduced && space.rawPoints === null };

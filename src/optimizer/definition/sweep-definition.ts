@@ -12,13 +12,20 @@ export type SeedOrigin = 'cli' | 'file' | 'default' | 'os';
 export interface SamplerDefinition {
   readonly name: SamplerName;
   readonly order: 'file' | 'shuffled';
-  /** Proposals per batch of an adaptive sampler. */
+  /** Proposals per batch of an adaptive sampler; the population of NSGA-II, lambda of CMA-ES. */
   readonly batchSize: number;
+  /** TPE: finished trials before the first modelled proposal, and candidates per parameter. */
+  readonly startupTrials: number;
+  readonly candidates: number;
+  /** CMA-ES: first step size in the unit cube. */
+  readonly sigma: number;
 }
 
 export interface BudgetDefinition {
   /** Upper limit of proposals; null: every grid point. */
   readonly trials: number | null;
+  /** An adaptive sampler stops after so many batches without a better score; null: never. */
+  readonly stallBatches: number | null;
   readonly maxFailedShare: number;
   readonly trialTimeoutSeconds: number;
   /** Wall time of the sweep; `prod` only. */

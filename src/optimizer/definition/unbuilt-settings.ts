@@ -1,5 +1,5 @@
 import type { RunMode } from '../../core/types/config.ts';
-import { BUILT_SAMPLER_NAMES, type SamplerName } from '../samplers/built-samplers.ts';
+import { isAdaptive, type SamplerName } from '../samplers/built-samplers.ts';
 import { keyOffsetOf, offsetOf, type SourcePath } from './source-node.ts';
 import type { SweepBody } from './sweep-schema.ts';
 import type { SweepSource } from './sweep-source.ts';
@@ -12,29 +12,25 @@ interface UnbuiltSetting {
   readonly works: string;
 }
 
-/** Settings that only an unbuilt sampler or pruner reads, with the value that stands for "not given". */
-const SAMPLER_DEFAULTS = { batch_size: undefined, startup_trials: 10, candidates: 24, sigma: 0.25, population: 50 };
+/** Settings that only an unbuilt pruner reads, with the value that stands for "not given". */
 const PRUNER_DEFAULTS = { segments: 9, min_segments: 1, order: 'newest_first', eta: 3, warmup: 1, startup: 5 };
 
 /** What is refused (`optimizer.md` O-31); building a feature removes its line. */
 const UNBUILT: readonly UnbuiltSetting[] = [
   {
-    path: ['sampler', 'name'],
-    isUsed: ({ sampler }) => !isBuilt(sampler.name),
-    works: BUILT_SAMPLER_NAMES.join(', '),
-  },
-  {
     path: ['sampler', 'order'],
     isUsed: ({ sampler }) => sampler.order !== 'file' && sampler.name !== undefined && sampler.name !== 'grid',
     works: 'file; only a grid can be shuffled',
   },
-  ...differing(
-    'sampler',
-    SAMPLER_DEFAULTS,
-    ({ sampler }) => isBuilt(sampler.name),
-    'the default; it belongs to samplers that adapt',
-  ),
-  { path: ['budget', 'stall_batches'], isUsed: ({ budget }) => budget.stall_batches !== null, works: 'null' },
+  ...ofSampler({ batch_size: undefined }, isAdaptive, 'samplers that adapt'),
+  ...ofSampler({ startup_trials: 10, candidates: 24 }, (name) => name === 'tpe', 'tpe'),
+  ...ofSampler({ sigma: 0.25 }, (name) => name === 'cma', 'cma'),
+  ...ofSampler({ population: 50 }, (name) => name === 'nsga2', 'nsga2'),
+  {
+    path: ['budget', 'stall_batches'],
+    isUsed: ({ budget, sampler }) => budget.stall_batches !== null && !isAdaptive(nameOf(sampler)),
+    works: 'null; it belongs to samplers that adapt',
+  },
   { path: ['pruner', 'name'], isUsed: ({ pruner }) => pruner.name !== 'none', works: 'none' },
   ...differing(
     'pruner',
@@ -134,23 +130,37 @@ function checkPairs({ body, root, problems }: SweepSource): void {
 }
 
 /**
- * Settings of a block whose value is not the default although nothing reads it. Only looked at where the
- * block is built: with an unbuilt sampler or pruner its name alone is refused.
+ * Settings of a block whose value is not the default although nothing reads it. With an unbuilt pruner or
+ * rule its name alone is refused.
  */
 function differing(
   block: 'sampler' | 'pruner' | 'selection',
   defaults: Readonly<Record<string, unknown>>,
-  isBlockBuilt: (body: SweepBody) => boolean,
+  isUnread: (body: SweepBody) => boolean,
   works: string,
 ): readonly UnbuiltSetting[] {
   return Object.entries(defaults).map(([key, expected]) => ({
     path: [block, key],
-    isUsed: (body) => isBlockBuilt(body) && (body[block] as Readonly<Record<string, unknown>>)[key] !== expected,
+    isUsed: (body) => isUnread(body) && (body[block] as Readonly<Record<string, unknown>>)[key] !== expected,
     works,
   }));
 }
 
+/** Sampler settings that nothing reads unless the sampler is one of theirs. */
+function ofSampler(
+  defaults: Readonly<Record<string, unknown>>,
+  isReader: (name: SamplerName) => boolean,
+  readers: string,
+): readonly UnbuiltSetting[] {
+  return differing(
+    'sampler',
+    defaults,
+    ({ sampler }) => !isReader(nameOf(sampler)),
+    `the default; it belongs to ${readers}`,
+  );
+}
+
 /** No name means a grid. */
-function isBuilt(name: SamplerName | undefined): boolean {
-  return name === undefined || BUILT_SAMPLER_NAMES.includes(name);
+function nameOf({ name }: SweepBody['sampler']): SamplerName {
+  return name ?? 'grid';
 }

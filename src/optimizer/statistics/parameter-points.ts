@@ -16,8 +16,6 @@ export interface ParameterAxis {
   readonly path: string;
   /** False for categories and booleans, whose values have no distance but "equal" and "different". */
   readonly isOrdered: boolean;
-  /** False for a continuous range, which has no levels. */
-  readonly hasLevels: boolean;
   /** Position on the value list; -1 where the parameter is inactive, 0 in a continuous range. */
   readonly levels: Int32Array;
   /** Unit coordinate, the middle of the cell for discrete values (`optimizer.md` 8.5); NaN where inactive. */
@@ -49,7 +47,7 @@ function placeOnAxis(parameter: SearchParameter, dimension: Dimension, trials: r
     coordinates[trial] = coordinateOf(parameter, dimension, value, level);
   });
   const isOrdered = kind !== 'categorical' && kind !== 'bool';
-  return { path, isOrdered, hasLevels: dimension.size !== null, levels, coordinates };
+  return { path, isOrdered, levels, coordinates };
 }
 
 /** Up to this many values are looked up, more are computed. */
@@ -90,4 +88,16 @@ function logCellMiddle({ low, high, step }: IntParameter, value: number): number
   const below = Math.log(Math.max(value - step / 2, low - 0.5));
   const above = Math.log(Math.min(value + step / 2, high + 0.5));
   return ((below + above) / 2 - start) / (end - start);
+}
+
+/** The trials at the given positions only. */
+export function pickTrials({ axes }: ParameterPoints, positions: Int32Array): ParameterPoints {
+  return {
+    count: positions.length,
+    axes: axes.map((axis) => ({
+      ...axis,
+      levels: Int32Array.from(positions, (position) => axis.levels[position]),
+      coordinates: Float64Array.from(positions, (position) => axis.coordinates[position]),
+    })),
+  };
 }

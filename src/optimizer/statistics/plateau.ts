@@ -28,7 +28,8 @@ export function describePlateau(score: number, neighbourScores: Float64Array): P
     const none = notAvailable('no neighbour of the trial was evaluated');
     return { neighbours, neighbourMedian: none, ratio: none, minScore: none, stdScore: none, plateauScore: none };
   }
-  const together = Float64Array.of(score, ...neighbourScores);
+  const together = new Float64Array(neighbours + 1).fill(score);
+  together.set(neighbourScores);
   const center = mean(together);
   const spread = Math.sqrt(mean(together.map((value) => (value - center) ** 2)));
   const middle = median(neighbourScores);
@@ -36,7 +37,7 @@ export function describePlateau(score: number, neighbourScores: Float64Array): P
     neighbours,
     neighbourMedian: middle,
     ratio: ratioOf(middle, score, neighbours),
-    minScore: Math.min(...neighbourScores),
+    minScore: neighbourScores.reduce((lowest, value) => Math.min(lowest, value)),
     stdScore: spread,
     plateauScore: center - spread,
   };

@@ -1,3 +1,4 @@
+import { sumTwoSeries } from './count-weighted-sums.ts';
 import type { DailyMatrix } from './daily-matrix.ts';
 import { drawRowCounts, LANES, type RowCounts } from './row-counts.ts';
 import type { SuperiorityBasis } from './superiority-basis.ts';
@@ -74,62 +75,15 @@ export function resampleMaxima(
     const end = Math.min(tile + TILE, columns);
     for (let group = 0; group < groups; group++) {
       for (let k = tile; k < end; k += 2) {
-        // The last column of an odd number stands in for its own neighbour.
+        // The last column of an odd number stands in for its own neighbour; competing twice changes nothing.
         const second = Math.min(k + 1, end - 1);
         sumTwoSeries(values, k * days, second * days, counts.values, group * LANES * days, days, sums);
         raiseMaxima(raw, basis, k, sums, 0, benchmarkSums, group * LANES);
-        if (second > k) raiseMaxima(raw, basis, second, sums, LANES, benchmarkSums, group * LANES);
+        raiseMaxima(raw, basis, second, sums, LANES, benchmarkSums, group * LANES);
       }
     }
   }
   return finishMaxima(raw, matrix.days, counts.resamples);
-}
-
-/**
- * Sums of two series over four resamples, each day times its count: eight sums for six loads. This loop is
- * where the time of the test goes.
- */
-function sumTwoSeries(
-  values: Float64Array,
-  first: number,
-  second: number,
-  counts: Float64Array,
-  start: number,
-  days: number,
-  sums: Float64Array,
-): void {
-  let a0 = 0;
-  let a1 = 0;
-  let a2 = 0;
-  let a3 = 0;
-  let b0 = 0;
-  let b1 = 0;
-  let b2 = 0;
-  let b3 = 0;
-  for (let day = 0, at = start; day < days; day++, at += LANES) {
-    const a = values[first + day];
-    const b = values[second + day];
-    const c0 = counts[at];
-    const c1 = counts[at + 1];
-    const c2 = counts[at + 2];
-    const c3 = counts[at + 3];
-    a0 += c0 * a;
-    a1 += c1 * a;
-    a2 += c2 * a;
-    a3 += c3 * a;
-    b0 += c0 * b;
-    b1 += c1 * b;
-    b2 += c2 * b;
-    b3 += c3 * b;
-  }
-  sums[0] = a0;
-  sums[1] = a1;
-  sums[2] = a2;
-  sums[3] = a3;
-  sums[4] = b0;
-  sums[5] = b1;
-  sums[6] = b2;
-  sums[7] = b3;
 }
 
 /** Lets one series compete in the resamples of a group. Reality-check maxima are means until they are finished. */

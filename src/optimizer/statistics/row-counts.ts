@@ -30,11 +30,7 @@ export function drawRowCounts(rootSeed: number, restart: number, days: number, f
 }
 
 /** Counts the rows that `rowOf` gives for each resample; a row may be overwritten by the next one. */
-export function countRows(
-  resamples: number,
-  days: number,
-  rowOf: (resample: number) => ArrayLike<number>,
-): RowCounts {
+export function countRows(resamples: number, days: number, rowOf: (resample: number) => ArrayLike<number>): RowCounts {
   const groups = Math.ceil(resamples / LANES);
   const values = new Float64Array(groups * LANES * days);
   for (let resample = 0; resample < resamples; resample++) {

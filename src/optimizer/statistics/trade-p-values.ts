@@ -12,12 +12,7 @@ export interface TradePValues {
  *
  * @param resamples `metrics.p_values.n_boot`
  */
-export function tradePValues(
-  r: Float64Array,
-  net: Float64Array,
-  trialSeed: number,
-  resamples: number,
-): TradePValues {
+export function tradePValues(r: Float64Array, net: Float64Array, trialSeed: number, resamples: number): TradePValues {
   return {
     meanR: shareNotAboveZero(bootstrapMeans(r, stream(trialSeed, 'p_value_mean_r'), resamples)),
     netProfit: shareNotAboveZero(bootstrapMeans(net, stream(trialSeed, 'p_value_net_profit'), resamples)),

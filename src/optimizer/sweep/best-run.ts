@@ -2,7 +2,7 @@ import path from 'node:path';
 import { materialiseTrial } from '../../config/materialise.ts';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
-import { runSingle } from '../../run/run-single.ts';
+import { runSingle, type SingleRunReport } from '../../run/run-single.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import { BEST_FILE, writeBestConfig } from './sweep-files.ts';
 import type { SweepPlan } from './sweep-plan.ts';
@@ -14,7 +14,7 @@ export async function writeBestRun(
   plan: SweepPlan,
   folder: string,
   request: SweepSurroundings,
-): Promise<string | null> {
+): Promise<SingleRunReport> {
   const changes = Object.entries(JSON.parse(best.changedPathsJson) as JsonObject);
   const trial = materialiseTrial(plan.setup.baseConfig, changes, best.seed, plan.setup);
   if ('problem' in trial)
@@ -33,5 +33,5 @@ export async function writeBestRun(
       details: { trial_index: best.trialIndex, stored: best.resultHash, replayed: run.resultHash },
     });
   }
-  return run.folder;
+  return run;
 }

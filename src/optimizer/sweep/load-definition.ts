@@ -4,7 +4,8 @@ import { normaliseConfig } from '../../config/normalise-config.ts';
 import { readJsonDocument } from '../../config/read-config.ts';
 import type { SymbolSpecFile } from '../../config/symbol-spec-file.ts';
 import { getStrategy } from '../../core/strategy/registry.ts';
-import { UsageError } from '../../core/types/errors.ts';
+import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
+import type { JsonObject } from '../../core/types/json.ts';
 import type { BaseDocument } from '../definition/base-config.ts';
 import { type DefinedSweep, defineSweep, type SweepSurroundings } from '../definition/define-sweep.ts';
 import { readSweepSource } from '../definition/sweep-source.ts';
@@ -29,8 +30,20 @@ export async function loadDefinition(file: string, options: DefinitionOptions): 
  */
 export function restoreDefinition(record: SweepRecord, options: Omit<DefinitionOptions, 'seed'>): DefinedSweep {
   const source = readSweepSource(record.sweepFileText, `${record.name}.yaml`);
-  const base: BaseDocument = { value: JSON.parse(record.baseConfigJson), locate: (where) => where };
+  const base: BaseDocument = { value: parseBase(record), locate: (where) => where };
   return defineSweep(source, source.basePath === null ? null : base, surroundings(options), { seed: record.rootSeed });
+}
+
+function parseBase({ sweepId, baseConfigJson }: SweepRecord): JsonObject {
+  try {
+    return JSON.parse(baseConfigJson) as JsonObject;
+  } catch {
+    throw new RuntimeFailure('STORE_CORRUPT', `the base configuration of sweep ${sweepId} is no JSON`, {
+      where: sweepId,
+      hint: 'the store was altered; restore a copy, or run the sweep file with --restart',
+      details: { sweep_id: sweepId, column: 'base_config' },
+    });
+  }
 }
 
 function surroundings({ strict, symbolSpecs }: DefinitionOptions): SweepSurroundings {

@@ -16,6 +16,7 @@ import { requireTrial, resolveSweep } from '../storage/sweep-lookup.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { auditProposals, findAlteredFields } from './audit-sweep.ts';
 import { compareTrial } from './compare-trial.ts';
 import type { LiveTrial } from './live-trial.ts';
 import { restoreDefinition } from './load-definition.ts';
@@ -52,8 +53,15 @@ export async function replaySweep(request: ReplayRequest): Promise<ReplayReport>
     const plan = await planSweep(defined, support, locations, withWorkers(options, request.workers), sweep);
     requireSameData(sweep, plan);
     const scorer = createTrialScorer(defined.definition.objective, defined.definition.gates);
+    const [altered] = findAlteredFields(sweep, plan.stored);
+    if (altered !== undefined) {
+      throw mismatch(sweep, altered.field, altered.stored, altered.replayed, 'the stored sweep was altered');
+    }
     const replay = new Replay(store, sweep, plan, scorer);
-    if (single === null) return await replayAll(replay, store, sweep, plan, request, startedMs);
+    if (single === null) {
+      const audited = auditProposals(store, sweep, plan, scorer);
+      return await replayAll(replay, store, sweep, plan, request, startedMs, audited);
+    }
     const executor = new InlineExecutor(plan.setup);
     const [trial] = await replay.run([single], executor);
     if (trial === undefined) throw new RuntimeFailure('RUNTIME_INTERNAL', 'the replay gave no result');
@@ -80,6 +88,7 @@ async function replayAll(
   plan: SweepPlan,
   request: ReplayRequest,
   startedMs: number,
+  audited: readonly ReplayedTrial[],
 ): Promise<ReplayReport> {
   const executor = new PoolExecutor(plan.setup, plan.workers);
   const mismatches: ReplayedTrial[] = [];
@@ -103,9 +112,22 @@ async function replayAll(
   } finally {
     await executor.close();
   }
-  mismatches.sort((left, right) => left.trialIndex - right.trialIndex);
+  const mismatched = mergeByTrial([...audited, ...mismatches]);
   const elapsedMs = performance.now() - startedMs;
-  return { sweepId: sweep.sweepId, replayed, skipped, mismatches, trial: null, exported: null, elapsedMs };
+  return { sweepId: sweep.sweepId, replayed, skipped, mismatches: mismatched, trial: null, exported: null, elapsedMs };
+}
+
+/** One entry per trial, by index, without naming a field twice. */
+function mergeByTrial(found: readonly ReplayedTrial[]): readonly ReplayedTrial[] {
+  const byIndex = new Map<number, ReplayedTrial>();
+  for (const trial of found) {
+    const known = byIndex.get(trial.trialIndex);
+    const fresh = trial.differences.filter(
+      ({ field }) => known?.differences.some((other) => other.field === field) !== true,
+    );
+    byIndex.set(trial.trialIndex, { ...trial, differences: [...(known?.differences ?? []), ...fresh] });
+  }
+  return [...byIndex.values()].sort((left, right) => left.trialIndex - right.trialIndex);
 }
 
 function* replayableChunks(
@@ -151,8 +173,16 @@ class Replay {
       const kept = stored[row]!;
       const completion = { worker: null, finishedAt: 0, completionSeq: 0 };
       const fresh = judgeTrial(this.sweep.sweepId, live[row]!, outcome, this.scorer, completion);
-      const daily = this.plan.setup.keepsDaily ? this.store.readDaily(this.sweep.sweepId, kept.trialIndex) : null;
-      const differences = compareTrial({ trial: kept, daily }, fresh);
+      const { keepsDaily } = this.plan.setup;
+      const daily = keepsDaily ? this.store.readDaily(this.sweep.sweepId, kept.trialIndex) : null;
+      const differences = [...compareTrial({ trial: kept, daily }, fresh)];
+      if (keepsDaily && daily === null && kept.resultHash !== null) {
+        differences.push({
+          field: 'trial_daily',
+          stored: 'missing',
+          replayed: `${this.plan.calendar.days.length} days`,
+        });
+      }
       return { trialIndex: kept.trialIndex, status: kept.status, differences };
     });
   }
@@ -160,14 +190,25 @@ class Replay {
 
 /** The job of a stored trial: nothing but what the store says, so that a wrong row is found out. */
 function rebuildTrial(record: TrialRecord): LiveTrial {
-  const changes = Object.entries(JSON.parse(record.changedPathsJson) as JsonObject);
-  const params = JSON.parse(record.parametersJson) as JsonObject;
+  const changes = Object.entries(parseStored(record, 'changed_paths', record.changedPathsJson));
+  const params = parseStored(record, 'parameters', record.parametersJson);
   return {
     job: { index: record.trialIndex, seed: record.seed, changes },
     point: { params, changes },
     paramsHash: paramsHash(params),
     repeatOf: record.repeatOf,
   };
+}
+
+function parseStored({ trialIndex }: TrialRecord, column: string, text: string): JsonObject {
+  try {
+    return JSON.parse(text) as JsonObject;
+  } catch {
+    throw new RuntimeFailure('STORE_CORRUPT', `column ${column} of trial ${trialIndex} is no JSON`, {
+      hint: 'the store was altered; restore a copy, or run the sweep file with --restart',
+      details: { trial_index: trialIndex, column },
+    });
+  }
 }
 
 /** `failed` trials whose worker died and those that ran out of time have no outcome to repeat. */

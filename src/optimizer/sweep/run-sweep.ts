@@ -9,15 +9,16 @@ import { RunLog } from '../../run/run-log.ts';
 import { readSupportFiles } from '../../run/support.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
-import { createSampler } from '../samplers/built-samplers.ts';
 import { openStore } from '../storage/open-store.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import { findDrift } from './baseline.ts';
 import { writeBestRun } from './best-run.ts';
+import { createSweepSampler } from './create-sweep-sampler.ts';
 import { loadDefinition, restoreDefinition } from './load-definition.ts';
 import { createTrialMaker } from './propose-trial.ts';
 import { bestTrials } from './rank-sweep.ts';
-import { findStored, requireSameIdentity, requireSameProgram, requireSweep } from './stored-sweep.ts';
+import { writeStatistics } from './statistics-file.ts';
+import { findStored, requireSameIdentity, requireSameProgram, requireSweep, requireWhole } from './stored-sweep.ts';
 import { sweepFolder, writeSweepManifest, writeTrialsCsv } from './sweep-files.ts';
 import { planSweep, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
@@ -77,6 +78,7 @@ async function runInStore(
   const known = store.loadSweep(sweepId);
   const finished = store.finishedIndices(sweepId).reduce((sum, mark) => sum + mark, 0);
   request.onEstimate?.({ ...plan.estimate, finished });
+  if (known !== null) requireWhole(store, known, plan);
   if (known?.state === 'complete') return shownReport(store, known, plan, locations, drift);
   if (known !== null) requireSameProgram(known);
 
@@ -97,11 +99,13 @@ async function runInStore(
   const { end, sampler } = await searchSpace(store, plan, request, now);
   const elapsedMs = performance.now() - startedMs;
   const byStatus = store.countByStatus(sweepId);
-  const top = end === 'complete' ? bestTrials(store, plan.stored, TOP_TRIALS) : [];
+  const top = bestTrials(store, plan.stored, TOP_TRIALS);
   const hasFailures = byStatus.failed + byStatus.timeout > 0;
   const exitCode = exitCodeOf(end, hasFailures, top.length > 0);
   // The best run is written before the sweep is called complete, so that a crash in between repeats it.
-  const bestRunFolder = top[0] === undefined ? null : await writeBestRun(top[0], plan, folder, request);
+  const best = end === 'complete' ? top[0] : undefined;
+  const bestRun = best === undefined ? null : await writeBestRun(best, plan, folder, request);
+  const statistics = bestRun === null ? null : writeStatistics(store, plan, best!, bestRun, folder);
   store.finishSweep(sweepId, { state: stateOf(end), exitCode, finishedAt: now() });
   const sweep = requireSweep(store, sweepId);
   writeSweepManifest(folder, sweep);
@@ -119,7 +123,8 @@ async function runInStore(
     byStatus,
     top,
     folder,
-    bestRunFolder,
+    bestRunFolder: bestRun?.folder ?? null,
+    statistics,
     finishedNow: finishedTotal - finished,
     elapsedMs,
     remark: remarkOf(end, top.length > 0, sampler.exhaustion),
@@ -128,13 +133,8 @@ async function runInStore(
 }
 
 async function searchSpace(store: TrialStore, plan: SweepPlan, request: SweepRequest, now: () => number) {
-  const { definition, space } = plan.defined;
-  const sampler = createSampler(definition.sampler.name, {
-    space,
-    order: definition.sampler.order,
-    trials: definition.budget.trials ?? Number.POSITIVE_INFINITY,
-    root: plan.stored.rootSeed,
-  });
+  const { definition } = plan.defined;
+  const sampler = createSweepSampler(plan);
   const executor = new PoolExecutor(plan.setup, plan.workers);
   const limitMs =
     definition.budget.wallSeconds === null ? Number.POSITIVE_INFINITY : definition.budget.wallSeconds * 1000;

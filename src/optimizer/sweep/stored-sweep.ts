@@ -39,6 +39,24 @@ export function requireSameProgram(stored: SweepRecord): void {
   if (stored.programVersion !== PROGRAM_VERSION) throw resumeMismatch(stored, ['program_version']);
 }
 
+/** A complete sweep has every planned trial; a hole means that the store was altered. */
+export function requireWhole(store: TrialReader, sweep: SweepRecord, plan: SweepPlan): void {
+  const extent = store.trialExtent(sweep.sweepId);
+  const isCut = plan.defined.definition.budget.wallSeconds !== null;
+  if (sweep.state !== 'complete' || !plan.estimate.isExact || isCut) return;
+  const found = extent?.count ?? 0;
+  if (found === plan.estimate.trials) return;
+  throw new RuntimeFailure(
+    'STORE_CORRUPT',
+    `sweep ${sweep.sweepId} is complete, but the store has ${found} of its ${plan.estimate.trials} trials`,
+    {
+      where: sweep.sweepId,
+      hint: 'trials were removed or added by hand; run the sweep file with --restart',
+      details: { sweep_id: sweep.sweepId, planned: plan.estimate.trials, found },
+    },
+  );
+}
+
 function resumeMismatch(stored: SweepRecord, fields: readonly string[]): OmegaError {
   return new OmegaError(
     'config',

@@ -1,5 +1,6 @@
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
+import type { StatisticFigures } from './statistics-file.ts';
 
 /** What a sweep is going to cost, printed before it starts. */
 export interface SweepEstimate {
@@ -40,6 +41,8 @@ export interface SweepReport {
   readonly folder: string | null;
   /** Folder of the best run's artifacts; null without one. */
   readonly bestRunFolder: string | null;
+  /** What speaks for and against the best trial; null before the end and with `statistics: off`. */
+  readonly statistics: StatisticFigures | null;
   /** Trials finished by this call, and its wall time. */
   readonly finishedNow: number;
   readonly elapsedMs: number;

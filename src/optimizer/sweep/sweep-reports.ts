@@ -5,6 +5,7 @@ import { openStore } from '../storage/open-store.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { bestTrials } from './rank-sweep.ts';
+import { readStatistics } from './statistics-file.ts';
 import { sweepFolder } from './sweep-files.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
@@ -32,6 +33,7 @@ export function shownReport(
     top,
     folder: sweepFolder(locations, sweep.sweepId),
     bestRunFolder: null,
+    statistics: readStatistics(sweepFolder(locations, sweep.sweepId)),
     finishedNow: 0,
     elapsedMs: 0,
     remark: version === PROGRAM_VERSION ? null : `this sweep was made with version ${version}`,
@@ -51,6 +53,7 @@ export function dryRunReport(plan: SweepPlan, locations: Locations, drift: reado
     top: [],
     folder: null,
     bestRunFolder: null,
+    statistics: null,
     finishedNow: 0,
     elapsedMs: 0,
     remark: null,

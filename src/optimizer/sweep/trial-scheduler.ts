@@ -65,6 +65,8 @@ export class TrialScheduler {
   private finished = 0;
   private finishedNow = 0;
   private isDrained = false;
+  /** Set by an error that ends the sweep: workers that die from then on were stopped, they did not crash. */
+  private isBroken = false;
 
   constructor(settings: SchedulerSettings) {
     const { store, sweepId } = settings;
@@ -81,6 +83,15 @@ export class TrialScheduler {
 
   /** Runs until the sampler has nothing left or the sweep is stopped. */
   async run(): Promise<ScheduleEnd> {
+    try {
+      return await this.search();
+    } catch (error) {
+      this.isBroken = true;
+      throw error;
+    }
+  }
+
+  private async search(): Promise<ScheduleEnd> {
     const { executor } = this.settings;
     const inFlight = new Set<Promise<void>>();
     while (true) {
@@ -113,7 +124,7 @@ export class TrialScheduler {
   }
 
   private mayContinue(): boolean {
-    return !this.settings.isStopped() && !this.failures.isExceeded();
+    return !this.isBroken && !this.settings.isStopped() && !this.failures.isExceeded();
   }
 
   private nextChunk(): LiveTrial[] {
@@ -176,6 +187,7 @@ export class TrialScheduler {
       this.accept([trial], end);
       return;
     }
+    if (this.isBroken) return;
     const isTimeout = end.kind === 'timeout';
     const error: ErrorDescription = {
       category: 'runtime',

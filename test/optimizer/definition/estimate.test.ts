@@ -12,8 +12,21 @@ const reference = JSON.parse(readFileSync('test/fixtures/optimizer/min_backtest_
   years: number;
 }[];
 
-const sampler = (name: SamplerDefinition['name']): SamplerDefinition => ({ name, order: 'file', batchSize: 16 });
-const budget = (trials: number | null) => ({ trials, maxFailedShare: 0.25, trialTimeoutSeconds: 1, wallSeconds: null });
+const sampler = (name: SamplerDefinition['name']): SamplerDefinition => ({
+  name,
+  order: 'file',
+  batchSize: 16,
+  startupTrials: 10,
+  candidates: 24,
+  sigma: 0.25,
+});
+const budget = (trials: number | null, stallBatches: number | null = null) => ({
+  trials,
+  stallBatches,
+  maxFailedShare: 0.25,
+  trialTimeoutSeconds: 1,
+  wallSeconds: null,
+});
 
 describe('minimum backtest length', () => {
   it.each(reference)('of $n_trials trials is $years years', ({ n_trials, expected_max_sharpe_annual, years }) => {
@@ -58,6 +71,13 @@ describe('countTrials', () => {
     expect(
       countTrials(sampler('random'), budget(30), createSearchSpace([int('a', { low: 1, high: 5 })], [])).trials,
     ).toBe(5);
+  });
+
+  it('takes the whole budget of samplers that adapt, which repeat points', () => {
+    const small = createSearchSpace([int('a', { low: 1, high: 5 })], []);
+    expect(countTrials(sampler('tpe'), budget(30), small)).toEqual({ trials: 30, isExact: true });
+    expect(countTrials(sampler('tpe'), budget(30, 2), small)).toEqual({ trials: 30, isExact: false });
+    expect(countTrials(sampler('nsga2'), budget(30), createSearchSpace([int('a')], ['a > 3'])).isExact).toBe(false);
   });
 });
 

@@ -80,7 +80,18 @@ async function schedule(executor: Executor, maxFailedShare = 0.25) {
   const space = createSearchSpace([{ kind: 'list', path: 'x', name: 'x', when: null, values }], []);
   const scheduler = new TrialScheduler({
     sweepId: SWEEP.sweepId,
-    sampler: createSampler('grid', { space, order: 'file', trials: Number.POSITIVE_INFINITY, root: 42 }),
+    sampler: createSampler('grid', {
+      space,
+      order: 'file',
+      trials: Number.POSITIVE_INFINITY,
+      root: 42,
+      batchSize: 16,
+      stallBatches: null,
+      decimals: 6,
+      startupTrials: 10,
+      candidates: 24,
+      sigma: 0.25,
+    }),
     executor,
     store,
     scorer: createTrialScorer({ expression: 'profit_net', direction: 'maximize', decimals: 6 }, []),

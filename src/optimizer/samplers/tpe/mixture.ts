@@ -1,17 +1,13 @@
 import { normalCdf, normalQuantile } from '../../../core/math/normal.ts';
 import { intBelow } from '../../random/draws.ts';
 import type { RandomStream } from '../../random/seeds.ts';
+import { expNegative, MAX_EXPONENT } from './fast-exponential.ts';
 
 const INVERSE_SQRT_2PI = 0.3989422804014327;
 /** Widths are at least this share of the range. */
 const MAX_RESOLUTION = 100;
 /** Distance in widths beyond which the normal distribution function adds nothing to a draw of 53 bits. */
 const NEGLIGIBLE_TAIL = 12;
-/**
- * Squared distance in widths beyond which a component is left out: exp(-50) of the narrowest of 600
- * components is below the last bit of the density of the prior, which reaches everywhere.
- */
-const NEGLIGIBLE_SQUARE = 100;
 /** Components between two looks at the limit. */
 const BLOCK = 32;
 
@@ -87,7 +83,11 @@ export class Mixture {
     return this.densityWithin(x, Number.POSITIVE_INFINITY);
   }
 
-  /** The density at x, or any number above `limit` where it exceeds that. */
+  /**
+   * The density at x, or any number above `limit` where it exceeds that. Components ten widths away are
+   * left out: exp(-50) of the narrowest of 600 components is below the last bit of the density of the
+   * prior, which reaches everywhere.
+   */
   densityWithin(x: number, limit: number): number {
     const { means, inverseWidths, coefficients, count } = this;
     let sum = 0;
@@ -95,8 +95,8 @@ export class Mixture {
       const end = Math.min(start + BLOCK, count);
       for (let j = start; j < end; j++) {
         const distance = (x - means[j]) * inverseWidths[j];
-        const square = distance * distance;
-        if (square < NEGLIGIBLE_SQUARE) sum += coefficients[j] * Math.exp(-0.5 * square);
+        const exponent = 0.5 * distance * distance;
+        if (exponent < MAX_EXPONENT) sum += coefficients[j] * expNegative(exponent);
       }
     }
     return sum;

@@ -2,7 +2,7 @@ import type { RandomStream } from '../../random/seeds.ts';
 import type { Axis } from '../axis.ts';
 import type { AxisModel } from './axis-model.ts';
 import { Mixture } from './mixture.ts';
-import { sortOrder } from './sort-order.ts';
+import { WeightedValues } from './weighted-values.ts';
 import { WorkingRange } from './working-range.ts';
 
 /** Larger stepped ranges are sorted instead of counted. */
@@ -19,10 +19,7 @@ export class NumericModel implements AxisModel {
   private readonly isStepped: boolean;
   /** Sum of weights per level; empty where values are sorted. */
   private readonly levelWeights: Float64Array;
-  private readonly keys: Float64Array;
-  private readonly keyWeights: Float64Array;
-  private readonly order: Int32Array;
-  private readonly scratch: Int32Array;
+  private readonly sorted: WeightedValues;
 
   /** @param maxGood, maxBad largest numbers of members of L and G */
   constructor(axis: Axis, maxGood: number, maxBad: number) {
@@ -31,11 +28,8 @@ export class NumericModel implements AxisModel {
     this.good = new Mixture(this.range.lower, this.range.upper, maxGood);
     this.bad = new Mixture(this.range.lower, this.range.upper, maxBad);
     this.levelWeights = new Float64Array(this.isStepped && axis.size <= MAX_COUNTED_LEVELS ? axis.size : 0);
-    const capacity = Math.max(maxGood, maxBad);
-    this.keys = new Float64Array(capacity);
-    this.keyWeights = new Float64Array(capacity);
-    this.order = new Int32Array(capacity);
-    this.scratch = new Int32Array(capacity);
+    const [lowest, highest] = this.isStepped ? [0, axis.size - 1] : [this.range.lower, this.range.upper];
+    this.sorted = new WeightedValues(lowest, highest, Math.max(maxGood, maxBad));
   }
 
   cellOf(gene: number): number {
@@ -43,10 +37,11 @@ export class NumericModel implements AxisModel {
   }
 
   fitGood(cells: Float64Array, rows: Int32Array): void {
-    const count = this.sortCells(cells, rows, null, rows.length);
-    this.good.clear();
-    for (let i = 0; i < count; i++) this.good.add(this.meanOf(this.keys[this.order[i]]), 1);
-    this.good.seal(count, false);
+    const { sorted, good } = this;
+    this.sortCells(cells, rows, null, rows.length);
+    good.clear();
+    for (let i = 0; i < sorted.count; i++) good.add(this.meanOf(sorted.values[i]), 1);
+    good.seal(sorted.count, false);
   }
 
   fitBad(cells: Float64Array, rows: Int32Array, weights: Float64Array, count: number): void {
@@ -98,30 +93,24 @@ export class NumericModel implements AxisModel {
   }
 
   private addSorted(cells: Float64Array, rows: Int32Array, weights: Float64Array, count: number): number {
-    const active = this.sortCells(cells, rows, weights, count);
+    this.sortCells(cells, rows, weights, count);
+    const { values, weights: sortedWeights, count: active } = this.sorted;
     for (let i = 0; i < active; ) {
-      const cell = this.keys[this.order[i]];
-      let weight = this.keyWeights[this.order[i++]];
-      while (this.isStepped && i < active && this.keys[this.order[i]] === cell) {
-        weight += this.keyWeights[this.order[i++]];
-      }
+      const cell = values[i];
+      let weight = sortedWeights[i++];
+      while (this.isStepped && i < active && values[i] === cell) weight += sortedWeights[i++];
       this.bad.add(this.meanOf(cell), weight);
     }
     return active;
   }
 
-  /** Collects the active cells and sorts `order`; gives their number. */
-  private sortCells(cells: Float64Array, rows: Int32Array, weights: Float64Array | null, count: number): number {
-    let active = 0;
+  /** Collects the cells of the trials in which the parameter is active. */
+  private sortCells(cells: Float64Array, rows: Int32Array, weights: Float64Array | null, count: number): void {
+    this.sorted.clear();
     for (let i = 0; i < count; i++) {
       const cell = cells[rows[i]];
-      if (Number.isNaN(cell)) continue;
-      this.keys[active] = cell;
-      if (weights !== null) this.keyWeights[active] = weights[i];
-      this.order[active] = active;
-      active += 1;
+      if (!Number.isNaN(cell)) this.sorted.add(cell, weights === null ? 1 : weights[i]);
     }
-    sortOrder(this.keys, this.order, active, this.scratch);
-    return active;
+    this.sorted.sort();
   }
 }

@@ -1,52 +1,88 @@
-/** Shorter runs are sorted by insertion. */
-const RUN = 16;
+/** Enough that a few hundred values which crowd within some hundredths of the range still spread. */
+const BUCKETS = 1024;
 
 /**
- * Sorts positions by key without allocating: a stable merge sort.
- *
- * @param order positions to sort in its first `count` elements; the result is written there
- * @param scratch at least `count` long; its content is lost
+ * Numbers of a known range with weights, collected and sorted again and again in the same memory. Sorted by
+ * bucket, then by insertion: linear unless almost all values fall into one of a thousand buckets.
  */
-export function sortOrder(keys: Float64Array, order: Int32Array, count: number, scratch: Int32Array): void {
-  for (let start = 0; start < count; start += RUN) sortRun(keys, order, start, Math.min(start + RUN, count));
-  let from = order;
-  let to = scratch;
-  for (let width = RUN; width < count; width *= 2) {
-    for (let start = 0; start < count; start += 2 * width) {
-      mergeRuns(keys, from, to, start, Math.min(start + width, count), Math.min(start + 2 * width, count));
-    }
-    const previous = from;
-    from = to;
-    to = previous;
-  }
-  if (from !== order) for (let i = 0; i < count; i++) order[i] = from[i];
-}
+export class WeightedValues {
+  count = 0;
+  /** The first `count` elements count. */
+  values: Float64Array;
+  weights: Float64Array;
+  private otherValues: Float64Array;
+  private otherWeights: Float64Array;
+  private readonly low: number;
+  private readonly bucketsPerUnit: number;
+  private readonly bucketOf: Int32Array;
+  /** Place at which the next value of a bucket goes. */
+  private readonly places = new Int32Array(BUCKETS + 1);
 
-function sortRun(keys: Float64Array, order: Int32Array, start: number, end: number): void {
-  for (let i = start + 1; i < end; i++) {
-    const moved = order[i];
-    const key = keys[moved];
-    let j = i - 1;
-    while (j >= start && keys[order[j]] > key) {
-      order[j + 1] = order[j];
-      j -= 1;
-    }
-    order[j + 1] = moved;
+  constructor(low: number, high: number, capacity: number) {
+    this.low = low;
+    this.bucketsPerUnit = high > low ? (BUCKETS - 1) / (high - low) : 0;
+    this.values = new Float64Array(capacity);
+    this.weights = new Float64Array(capacity);
+    this.otherValues = new Float64Array(capacity);
+    this.otherWeights = new Float64Array(capacity);
+    this.bucketOf = new Int32Array(capacity);
   }
-}
 
-function mergeRuns(
-  keys: Float64Array,
-  from: Int32Array,
-  to: Int32Array,
-  start: number,
-  middle: number,
-  end: number,
-): void {
-  let left = start;
-  let right = middle;
-  for (let i = start; i < end; i++) {
-    const takesLeft = left < middle && (right >= end || keys[from[left]] <= keys[from[right]]);
-    to[i] = takesLeft ? from[left++] : from[right++];
+  clear(): void {
+    this.count = 0;
+  }
+
+  /** @param value within the range */
+  add(value: number, weight: number): void {
+    this.values[this.count] = value;
+    this.weights[this.count] = weight;
+    this.count += 1;
+  }
+
+  /** Sorts by value, equal ones as they were added. */
+  sort(): void {
+    this.countBuckets();
+    this.fillBuckets();
+    this.finishByInsertion();
+  }
+
+  private countBuckets(): void {
+    const { values, count, low, bucketsPerUnit, bucketOf, places } = this;
+    places.fill(0);
+    for (let i = 0; i < count; i++) {
+      const bucket = ((values[i] - low) * bucketsPerUnit) | 0;
+      bucketOf[i] = bucket;
+      places[bucket + 1] += 1;
+    }
+    for (let bucket = 1; bucket <= BUCKETS; bucket++) places[bucket] += places[bucket - 1];
+  }
+
+  private fillBuckets(): void {
+    const { values, weights, otherValues, otherWeights, count, bucketOf, places } = this;
+    for (let i = 0; i < count; i++) {
+      const place = places[bucketOf[i]]++;
+      otherValues[place] = values[i];
+      otherWeights[place] = weights[i];
+    }
+    this.values = otherValues;
+    this.weights = otherWeights;
+    this.otherValues = values;
+    this.otherWeights = weights;
+  }
+
+  private finishByInsertion(): void {
+    const { values, weights, count } = this;
+    for (let i = 1; i < count; i++) {
+      const value = values[i];
+      if (values[i - 1] <= value) continue;
+      const weight = weights[i];
+      let j = i;
+      for (; j > 0 && values[j - 1] > value; j--) {
+        values[j] = values[j - 1];
+        weights[j] = weights[j - 1];
+      }
+      values[j] = value;
+      weights[j] = weight;
+    }
   }
 }

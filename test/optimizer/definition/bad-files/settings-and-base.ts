@@ -1,4 +1,25 @@
-import { type BadFile, entry, FACTOR, more } from './bad-file.ts';
+import { getStrategy } from '../../../../src/core/strategy/registry.ts';
+import { type BadFile, entry, FACTOR, LENGTH, more } from './bad-file.ts';
+
+/** A file that cma accepts. */
+const CMA = `sweep_version: 1
+base: single.json
+sampler: { name: cma }
+space:
+  strategy_parameters.std_factor: { type: float, low: 1, high: 2 }
+`;
+
+/** So many different parameters, each with its default as the only value. */
+function manyDimensions(count: number): string {
+  const directional = (getStrategy('mean_reversion_z_score')?.parameterDescriptors ?? []).filter(
+    ({ scope, type }) => scope === 'directional' && type !== 'object',
+  );
+  const lines = ['long', 'short'].flatMap((block) =>
+    directional.map(({ key, defaults }) => `  strategy_parameters.${block}.${key}: [${JSON.stringify(defaults.v2)}]\n`),
+  );
+  if (lines.length < count) throw new Error('the strategy has too few parameters for this example');
+  return lines.slice(0, count).join('');
+}
 
 /** Files that are wrong in modes, unbuilt settings, sampler, size and base configuration. */
 export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
@@ -13,18 +34,30 @@ export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
   more('asha in dev', 'pruner: { name: asha }\n', [['SWEEP_MODE', 5, 'pruner.name']]),
   more('asha in prod', 'run_mode: prod\npruner: { name: asha }\n', [['SWEEP_UNSUPPORTED', 6, 'pruner.name']]),
   more(
-    'sampler that is not built',
-    'sampler: { name: tpe, startup_trials: 32 }\n',
-    [['SWEEP_UNSUPPORTED', 5, 'sampler.name']],
-    'grid, random, lhs',
+    'setting of another sampler',
+    'sampler: { name: random, sigma: 0.5 }\n',
+    [['SWEEP_UNSUPPORTED', 5, 'sampler.sigma']],
+    'belongs to cma',
   ),
-  more('setting of a sampler that is not built', 'sampler: { name: random, sigma: 0.5 }\n', [
+  more('settings of other samplers', 'sampler: { name: tpe, batch_size: 8, sigma: 0.5, population: 20 }\n', [
     ['SWEEP_UNSUPPORTED', 5, 'sampler.sigma'],
+    ['SWEEP_UNSUPPORTED', 5, 'sampler.population'],
   ]),
+  more(
+    'batches of a sampler that does not adapt',
+    'sampler: { name: sobol, batch_size: 8 }\n',
+    [['SWEEP_UNSUPPORTED', 5, 'sampler.batch_size']],
+    'samplers that adapt',
+  ),
   more('order of a random search', 'sampler: { name: random, order: shuffled }\n', [
     ['SWEEP_UNSUPPORTED', 5, 'sampler.order'],
   ]),
-  more('stall rule', 'budget: { stall_batches: 3 }\n', [['SWEEP_UNSUPPORTED', 5, 'budget.stall_batches']]),
+  more(
+    'stall rule of a sampler that does not adapt',
+    'budget: { stall_batches: 3 }\n',
+    [['SWEEP_UNSUPPORTED', 5, 'budget.stall_batches']],
+    'samplers that adapt',
+  ),
   more('pruner', 'pruner: { name: median }\n', [['SWEEP_UNSUPPORTED', 5, 'pruner.name']], 'what works: none'),
   more('setting of a pruner', 'pruner: { eta: 4 }\n', [['SWEEP_UNSUPPORTED', 5, 'pruner.eta']]),
   more('holdout', 'validation: { holdout: { last_days: 30 } }\n', [['SWEEP_UNSUPPORTED', 5, 'validation.holdout']]),
@@ -84,6 +117,48 @@ export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
     [['SWEEP_SPACE', 5, 'constraints']],
     'every one of the 2 points',
   ),
+  more(
+    'choices for cma',
+    'sampler: { name: cma }\n',
+    [['SWEEP_UNSUPPORTED', 4, FACTOR]],
+    'numeric ranges only',
+  ),
+  {
+    what: 'condition for cma',
+    text: `${CMA}  strategy_parameters.b_b_length: { type: int, low: 10, high: 30, when: "std_factor > 1.5" }\n`,
+    expected: [['SWEEP_UNSUPPORTED', 6, LENGTH]],
+    message: 'conditional parameter',
+  },
+  {
+    what: 'generation without a better half',
+    text: CMA.replace('name: cma', 'name: cma, batch_size: 1'),
+    expected: [['SWEEP_RANGE', 3, 'sampler.batch_size']],
+    message: 'at least 2',
+  },
+  {
+    what: 'nothing to search for cma',
+    text: 'sweep_version: 1\nbase: single.json\nsampler: { name: cma }\nspace:\n  strategy_parameters.std_factor: { value: 1.5 }\n',
+    expected: [['SWEEP_UNSUPPORTED', 4, 'space']],
+    message: 'at least one',
+  },
+  more(
+    'batch that is no population',
+    'sampler: { name: nsga2, batch_size: 16 }\n',
+    [['SWEEP_UNSUPPORTED', 5, 'sampler.batch_size']],
+    'population: 16',
+  ),
+  {
+    what: 'too many dimensions for halton',
+    text: `sweep_version: 1\nbase: single.json\nsampler: { name: halton }\nspace:\n${manyDimensions(13)}`,
+    expected: [['SWEEP_UNSUPPORTED', 3, 'sampler.name']],
+    message: '13 dimensions',
+  },
+  {
+    what: 'too many dimensions for sobol',
+    text: `sweep_version: 1\nbase: single.json\nsampler: { name: sobol }\nspace:\n${manyDimensions(41)}`,
+    expected: [['SWEEP_UNSUPPORTED', 3, 'sampler.name']],
+    message: 'at most 40',
+  },
   // Base configuration and overrides.
   more(
     'unknown override',

@@ -1,0 +1,19 @@
+import type { StatisticFigures } from '../../optimizer/sweep/statistics-file.ts';
+import { renderFacts } from './render-facts.ts';
+
+/** Figures that a reader needs first, with what they say; all of them are in `optimizer_metrics.json`. */
+const SHOWN_FIGURES: readonly (readonly [key: string, label: string])[] = [
+  ['pbo', 'probability of backtest overfitting'],
+  ['dsr', 'deflated Sharpe ratio: probability of a true Sharpe ratio above luck'],
+  ['spa_p_value', 'p-value of superior predictive ability'],
+  ['p_value_net_profit_gt_0', 'p-value of the best trial making money'],
+  ['plateau_ratio', 'score of the neighbours relative to the best'],
+  ['mc_prob_loss', 'share of resampled trade sequences that lose'],
+];
+
+/** How likely the best trial is luck, a line each. */
+export function renderStatistics(figures: StatisticFigures | null, width: number): string {
+  if (figures === null) return 'overfitting statistics: n/a\n';
+  const facts = SHOWN_FIGURES.map(([key, label]) => [String(figures[key]), label] as const);
+  return `\noverfitting statistics of the best trial\n${renderFacts(facts, width)}`;
+}

@@ -1,0 +1,40 @@
+/** Keys of `optimizer_metrics.json` that the statistics of a sweep give (`optimizer.md` 12), ascending. */
+export const STATISTIC_KEYS = [
+  'dsr',
+  'dsr_effective',
+  'expected_max_sharpe',
+  'mc_max_drawdown_abs_p50',
+  'mc_max_drawdown_abs_p95',
+  'mc_prob_loss',
+  'mc_prob_ruin',
+  'mc_profit_net_p05',
+  'mc_profit_net_p50',
+  'min_track_record_days',
+  'n_trials_effective',
+  'p_value_mean_r_gt_0',
+  'p_value_net_profit_gt_0',
+  'pbo',
+  'pbo_degradation_slope',
+  'pbo_prob_oos_loss',
+  'plateau_min_score',
+  'plateau_neighbours',
+  'plateau_ratio',
+  'plateau_std_score',
+  'psr_zero',
+  'reality_check_p_value',
+  'sharpe_selected',
+  'spa_p_value',
+  'spa_p_value_lower',
+  'spa_p_value_upper',
+  'trials_complete',
+  'trials_failed',
+  'trials_pruned',
+  'trials_total',
+] as const;
+
+export type StatisticKey = (typeof STATISTIC_KEYS)[number];
+
+/** Keys that `optimizer_metrics.json` always has, "n/a" while no stress score is computed (`metrics.md` 10). */
+export const ROBUSTNESS_KEYS = ['parameter_sensitivity', 'robustness_score', 'stability_score'] as const;
+
+export type RobustnessKey = (typeof ROBUSTNESS_KEYS)[number];
