@@ -161,6 +161,15 @@ describe('statistics of a stored sweep', () => {
     expect(statistics.figures.mc_prob_loss).toEqual(expect.any(Number));
   });
 
+  it('have no pruned trials around the winner, but count them', () => {
+    const store = createMemoryStore();
+    const pruned = { trial: trial(3, { status: 'pruned', score: Number.NaN }), daily: null };
+    fill(store, sweepOf(), [...[0, 1, 2].map((index) => ({ trial: trial(index), daily: results(index) })), pruned]);
+    const input = inputOf(store);
+    expect(input.search.points.count).toBe(3);
+    expect(input.counts).toMatchObject({ total: 4, pruned: 1, distinct: 4 });
+  });
+
   it('place trials of other samplers by distance', () => {
     const { definition } = request();
     const sampler = { ...definition.sampler, name: 'random' as const };

@@ -142,6 +142,15 @@ describe('sweep statistics', () => {
     expect(plateau.minScore).toBe(Math.min(...search.rawScores));
   });
 
+  it('call the importance approximate unless every point of a grid has a score', () => {
+    const input = exampleInput(noiseMatrix(8, 100, 9));
+    const rawScores = input.search.rawScores.slice();
+    rawScores[input.search.selected === 0 ? 1 : 0] = Number.NaN;
+    const approximate = computeSweepStatistics({ ...input, search: { ...input.search, rawScores } });
+    expect(computeSweepStatistics(input).plateau.importance).toMatchObject({ isApproximate: false });
+    expect(approximate.plateau.importance).toMatchObject({ isApproximate: true });
+  });
+
   it('warn about few series, crowding samplers, autocorrelation and short records', () => {
     const matrix = noiseMatrix(9, 100, 5);
     for (let day = 1; day < 100; day++) {

@@ -20,6 +20,19 @@ space:
 objective: profit_over_drawdown
 `;
 
+/** A search whose proposals depend on earlier results: 5 batches. */
+function adaptive(sampler: string): string {
+  return `sweep_version: 1
+base: base.json
+space:
+  strategy_parameters.window_length: { type: int, low: 40, high: 80 }
+  strategy_parameters.z_score_long: { type: float, low: -2.2, high: -1.4 }
+  strategy_parameters.atr_mult: { type: float, low: 1, high: 3 }
+sampler: ${sampler}
+budget: { trials: 30 }
+`;
+}
+
 let project: SampleProject;
 
 beforeAll(async () => {
@@ -50,7 +63,9 @@ function digest(results: string, sweepId: string): string {
 }
 
 function database(results: string): Database.Database {
-  return new Database(path.join(project.root, results, 'omega.db'));
+  const altered = new Database(path.join(project.root, results, 'omega.db'));
+  altered.pragma('foreign_keys = off');
+  return altered;
 }
 
 describe('a sweep', () => {
@@ -76,12 +91,17 @@ describe('a sweep', () => {
     expect(scores).toEqual([...scores].sort((left, right) => right - left));
   });
 
-  it('gives the same trial table with one and two workers, and after an interruption', async () => {
-    const one = await sweep(GRID, { results: 'one' });
-    const two = await sweep(GRID, { results: 'two', workers: 2 });
+  it.each([
+    ['grid', GRID],
+    ['tpe', adaptive('{ name: tpe, batch_size: 6 }')],
+    ['cma', adaptive('{ name: cma, batch_size: 6 }')],
+    ['nsga2', adaptive('{ name: nsga2, population: 6 }')],
+  ])('gives the same trial table with one and two workers, and after an interruption: %s', async (name, text) => {
+    const one = await sweep(text, { results: `${name}_one` });
+    const two = await sweep(text, { results: `${name}_two`, workers: 2 });
     const abort = new AbortController();
-    const partial = await sweep(GRID, {
-      results: 'three',
+    const partial = await sweep(text, {
+      results: `${name}_three`,
       signal: abort.signal,
       onProgress: ({ finishedNow }) => finishedNow >= 4 && abort.abort(),
     });
@@ -92,11 +112,15 @@ describe('a sweep', () => {
       target: { resume: 'latest' },
       workers: 2,
       projectRoot: project.root,
-      environment: { ...project.environment, OMEGA_RESULTS_ROOT: 'three' },
+      environment: { ...project.environment, OMEGA_RESULTS_ROOT: `${name}_three` },
     });
     expect(resumed.outcome).toBe('complete');
     expect(resumed.finishedNow).toBe(30 - partial.finishedNow);
-    const digests = [digest('one', one.sweepId), digest('two', two.sweepId), digest('three', resumed.sweepId)];
+    const digests = [
+      digest(`${name}_one`, one.sweepId),
+      digest(`${name}_two`, two.sweepId),
+      digest(`${name}_three`, resumed.sweepId),
+    ];
     expect(new Set(digests).size).toBe(1);
     expect(resumed.top[0]!.trialIndex).toBe(one.top[0]!.trialIndex);
   });
@@ -248,6 +272,50 @@ describe('a replay', () => {
     expect(report.mismatches.map((trial) => trial.trialIndex)).toEqual([3]);
     expect(report.mismatches[0]!.differences[0]!.field).toBe('profit_net');
     store.prepare('update trial set profit_net = profit_net - 1 where trial_index = 3').run();
+  });
+
+  it.each([
+    ['a missing trial', 'delete from trial where trial_index = 7', { trialIndex: 7, field: 'trial' }],
+    [
+      'a missing daily series',
+      'delete from trial_daily where trial_index = 7',
+      { trialIndex: 7, field: 'trial_daily' },
+    ],
+    ['another seed', 'update trial set seed = 5 where trial_index = 7', { trialIndex: 7, field: 'seed' }],
+    [
+      'a repeat that is none',
+      'update trial set repeat_of = 3 where trial_index = 7',
+      { trialIndex: 7, field: 'repeat_of' },
+    ],
+    [
+      'a hidden result',
+      "update trial set status = 'timeout' where trial_index = 7",
+      { trialIndex: 7, field: 'status' },
+    ],
+  ])('finds %s', async (_, statement, { trialIndex, field }) => {
+    const results = `altered_${field}`;
+    await sweep(GRID, { results });
+    database(results).prepare(statement).run();
+    const { mismatches } = await replay('all', results);
+    expect(mismatches.map((trial) => [trial.trialIndex, trial.differences[0]!.field])).toEqual([[trialIndex, field]]);
+  });
+
+  it.each([
+    ['objective', "update sweep set objective = 'total_trades'"],
+    ['start_date', "update sweep set start_date = '2020-01-01'"],
+    ['planned_trials', 'update sweep set planned_trials = 29'],
+    ['days', 'update sweep set day_calendar = zeroblob(4)'],
+  ])('finds an altered %s of the sweep', async (field, statement) => {
+    const results = `altered_sweep_${field}`;
+    await sweep(GRID, { results });
+    database(results).prepare(statement).run();
+    await expect(replay('all', results)).rejects.toMatchObject({ code: 'REPLAY_MISMATCH', details: { field } });
+  });
+
+  it('does not show a complete sweep that lost a trial', async () => {
+    await sweep(GRID, { results: 'hole' });
+    database('hole').prepare('delete from trial where trial_index = 7').run();
+    await expect(sweep(GRID, { results: 'hole' })).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
   });
 
   it('says which data differ before anything runs', async () => {

@@ -73,8 +73,7 @@ function finish(jobs: readonly TrialJob[]): ChunkEnd {
   return { kind: 'finished', outcomes: jobs.map(outcomeOf), worker: 1 };
 }
 
-async function schedule(executor: Executor, maxFailedShare = 0.25) {
-  const store = createMemoryStore();
+async function schedule(executor: Executor, maxFailedShare = 0.25, store = createMemoryStore()) {
   store.createSweep(SWEEP, { workerCount: executor.width, startedAt: 0 });
   const values = Array.from({ length: TRIALS }, (_, index) => index);
   const space = createSearchSpace([{ kind: 'list', path: 'x', name: 'x', when: null, values }], []);
@@ -183,5 +182,29 @@ describe('trial scheduler', () => {
       expect(end).toBe('too_many_failures');
     }
     expect((await schedule(fakeExecutor(1, behave), 0.6)).end).toBe('complete');
+  });
+
+  it('fails no trial because the store failed and its workers were stopped', async () => {
+    const store = createMemoryStore();
+    const { writeTrials } = store;
+    let writes = 0;
+    store.writeTrials = (batch) => {
+      writes++;
+      if (writes === 3) throw new Error('disk full');
+      writeTrials.call(store, batch);
+    };
+    let isStopped = false;
+    const executor: Executor = {
+      ...fakeExecutor(2, () => (isStopped ? { kind: 'crashed', message: 'aborted' } : { kind: 'timeout' })),
+      async execute(jobs) {
+        // The second worker still computes when the store fails, and is then ended with the pool.
+        await new Promise((resolve) => setTimeout(resolve, jobs[0]!.index === 0 ? 0 : 5));
+        return isStopped ? { kind: 'crashed', message: 'aborted' } : finish(jobs);
+      },
+    };
+    await expect(schedule(executor, 1, store)).rejects.toThrow('disk full');
+    isStopped = true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(store.countByStatus(SWEEP.sweepId)).toMatchObject({ failed: 0, timeout: 0 });
   });
 });

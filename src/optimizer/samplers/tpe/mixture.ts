@@ -8,8 +8,8 @@ const INVERSE_SQRT_2PI = 0.3989422804014327;
 const MAX_RESOLUTION = 100;
 /** Distance in widths beyond which the normal distribution function adds nothing to a draw of 53 bits. */
 const NEGLIGIBLE_TAIL = 12;
-/** Components between two looks at the limit. */
-const BLOCK = 32;
+/** Terms between two looks at the limit. */
+const BLOCK = 16;
 
 /**
  * Parzen estimator of TPE (`optimizer.md` 10.5, step 3): a mixture of normals truncated to a range, one
@@ -23,13 +23,16 @@ export class Mixture {
   private readonly lower: number;
   private readonly upper: number;
   private readonly weights: Float64Array;
-  private readonly inverseWidths: Float64Array;
   /** Share of the untruncated normal below the range, and inside it. */
   private readonly below: Float64Array;
   private readonly inside: Float64Array;
-  /** Weight divided by everything that is constant in the density of the component. */
-  private readonly coefficients: Float64Array;
   private priorAt = -1;
+  /** What the density is computed from: neighbours with equal mean and width are one term. */
+  private terms = 0;
+  private readonly termMeans: Float64Array;
+  private readonly inverseWidths: Float64Array;
+  /** Weight divided by everything that is constant in the density. */
+  private readonly coefficients: Float64Array;
 
   /** @param capacity largest number of `add` calls of one fit */
   constructor(lower: number, upper: number, capacity: number) {
@@ -39,9 +42,10 @@ export class Mixture {
     this.means = column();
     this.widths = column();
     this.weights = column();
-    this.inverseWidths = column();
     this.below = column();
     this.inside = column();
+    this.termMeans = column();
+    this.inverseWidths = column();
     this.coefficients = column();
   }
 
@@ -69,13 +73,13 @@ export class Mixture {
     const narrowest = range / Math.min(MAX_RESOLUTION, observations + 2);
     let totalWeight = 0;
     for (let j = 0; j < this.count; j++) totalWeight += this.weights[j];
+    this.terms = 0;
     for (let j = 0; j < this.count; j++) {
       const gap = Math.max(this.gapBefore(j), this.gapAfter(j, isPooled));
       const width = j === this.priorAt ? range : Math.min(Math.max(gap, narrowest), range);
       this.widths[j] = width;
-      this.inverseWidths[j] = 1 / width;
       this.truncate(j);
-      this.coefficients[j] = (this.weights[j] / totalWeight) * (INVERSE_SQRT_2PI / (width * this.inside[j]));
+      this.addTerm(j, (this.weights[j] / totalWeight) * (INVERSE_SQRT_2PI / (width * this.inside[j])));
     }
   }
 
@@ -89,14 +93,14 @@ export class Mixture {
    * prior, which reaches everywhere.
    */
   densityWithin(x: number, limit: number): number {
-    const { means, inverseWidths, coefficients, count } = this;
+    const { termMeans, inverseWidths, coefficients, terms } = this;
     let sum = 0;
-    for (let start = 0; start < count && sum <= limit; start += BLOCK) {
-      const end = Math.min(start + BLOCK, count);
-      for (let j = start; j < end; j++) {
-        const distance = (x - means[j]) * inverseWidths[j];
+    for (let start = 0; start < terms && sum <= limit; start += BLOCK) {
+      const end = Math.min(start + BLOCK, terms);
+      for (let k = start; k < end; k++) {
+        const distance = (x - termMeans[k]) * inverseWidths[k];
         const exponent = 0.5 * distance * distance;
-        if (exponent < MAX_EXPONENT) sum += coefficients[j] * expNegative(exponent);
+        if (exponent < MAX_EXPONENT) sum += coefficients[k] * expNegative(exponent);
       }
     }
     return sum;
@@ -137,10 +141,22 @@ export class Mixture {
   }
 
   private truncate(j: number): void {
-    const toLower = (this.lower - this.means[j]) * this.inverseWidths[j];
-    const toUpper = (this.upper - this.means[j]) * this.inverseWidths[j];
+    const toLower = (this.lower - this.means[j]) / this.widths[j];
+    const toUpper = (this.upper - this.means[j]) / this.widths[j];
     const below = toLower < -NEGLIGIBLE_TAIL ? 0 : normalCdf(toLower);
     this.below[j] = below;
     this.inside[j] = (toUpper > NEGLIGIBLE_TAIL ? 1 : normalCdf(toUpper)) - below;
+  }
+
+  private addTerm(j: number, coefficient: number): void {
+    const isTwin = j > 0 && this.means[j] === this.means[j - 1] && this.widths[j] === this.widths[j - 1];
+    if (isTwin) {
+      this.coefficients[this.terms - 1] += coefficient;
+      return;
+    }
+    this.termMeans[this.terms] = this.means[j];
+    this.inverseWidths[this.terms] = 1 / this.widths[j];
+    this.coefficients[this.terms] = coefficient;
+    this.terms += 1;
   }
 }
