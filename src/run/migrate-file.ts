@@ -43,7 +43,10 @@ export async function migrateFile(request: MigrationRequest): Promise<MigrationR
   if (output !== null) refuseOtherContent(output, text);
   if (costs !== null) writeNewFile(costs.file, costs.text);
   if (output !== null) writeNewFile(output, text);
-  return { ...migrated, text, output, costs: costs === null ? null : { file: costs.file, base: costs.base } };
+  if (costs === null) return { ...migrated, text, output, costs: null };
+  const action = `it is in ${request.costsOut}: set OMEGA_EXECUTION_COSTS_FILE to that file`;
+  const findings = migrated.findings.map((finding) => (finding.path === 'slippage' ? { ...finding, action } : finding));
+  return { ...migrated, findings, text, output, costs: { file: costs.file, base: costs.base } };
 }
 
 interface CostsToWrite {

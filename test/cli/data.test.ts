@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataGroup } from '../../src/cli/commands/data.ts';
 import { encodeBars } from '../../src/core/data/parquet-writer.ts';
 import { readSideFile } from '../../src/core/data/side-file.ts';
 import { type CommandLineProject, createCommandLineProject } from './command-line-project.ts';
@@ -124,6 +125,16 @@ describe('omega data validate', () => {
 });
 
 describe('omega data repair and resample', () => {
+  it('do what their examples show, one after the other, on the sample', async () => {
+    const shown = dataGroup.members.filter(({ command }) => /^(repair|resample) /.test(command));
+    const lines = shown.flatMap(({ examples }) => examples.map(([line]) => line));
+    expect(lines).toHaveLength(4);
+    for (const line of lines) {
+      const { code, stderr } = await project.omega(line.split(' '));
+      expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: '' });
+    }
+  });
+
   it('mend a copy that passes the checks, and make higher timeframes of it', async () => {
     const crossed = await writeCrossedRoot('feed', 17);
     const environment = { OMEGA_DATA_PARQUET_ROOT: crossed };
@@ -137,10 +148,9 @@ describe('omega data repair and resample', () => {
     expect(resampled.stdout.match(/ new$/gm)).toHaveLength(4);
     const checked = await project.omega(['data', 'validate'], { environment: moved });
     expect(checked.stdout).toBe('EURUSD M15 OK\nEURUSD H1 OK\nEURUSD D1 OK\n');
-    const dropped = await project.omega(
-      ['data', 'repair', 'EURUSD', '--to', 'dropped', '--crossed', 'drop', '--json'],
-      { environment },
-    );
+    const dropped = await project.omega(['data', 'repair', 'EURUSD', '--to', 'cut', '--crossed', 'drop', '--json'], {
+      environment,
+    });
     expect(JSON.parse(dropped.stdout).result.repair).toMatchObject({ policy: 'drop', bars_dropped: 1 });
   });
 

@@ -37,6 +37,19 @@ describe('help', () => {
   });
 });
 
+describe('help on words that need explaining', () => {
+  const page = async (...words: string[]) =>
+    (await runOmega([...words, '--help'], { cwd })).stdout.replace(/\s+/g, ' ');
+
+  it.each(['replay', 'best', 'trials', 'digest'])('says what "latest" is (omega %s)', async (command) => {
+    expect(await page(command)).toContain('"latest": the sweep that was started or continued last');
+  });
+
+  it.each(['sweep', 'replay'])('says how many workers there are by default (omega %s)', async (command) => {
+    expect(await page(command)).toContain('worker threads; default: as the sweep file says, else processors less one');
+  });
+});
+
 describe('version', () => {
   it('is that of the package', async () => {
     const { code, stdout } = await runOmega(['--version'], { cwd });

@@ -5,13 +5,15 @@ import { type CommandLineProject, createCommandLineProject } from './command-lin
 import { OMEGA } from './run-omega.ts';
 
 const FULL_DEVICE = '/dev/full';
+/** Sample data, a start of the program and a sweep take long on a loaded machine. */
+const SETUP_TIMEOUT_MS = 180_000;
 
 let project: CommandLineProject;
 
 beforeAll(async () => {
   project = await createCommandLineProject();
   expect((await project.omega(['sweep', 'sweep.yaml'])).code).toBe(0);
-});
+}, SETUP_TIMEOUT_MS);
 
 afterAll(() => project.remove());
 

@@ -32,7 +32,11 @@ describe('omega run', () => {
     expect(stdout).toContain(`run             ${meta.run_id}, mean_reversion_z_score, EURUSD H1`);
     expect(stdout).toContain(`net profit      ${metrics.profit_net.toFixed(2)} USD after fees`);
     expect(stdout).toContain(`fees            ${metrics.fees_total.toFixed(2)} USD`);
-    expect(stdout).toContain(`trades          ${metrics.total_trades} (${metrics.wins} won, ${metrics.losses} lost)`);
+    expect(stdout).toContain(
+      `trades          ${metrics.total_trades} (${metrics.wins} won, ${metrics.losses} lost before fees)`,
+    );
+    expect(stdout).toMatch(/^win rate +[\d.]+ % before fees$/m);
+    expect(stdout).toMatch(/^profit factor +[\d.]+ before fees$/m);
     expect(stdout).toContain(`seed            ${meta.run.rng_seed}\n`);
     expect(stdout).toContain(`result hash     ${meta.run.result_hash.slice(0, 12)}\n`);
   });

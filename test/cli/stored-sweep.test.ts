@@ -57,10 +57,17 @@ describe('omega trials', () => {
   it('prints a table by index that fits 80 columns', async () => {
     const { code, stdout } = await project.omega(['trials', 'latest']);
     expect(code).toBe(0);
-    const lines = stdout.trimEnd().split('\n');
-    expect(lines[0]).toMatch(/^trial {2}status +score +net profit +drawdown +trades/);
-    expect(lines.slice(1).map((line) => Number(line.slice(0, 5)))).toEqual([...Array(TRIALS).keys()]);
-    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    const blocks = stdout
+      .trimEnd()
+      .split('\n\n')
+      .map((block) => block.split('\n'));
+    expect(blocks[0]?.[0]).toMatch(/^trial {2}status +score +net profit +drawdown +trades/);
+    for (const [, ...rows] of blocks) {
+      expect(rows.map((line) => Number(line.slice(0, 5)))).toEqual([...Array(TRIALS).keys()]);
+    }
+    const titles = blocks.map(([title]) => title).join(' ');
+    for (const name of ['window_length', 'z_score_long', 'atr_mult']) expect(titles).toContain(name);
+    expect(blocks.flat().filter((line) => line.length > 80)).toEqual([]);
   });
 
   it('prints all columns with --csv, as in the file of the sweep', async () => {

@@ -50,4 +50,14 @@ describe('omega validate', () => {
     expect(error.category).toBe('config');
     expect(error.details.problems.length).toBeGreaterThan(5);
   });
+
+  it('names the command for a sweep file', async () => {
+    const { code, stderr } = await project.omega(['validate', 'sweep.yaml']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('error[config/USAGE] sweep.yaml is a YAML file, expected a configuration (JSON)\n');
+    expect(stderr).toContain('hint: for a sweep file: omega sweep sweep.yaml --dry-run\n');
+    const run = await project.omega(['run', 'sweep.yaml']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('hint: for a sweep file: omega sweep sweep.yaml\n');
+  });
 });

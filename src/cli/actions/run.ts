@@ -5,6 +5,7 @@ import { checkFlags } from '../flags/check-flags.ts';
 import { onOff, someText } from '../flags/flag-values.ts';
 import { renderRunSummary } from '../output/render-run-summary.ts';
 import { runResult } from '../output/run-result.ts';
+import { refuseSweepFile } from './refuse-sweep-file.ts';
 
 const FLAGS = z.object({
   config: z.string(),
@@ -19,6 +20,7 @@ const FLAGS = z.object({
 /** `omega run`: one backtest. */
 export async function runAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
   const { config, outputDir, strict, strictData, noCache, provenance } = checkFlags(FLAGS, words);
+  refuseSweepFile(config, '');
   const { terminal, interruption } = context;
   const report = await runSingle({
     config,

@@ -64,10 +64,6 @@ function answerWithTable({ store, sweep }: OpenSweep, { terminal }: CommandConte
   const counts = store.countByStatus(sweep.sweepId);
   return {
     result: () => ({ ...describeSweep(sweep, counts), trials: trials.map(trialResult) }),
-    text: () => {
-      const { text, hiddenColumns } = renderTrialTable(trials, sweep.decimals, terminal.width);
-      if (hiddenColumns > 0) terminal.notice(`${hiddenColumns} more columns do not fit; --csv has all of them`);
-      return text;
-    },
+    text: () => renderTrialTable(trials, sweep.decimals, terminal.width),
   };
 }

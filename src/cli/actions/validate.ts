@@ -8,12 +8,14 @@ import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
 import { onOff } from '../flags/flag-values.ts';
 import { shortHash } from '../output/figures.ts';
+import { refuseSweepFile } from './refuse-sweep-file.ts';
 
 const FLAGS = z.object({ config: z.string(), strict: onOff() });
 
 /** `omega validate`: normalisation and checks, without market data. */
 export async function validateAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
   const { config, strict } = checkFlags(FLAGS, words);
+  refuseSweepFile(config, ' --dry-run');
   const { terminal } = context;
   const locations = resolveLocations(context.environment, context.projectRoot);
   for (const notice of locations.notices) terminal.notice(notice);

@@ -1,9 +1,12 @@
 import type { CommandDeclaration, CommandGroup } from '../command.ts';
 import { bestCommand } from './best.ts';
+import { checkGroup } from './check.ts';
 import { dataGroup } from './data.ts';
 import { digestCommand } from './digest.ts';
+import { migrateCommand } from './migrate.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
+import { schemaCommand } from './schema.ts';
 import { sweepCommand } from './sweep.ts';
 import { trialsCommand } from './trials.ts';
 import { validateCommand } from './validate.ts';
@@ -18,19 +21,13 @@ export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
   trialsCommand,
   digestCommand,
   dataGroup,
+  checkGroup,
+  schemaCommand,
+  migrateCommand,
 ];
 
 /** Commands that the specification knows and this version does not have. */
-export const COMMANDS_NOT_BUILT: readonly string[] = [
-  'export',
-  'report',
-  'compare',
-  'batch',
-  'schema',
-  'migrate',
-  'check',
-  'data import',
-];
+export const COMMANDS_NOT_BUILT: readonly string[] = ['export', 'report', 'compare', 'batch'];
 
 export function isGroup(entry: CommandDeclaration | CommandGroup): entry is CommandGroup {
   return 'members' in entry;

@@ -1,4 +1,5 @@
 import type { CommandDeclaration, CommandGroup } from '../command.ts';
+import { dataImportCommand } from './data-import.ts';
 import { NO_CACHE, valueFlag } from './shared-flags.ts';
 
 const TARGET_ROOT = 'target data root';
@@ -51,7 +52,7 @@ const repairCommand: CommandDeclaration = {
   },
   examples: [
     ['data repair EURUSD --to repaired', 'ask raised to the bid'],
-    ['data repair EURUSD --to repaired --crossed drop', 'bars removed'],
+    ['data repair EURUSD --to dropped --crossed drop', 'bars removed'],
   ],
   load: async () => (await import('../actions/data-repair.ts')).dataRepairAction,
 };
@@ -65,14 +66,14 @@ const resampleCommand: CommandDeclaration = {
   },
   flags: { to: valueFlag(TARGET_ROOT) },
   examples: [
-    ['data resample EURUSD M15 H1', 'beside the source files'],
-    ['data resample EURUSD H1 --to other', 'below another data root'],
+    ['data resample EURUSD M15 H1 --to resampled', 'below another data root'],
+    ['data resample EURUSD H4 D1 --to daily', 'from the finest bars too'],
   ],
   load: async () => (await import('../actions/data-resample.ts')).dataResampleAction,
 };
 
 export const dataGroup: CommandGroup = {
   command: 'data',
-  describe: 'make, describe, check and repair market data',
-  members: [synthCommand, infoCommand, validateCommand, repairCommand, resampleCommand],
+  describe: 'make, import, describe, check and repair market data',
+  members: [synthCommand, infoCommand, validateCommand, dataImportCommand, resampleCommand, repairCommand],
 };

@@ -3,7 +3,7 @@ import { valueFlag } from './shared-flags.ts';
 
 export const migrateCommand: CommandDeclaration = {
   command: 'migrate <config>',
-  describe: 'turn a configuration of version 1 into one of this version',
+  describe: 'turn a configuration of version 1 into a new one',
   positionals: { config: { type: 'string', describe: 'configuration of version 1 (JSON)' } },
   flags: {
     output: valueFlag('file to write; else it is printed'),
@@ -12,7 +12,7 @@ export const migrateCommand: CommandDeclaration = {
   },
   examples: [
     ['migrate old.json --output new.json', 'and a list of what is lost'],
-    ['migrate old.json > new.json', 'the same, the list on the screen'],
+    ['migrate old.json > new.json', 'the list on the screen'],
     ['migrate old.json --costs-out costs.yaml', 'slippage goes there'],
     ['migrate old.json --variant v2', 'canonical rules'],
   ],

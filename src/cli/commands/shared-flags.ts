@@ -14,12 +14,13 @@ export const STRICT = onOffFlag('unknown keys are errors');
 export const STRICT_DATA = onOffFlag('data warnings are errors');
 export const NO_CACHE = onOffFlag('do without the column cache');
 export const NO_REPORT = onOffFlag('no report.html (never written so far)');
-export const WORKERS = valueFlag('worker threads; results stay the same');
+export const WORKERS = valueFlag('worker threads; default: as the sweep file says, else processors less one');
 
 export const CONFIG_FILE: PositionalOptions = { type: 'string', describe: 'configuration file (JSON)' };
 export const SWEEP: PositionalOptions = {
   type: 'string',
-  describe: 'sweep id, unique prefix of at least 4 characters, or "latest"',
+  describe:
+    'sweep id, unique prefix of at least 4 characters, or "latest": the sweep that was started or continued last',
 };
 
 /** Flags of every command. */

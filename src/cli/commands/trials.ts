@@ -10,8 +10,8 @@ export const trialsCommand: CommandDeclaration = {
     config: valueFlag('configuration of the trial of this index'),
   },
   examples: [
-    ['trials latest', 'the columns that fit'],
-    ['trials latest --csv > trials.csv', 'all columns'],
+    ['trials latest', 'in several blocks where one is too wide'],
+    ['trials latest --csv > trials.csv', 'all metrics too'],
     ['trials latest --config 0 > 0.json', 'a file for "omega run"'],
   ],
   load: async () => (await import('../actions/trials.ts')).trialsAction,

@@ -4,6 +4,7 @@ import { createDayCalendar, type DayCalendar } from '../metrics/equity-tracker.t
 import type { EffectiveConfig, ExecutionVariant, SessionWindow } from '../types/config.ts';
 import type { Dataset } from '../types/dataset.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
+import { requireFiniteNumbers } from './dataset-check.ts';
 import { markSessions } from './entry-gates.ts';
 
 /**
@@ -19,6 +20,7 @@ export class BacktestContext {
   private readonly newsMarksByKey = new Map<string, Uint8Array>();
 
   constructor(dataset: Dataset, variant: ExecutionVariant) {
+    requireFiniteNumbers(dataset);
     this.dataset = dataset;
     this.variant = variant;
     this.series = new SeriesProvider(dataset, variant);
@@ -27,7 +29,7 @@ export class BacktestContext {
 
   /** 1 per bar inside a session; null where sessions are not configured. */
   sessionMarks(sessions: readonly SessionWindow[] | null): Uint8Array | null {
-    if (sessions === null) return null;
+    if (sessions === null || sessions.length === 0) return null;
     const key = sessions.map((window) => `${window.start}-${window.end}`).join(',');
     return remember(this.sessionMarksByKey, key, () => {
       const { openTimes, timeframe } = this.dataset.primary;

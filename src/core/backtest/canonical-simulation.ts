@@ -9,7 +9,7 @@ import { TIMEFRAME_MS } from '../types/timeframe.ts';
 import type { ExitReason } from '../types/trade.ts';
 import { CooldownClock, GATE_NEWS, GATE_OPEN, GATE_POSITION_OPEN, GATE_SESSION } from './entry-gates.ts';
 import { RunCounters } from './run-counters.ts';
-import { checkSignal, strategyException } from './signal-check.ts';
+import { checkSignal } from './signal-check.ts';
 import type { SimulationInputs } from './simulation-inputs.ts';
 import type { SimulationOutcome } from './simulation-outcome.ts';
 import { applyScheduledChanges, decideManagement } from './stop-changes.ts';
@@ -221,13 +221,8 @@ export class CanonicalSimulation {
   /** Step 5: strategy call, order placement or market fill. */
   private askStrategy(bar: number): void {
     const { strategy, record } = this.inputs;
-    let signal: Signal | null;
-    try {
-      signal = strategy.onBar(bar);
-      if (record && strategy.isUndefinedAt?.(bar) === true) this.counters.undefinedIndicatorBars++;
-    } catch (error) {
-      throw strategyException(error, bar, this.openTimes[bar]!);
-    }
+    const signal = strategy.onBar(bar);
+    if (record && strategy.isUndefinedAt?.(bar) === true) this.counters.undefinedIndicatorBars++;
     if (signal !== null) this.handleSignal(signal, bar);
   }
 

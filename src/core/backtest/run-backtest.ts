@@ -8,7 +8,7 @@ import { mergeParameters } from '../strategy/parameter-merge.ts';
 import type { StrategyDefinition } from '../strategy/strategy.ts';
 import { strategyEnvironment } from '../strategy/strategy-environment.ts';
 import { StrategyInputs } from '../strategy/strategy-inputs.ts';
-import type { BacktestResult } from '../types/backtest-result.ts';
+import type { BacktestResult, EquitySummary } from '../types/backtest-result.ts';
 import type { EffectiveConfig } from '../types/config.ts';
 import { ExecutionError } from '../types/errors.ts';
 import type { StrategyRequirements } from '../types/strategy.ts';
@@ -22,6 +22,7 @@ import { ParitySimulation } from './parity-simulation.ts';
 import { requireWarmSeries } from './series-warmup.ts';
 import type { EntryObserver, SimulationInputs } from './simulation-inputs.ts';
 import type { SimulationOutcome } from './simulation-outcome.ts';
+import { guardStrategy } from './strategy-guard.ts';
 
 /** Contract facts of the traded symbol and what the costs file says about it. */
 export interface MarketFacts {
@@ -37,7 +38,7 @@ export interface BacktestOptions {
   readonly observer?: EntryObserver | null;
 }
 
-/** Float noise allowed between the balance and the sum of its bookings (`execution.md` 11.4), relative. */
+/** Float noise allowed in the identities of `execution.md` 11.4, relative. */
 const BALANCE_TOLERANCE = 1e-9;
 
 /**
@@ -55,8 +56,9 @@ export function runBacktest(
   const inputs = assembleInputs(context, strategy, config, market, options);
   const isParity = config.execution_variant === 'v1_parity';
   const outcome = isParity ? new ParitySimulation(inputs).run() : new CanonicalSimulation(inputs).run();
-  checkBalance(outcome);
-  return toResult(context, outcome);
+  const summary = outcome.tracker.finish(context.dataset.primary.openTimes);
+  checkBooks(outcome, summary.lastEquity);
+  return toResult(context, outcome, summary);
 }
 
 function assembleInputs(
@@ -87,7 +89,10 @@ function assembleInputs(
     settings,
     commission: new CommissionModel(settings, rates),
     conversion: new Conversion(settings.quoteCurrency, settings.accountCurrency, rates),
-    strategy: definition.create(config.strategy_parameters, environment, strategyInputs),
+    strategy: guardStrategy(
+      definition.create(config.strategy_parameters, environment, strategyInputs),
+      dataset.primary.openTimes,
+    ),
     seed: options.seed,
     initialBalance: config.account.initial_balance,
     maxPositions: config.account.max_positions,
@@ -120,20 +125,26 @@ function managementRules(config: EffectiveConfig, openTimes: Float64Array): read
   return [new MaxHoldingTime(openTimes, minutes * MS_PER_MINUTE, rule.only_scenarios)].sort(byPriority);
 }
 
-function checkBalance(outcome: SimulationOutcome): void {
-  const { account, trades } = outcome;
+/** The identities of `execution.md` 11.4 after the last bar; also catches whatever is no longer finite. */
+function checkBooks(outcome: SimulationOutcome, equity: number): void {
+  const { account, trades, openPositions } = outcome;
   let results = 0;
   for (let row = 0; row < trades.count; row++) results += trades.result[row]!;
-  const expected = account.initialBalance + results - account.feesTotal;
-  const scale = Math.max(1, Math.abs(account.initialBalance), Math.abs(expected));
-  if (Math.abs(account.balance - expected) <= BALANCE_TOLERANCE * scale * Math.max(1, trades.count)) return;
-  throw new ExecutionError('EXEC_INVARIANT', `balance ${account.balance} is not the sum of its bookings, ${expected}`, {
+  let openProfit = 0;
+  for (const { unrealised } of openPositions) openProfit += unrealised ?? 0;
+  const { balance, feesTotal } = account;
+  const expected = account.initialBalance + results - feesTotal;
+  const scale = Math.max(1, Math.abs(account.initialBalance), Math.abs(expected)) * Math.max(1, trades.count);
+  const isBalanced = Math.abs(balance - expected) <= BALANCE_TOLERANCE * scale;
+  if (isBalanced && Math.abs(equity - (balance + openProfit)) <= BALANCE_TOLERANCE * scale) return;
+  const found = `balance ${balance}, open profit ${openProfit} and equity ${equity}`;
+  throw new ExecutionError('EXEC_INVARIANT', `${found} do not add up, the bookings give a balance of ${expected}`, {
     hint: 'this is a defect of omega; please report it with the configuration',
-    details: { balance: account.balance, expected, fees_total: account.feesTotal, trades: trades.count },
+    details: { balance, open_profit: openProfit, equity, expected, fees_total: feesTotal, trades: trades.count },
   });
 }
 
-function toResult(context: BacktestContext, outcome: SimulationOutcome): BacktestResult {
+function toResult(context: BacktestContext, outcome: SimulationOutcome, equitySummary: EquitySummary): BacktestResult {
   const { dataset } = context;
   const { counters, account, tracker } = outcome;
   const { trades, details } = orderTrades(outcome.trades);
@@ -159,7 +170,7 @@ function toResult(context: BacktestContext, outcome: SimulationOutcome): Backtes
       };
     }),
     equity: tracker.recorded(),
-    equitySummary: tracker.finish(dataset.primary.openTimes),
+    equitySummary,
     feesTotal: account.feesTotal,
     finalBalance: account.balance,
     diagnostics: {

@@ -37,8 +37,8 @@ function writeChunks(file: string, chunks: readonly (string | Uint8Array)[]): vo
   }
 }
 
-/** The system may take less than it is offered. */
-function writeWhole(descriptor: number, bytes: Uint8Array): void {
+/** Writes all bytes to an open file: the system may take less than it is offered. */
+export function writeWhole(descriptor: number, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.length) written += writeSync(descriptor, bytes, written);
 }

@@ -9,6 +9,17 @@ export interface DataPlace {
   readonly label: string;
   /** Facts for `details` of every error: path, symbol, timeframe, side. */
   readonly facts: JsonObject;
+  /** Where a row stands, for rows that are lines of a text; absent: rows count from 0 in the file itself. */
+  readonly describeRow?: (row: number, column: string | undefined) => RowPlace;
+}
+
+/** Place of one row of a text. */
+export interface RowPlace {
+  /** Full place: `prices.csv:12 column 3 (High)`. */
+  readonly where: string;
+  /** How other rows are called in the message: `line 12`. */
+  readonly name: string;
+  readonly facts: JsonObject;
 }
 
 export interface DataErrorExtras {
@@ -36,11 +47,22 @@ export function refuseRow(
   extras: DataErrorExtras = {},
 ): never {
   const time = describeTime(timeMs);
+  const column = extras.details?.column;
+  const rowPlace = place.describeRow?.(row, typeof column === 'string' ? column : undefined);
+  if (rowPlace !== undefined) {
+    const details = { ...place.facts, ...rowPlace.facts, time, ...extras.details };
+    throw new MarketDataError(code, message, { ...extras, where: rowPlace.where, details });
+  }
   throw new MarketDataError(code, `${message} (data rows count from 0)`, {
     ...extras,
     where: `${place.label} row ${row} (${time})`,
     details: { ...place.facts, row, time, ...extras.details },
   });
+}
+
+/** How a message calls another row than the one it is about. */
+export function nameRow(place: DataPlace, row: number): string {
+  return place.describeRow?.(row, undefined).name ?? `row ${row}`;
 }
 
 /** Time of a row in a message; files may hold what no calendar can express. */

@@ -6,7 +6,7 @@ import { REPAIR_METADATA_KEY } from './repair-record.ts';
 import type { SideTable } from './side-table.ts';
 
 /** Rows per row group, as in common market data files: a reader decodes one group at a time. */
-const ROW_GROUP_ROWS = 131_072;
+export const ROW_GROUP_ROWS = 131_072;
 
 /**
  * One market file in the layout of `data-and-config.md` 10.1: nanosecond times in UTC, 64-bit floats,
@@ -15,18 +15,24 @@ const ROW_GROUP_ROWS = 131_072;
  */
 export async function encodeBars(table: SideTable, repair: JsonObject | null): Promise<Uint8Array> {
   const stream = await encodeArrowStream(table);
-  const { Compression, Table, writeParquet, WriterPropertiesBuilder } = await import('parquet-wasm');
+  const { Table, writeParquet } = await import('parquet-wasm');
+  return writeParquet(Table.fromIPCStream(stream), await barFileProperties(repair));
+}
+
+/** How market files are written. */
+export async function barFileProperties(repair: JsonObject | null): Promise<import('parquet-wasm').WriterProperties> {
+  const { Compression, WriterPropertiesBuilder } = await import('parquet-wasm');
   const metadata = new Map(repair === null ? [] : [[REPAIR_METADATA_KEY, canonicalJson(repair)]]);
   // Every call consumes the builder.
-  const properties = new WriterPropertiesBuilder()
+  return new WriterPropertiesBuilder()
     .setCompression(Compression.SNAPPY)
     .setMaxRowGroupSize(ROW_GROUP_ROWS)
     .setKeyValueMetadata(metadata)
     .build();
-  return writeParquet(Table.fromIPCStream(stream), properties);
 }
 
-async function encodeArrowStream(table: SideTable): Promise<Uint8Array> {
+/** Bars in the stream format of Arrow, which the Parquet library reads. */
+export async function encodeArrowStream(table: SideTable): Promise<Uint8Array> {
   const { Field, Float64, makeData, RecordBatch, Schema, Struct, Table, TimestampNanosecond, tableToIPC } =
     await import('apache-arrow');
   const { open, high, low, close, volume } = table.bars;

@@ -43,7 +43,8 @@ export async function readSourceFile(
   return { sha256, sizeBytes: bytes.length, columns };
 }
 
-function hashFile(file: string): { sha256: string; sizeBytes: number } {
+/** SHA-256 and size of a file, read block by block. */
+export function hashFile(file: string): { sha256: string; sizeBytes: number } {
   const hash = createHash('sha256');
   const block = Buffer.allocUnsafe(HASH_BLOCK_BYTES);
   const descriptor = openSync(file, 'r');

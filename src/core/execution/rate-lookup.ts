@@ -83,6 +83,7 @@ class SeriesRate implements RateLookup {
         time_ms: open,
         reason: index < 0 ? 'no_completed_bar' : 'stale',
         age_ms: index < 0 ? null : age,
+        limit_ms: this.staleLimitMs === Number.POSITIVE_INFINITY ? null : this.staleLimitMs,
       },
     });
   }

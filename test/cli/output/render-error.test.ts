@@ -1,9 +1,10 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { colourFor } from '../../../src/cli/output/colour.ts';
 import { errorDocument, jsonNumber, withSnakeKeys } from '../../../src/cli/output/json-document.ts';
 import { toEnvironmentError } from '../../../src/cli/output/module-failure.ts';
 import { renderError } from '../../../src/cli/output/render-error.ts';
-import { isFlagGiven } from '../../../src/cli/output/report-error.ts';
+import { isFlagGiven, reportError } from '../../../src/cli/output/report-error.ts';
 import { ConfigError, MarketDataError, RuntimeFailure } from '../../../src/core/types/errors.ts';
 
 const plain = { colour: colourFor({ write: () => true }), withStack: false };
@@ -41,6 +42,35 @@ describe('the text of an error', () => {
     const error = new TypeError('x is not a function');
     expect(renderError(error, plain)).toMatch(/^error\[runtime\/RUNTIME_INTERNAL\] x is not a function\nhint: .*\n$/);
     expect(renderError(error, { ...plain, withStack: true })).toContain('\n    at ');
+  });
+
+  it('is wrapped at the width of a terminal, whatever its colours', () => {
+    const keys = Array.from({ length: 20 }, (_, index) => `unknown_key_${index}`).join(', ');
+    const error = new RuntimeFailure('OUT_DIR_CONFLICT', keys, { where: 'out', hint: keys });
+    const text = renderError(error, { ...plain, width: 60 });
+    expect(text.split('\n').filter((line) => line.length > 60)).toEqual([]);
+    expect(text.replaceAll('\n  ', ' ')).toBe(renderError(error, plain));
+    const colour = colourFor({ isTTY: true, write: () => true }, {});
+    const coloured = renderError(error, { colour, withStack: false, width: 60 });
+    expect(stripVTControlCharacters(coloured)).toBe(text);
+    expect(coloured).not.toBe(text);
+  });
+
+  it('is printed whole into pipes and wrapped on a terminal', () => {
+    const error = new RuntimeFailure('OUT_DIR_CONFLICT', 'a '.repeat(100).trim());
+    const printed = (stream: object): number => {
+      const parts: string[] = [];
+      const stderr = { ...stream, write: (part: string) => parts.push(part) > 0 };
+      reportError(error, [], { stdout: stderr, stderr });
+      return Math.max(
+        ...parts
+          .join('')
+          .split('\n')
+          .map((line) => stripVTControlCharacters(line).length),
+      );
+    };
+    expect(printed({})).toBeGreaterThan(200);
+    expect(printed({ isTTY: true, columns: 80 })).toBeLessThanOrEqual(80);
   });
 
   it('is coloured on a terminal only', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderFacts } from '../../../src/cli/output/render-facts.ts';
 import { shownPath } from '../../../src/cli/output/shown-path.ts';
-import { wrapText } from '../../../src/cli/output/wrap-text.ts';
+import { wrapMessage, wrapText } from '../../../src/cli/output/wrap-text.ts';
 
 describe('facts', () => {
   it('stand in two columns, long values go on below their beginning', () => {
@@ -25,6 +25,13 @@ describe('wrapping', () => {
   it('breaks at blanks only and keeps a long word whole', () => {
     expect(wrapText('aa bb cccccccccc dd', 5)).toEqual(['aa bb', 'cccccccccc', 'dd']);
     expect(wrapText('', 5)).toEqual(['']);
+  });
+});
+
+describe('a message', () => {
+  it('goes on indented below a line that is too long, and keeps the lines that fit', () => {
+    expect(wrapMessage('a  b\naa bb cc', 7)).toEqual(['a  b', 'aa bb', '  cc']);
+    expect(wrapMessage('aa bb cc', Number.POSITIVE_INFINITY)).toEqual(['aa bb cc']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fittingColumns, renderTable } from '../../../src/cli/output/render-table.ts';
+import { renderTable } from '../../../src/cli/output/render-table.ts';
 
 const columns = [
   { title: 'rank', cells: ['1', '2'] },
@@ -47,15 +47,5 @@ describe('a table', () => {
 
   it('needs no rows', () => {
     expect(renderTable([{ title: 'a', cells: [] }], 80, 1)).toBe('a\n');
-  });
-});
-
-describe('fitting columns', () => {
-  it('are those from the left that have room', () => {
-    const titles = (width: number) => fittingColumns(columns, width).map(({ title }) => title);
-    expect(titles(80)).toEqual(['rank', 'trial', 'name', 'score']);
-    expect(titles(29)).toEqual(['rank', 'trial', 'name']);
-    expect(titles(11)).toEqual(['rank', 'trial']);
-    expect(titles(1)).toEqual(['rank']);
   });
 });

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Terminal } from '../../../src/cli/output/terminal.ts';
 import { LineProgress } from '../../../src/cli/progress/line-progress.ts';
@@ -103,5 +104,19 @@ describe('a notice', () => {
     terminal.clearDisplay();
     terminal.notice('done');
     expect(events).toEqual(['hide', 'warning[WARN_GAPS] gaps\n', 'show', 'hide', 'done\n']);
+  });
+
+  it('is wrapped on a terminal and whole elsewhere', () => {
+    const notice = `warning[CFG_UNKNOWN_KEY] a.json: ${'unknown_key, '.repeat(12)}end`;
+    const linesOn = (stream: object): readonly string[] => {
+      const parts: string[] = [];
+      const output = { ...stream, write: (part: string) => parts.push(part) > 0 };
+      new Terminal(output, output).notice(notice);
+      return stripVTControlCharacters(parts.join('')).trimEnd().split('\n');
+    };
+    expect(linesOn({})).toEqual([notice]);
+    const wrapped = linesOn({ isTTY: true, columns: 80 });
+    expect(wrapped.map((line) => line.trim()).join(' ')).toBe(notice);
+    expect(wrapped.filter((line) => line.length > 80)).toEqual([]);
   });
 });

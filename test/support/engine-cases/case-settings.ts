@@ -1,4 +1,9 @@
-import type { ConversionConfig, EffectiveConfig, ExecutionVariant, SessionWindow } from '../../../src/core/types/config.ts';
+import type {
+  ConversionConfig,
+  EffectiveConfig,
+  ExecutionVariant,
+  SessionWindow,
+} from '../../../src/core/types/config.ts';
 import type { CostSpec, SymbolSpec } from '../../../src/core/types/symbol-spec.ts';
 import type { Timeframe } from '../../../src/core/types/timeframe.ts';
 import { baseConfig } from '../base-config.ts';
@@ -15,6 +20,7 @@ export interface CaseSettings {
 }
 
 const SESSIONS: readonly (readonly SessionWindow[] | null)[] = [
+  null,
   null,
   null,
   [],
@@ -90,11 +96,7 @@ export function drawSettings(
   };
 }
 
-function drawAccount(
-  random: CaseRandom,
-  variant: ExecutionVariant,
-  symbol: CaseSymbol,
-): EffectiveConfig['account'] {
+function drawAccount(random: CaseRandom, variant: ExecutionVariant, symbol: CaseSymbol): EffectiveConfig['account'] {
   const choices = symbol === 'EURUSD' ? EURUSD_ACCOUNTS : USDJPY_ACCOUNTS;
   // Without `account.conversion` the parity variant knows no rate at all.
   const usable = choices.filter(([, mode]) => mode !== 'own' || variant === 'v2' || random.chance(0.1));

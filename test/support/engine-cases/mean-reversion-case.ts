@@ -30,7 +30,7 @@ export function meanReversionCase(seed: number): EngineCase {
   const window = random.pick(WINDOWS);
   const settings = drawSettings(random, variant, window.symbol as CaseSymbol, 'M5', {});
   const config = { ...settings.config, warmup_bars: WARMUP_BARS };
-  const raw = drawParameters(random);
+  const raw = drawParameters(random, variant);
   const environment = strategyEnvironment(config, settings.spec);
   const { parameters, issues } = meanReversionZScore.resolve(raw, environment);
   const error = issues.find((issue) => issue.severity === 'error');
@@ -58,7 +58,7 @@ function contextOf(window: SampleWindow, variant: ExecutionVariant): BacktestCon
   return context;
 }
 
-function drawParameters(random: CaseRandom): JsonObject {
+function drawParameters(random: CaseRandom, variant: ExecutionVariant): JsonObject {
   const enabled = SCENARIOS.filter(() => random.chance(0.5));
   return {
     enabled_scenarios: enabled.length > 0 ? enabled : [random.pick(SCENARIOS)],
@@ -75,16 +75,23 @@ function drawParameters(random: CaseRandom): JsonObject {
     max_holding_minutes: random.pick([null, null, 45, 300]),
     ...drawBias(random),
     ...drawThresholds(random),
+    ...(variant === 'v2' ? drawBlocks(random) : {}),
+    ...drawRefinements(random),
+  };
+}
+
+/** Parameters of one direction only; the parity variant has none. */
+function drawBlocks(random: CaseRandom): Record<string, JsonValue> {
+  return {
     ...(random.chance(0.3) ? { long: drawThresholds(random) } : {}),
     ...(random.chance(0.3) ? { short: { ...drawThresholds(random), ema_length: 20 } } : {}),
-    ...drawRefinements(random),
   };
 }
 
 function drawThresholds(random: CaseRandom): Record<string, JsonValue> {
   return {
-    z_score_long: -random.pick([0.4, 1, 1.6, 2.2]),
-    z_score_short: random.pick([0.4, 1, 1.6, 2.2]),
+    z_score_long: -random.pick([0.1, 0.4, 1, 1.6, 2.2]),
+    z_score_short: random.pick([0.1, 0.4, 1, 1.6, 2.2]),
     atr_mult: random.pick([0.3, 1, 2, 4]),
   };
 }

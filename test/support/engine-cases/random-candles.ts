@@ -15,10 +15,18 @@ interface Steps {
   close: number;
 }
 
+/** Largest moves within a bar in steps; one market per case, so that positions live short or long. */
+const MARKETS: readonly (readonly number[])[] = [
+  [0, 1, 2],
+  [1, 3, 6],
+  [3, 6, 12],
+  [6, 12, 30],
+];
 const START = Date.UTC(2024, 2, 6, 18);
 
 /** Random bid and ask bars: flat bars, gaps in price and time, changing spreads. */
 export function randomCandles(random: CaseRandom, timeframe: Timeframe, count: number, grid: PriceGrid): Bars {
+  const moves = random.pick(MARKETS);
   const openTimes = new Float64Array(count);
   const bids: Steps[] = [];
   const asks: Steps[] = [];
@@ -27,7 +35,7 @@ export function randomCandles(random: CaseRandom, timeframe: Timeframe, count: n
   for (let bar = 0; bar < count; bar++) {
     openTimes[bar] = time;
     time += TIMEFRAME_MS[timeframe] * (random.chance(0.05) ? random.integer(2, 90) : 1);
-    const bid = randomBar(random, last);
+    const bid = randomBar(random, last, random.pick(moves));
     bids.push(bid);
     asks.push(askOf(random, bid));
     last = bid.close;
@@ -35,10 +43,9 @@ export function randomCandles(random: CaseRandom, timeframe: Timeframe, count: n
   return { timeframe, openTimes, bid: toColumns(bids, grid), ask: toColumns(asks, grid) };
 }
 
-function randomBar(random: CaseRandom, last: number): Steps {
-  const open = last + (random.chance(0.25) ? random.integer(-12, 12) : 0);
+function randomBar(random: CaseRandom, last: number, range: number): Steps {
+  const open = last + (random.chance(0.2) ? random.integer(-2 * range, 2 * range) : 0);
   if (random.chance(0.12)) return { open, high: open, low: open, close: open };
-  const range = random.pick([1, 3, 6, 12]);
   const close = open + random.integer(-range, range);
   const high = Math.max(open, close) + random.integer(0, range);
   const low = Math.min(open, close) - random.integer(0, range);

@@ -20,28 +20,29 @@ export interface SampleWindow {
 }
 
 const HIGHER = ['M15', 'H1', 'D1'] as const;
-/** Bars of a higher timeframe that are kept before the end of the window. */
-const HIGHER_BARS = 700;
+/** Bars of a higher timeframe that are kept before the begin of the window. */
+const HIGHER_HISTORY = 400;
 const samples = new Map<string, Map<string, SideTable>>();
 
 /** A dataset with M5 as primary timeframe, in memory: generated prices, rates with holes, news. */
 export function sampleDataset(window: SampleWindow): Dataset {
   const { symbol, firstBar, bars } = window;
   const { openTimes } = table(symbol, 'M5', 'bid');
+  const begin = openTimes[firstBar];
   const end = openTimes[firstBar + bars - 1] + TIMEFRAME_MS.M5;
   const costs = { enabled: true, spread_multiplier: window.spreadMultiplier };
   return {
     symbol,
     primary: applySpreadMultiplier(barsOf(symbol, 'M5', firstBar, firstBar + bars), costs),
     firstTradingBar: window.warmupBars,
-    additional: HIGHER.map((timeframe) => higherBars(symbol, timeframe, end)),
+    additional: HIGHER.map((timeframe) => higherBars(symbol, timeframe, begin, end)),
     additionalOrigin: {},
     rates: [
       rateSeries('EURUSD', 'EURUSD', window.rates, end, 1),
       rateSeries('USDJPY', 'USDJPY', window.rates, end, 1),
       rateSeries('GBPUSD', 'EURUSD', window.rates, end, 1.17),
     ],
-    news: drawNews(openTimes[firstBar], end, new CaseRandom(firstBar)),
+    news: drawNews(begin, end, new CaseRandom(firstBar)),
     inputs: [],
     governance: {},
     warnings: [],
@@ -71,10 +72,11 @@ function barsOf(symbol: string, timeframe: Timeframe, from: number, to: number):
   return { timeframe, openTimes: bid.openTimes.subarray(from, to), bid: part(bid.bars), ask: part(ask.bars) };
 }
 
-function higherBars(symbol: string, timeframe: Timeframe, end: number): Bars {
+function higherBars(symbol: string, timeframe: Timeframe, begin: number, end: number): Bars {
   const { openTimes } = table(symbol, timeframe, 'bid');
+  const from = openTimes.findIndex((time) => time >= begin) - HIGHER_HISTORY;
   const to = openTimes.findLastIndex((time) => time < end) + 1;
-  return barsOf(symbol, timeframe, Math.max(0, to - HIGHER_BARS), to);
+  return barsOf(symbol, timeframe, Math.max(0, from), to);
 }
 
 /** Mid closes, with a hole of a few hours every few days. */

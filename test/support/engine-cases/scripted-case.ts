@@ -5,10 +5,10 @@ import type { Dataset, NewsEvents, RateSeries } from '../../../src/core/types/da
 import type { Direction, Signal } from '../../../src/core/types/signal.ts';
 import type { ScriptedAction, ScriptedLevels, ScriptedRule } from '../plain-engine/plain-inputs.ts';
 import { CaseRandom } from './case-random.ts';
-import { type CaseSymbol, drawSettings } from './case-settings.ts';
+import { type CaseSettings, type CaseSymbol, drawSettings } from './case-settings.ts';
 import type { EngineCase } from './engine-case.ts';
 import { type PriceGrid, randomCandles } from './random-candles.ts';
-import { scriptedStrategy } from './scripted-strategy.ts';
+import { type SignalScript, scriptedStrategy } from './scripted-strategy.ts';
 
 /** Half a pip per step; the pip buffer of half a pip is one step. */
 const GRIDS: Readonly<Record<CaseSymbol, PriceGrid>> = {
@@ -16,27 +16,45 @@ const GRIDS: Readonly<Record<CaseSymbol, PriceGrid>> = {
   USDJPY: { stepsPerUnit: 200, startSteps: 30_000 },
 };
 
-/** Draws random orders and stop changes on a few random candles; the same case for the same seed. */
+/** A scripted run in parts, so that a test can change some of them. */
+export interface ScriptedParts extends CaseSettings {
+  readonly name: string;
+  readonly dataset: Dataset;
+  readonly script: SignalScript;
+  readonly rules: readonly ScriptedRule[];
+  readonly rulesAnnounceThemselves: boolean;
+}
+
+/** Random orders and stop changes on a few random candles; the same case for the same seed. */
 export function scriptedCase(seed: number): EngineCase {
-  const random = new CaseRandom(seed);
+  const symbol = new CaseRandom(seed).pick<CaseSymbol>(['EURUSD', 'USDJPY']);
+  return assembleScripted(drawScripted(seed, symbol, GRIDS[symbol]));
+}
+
+/** Draws the parts of a scripted run. */
+export function drawScripted(seed: number, symbol: CaseSymbol, grid: PriceGrid): ScriptedParts {
+  const random = new CaseRandom(~seed);
   const variant = random.pick<ExecutionVariant>(['v2', 'v2', 'v1_parity']);
-  const symbol = random.pick<CaseSymbol>(['EURUSD', 'USDJPY']);
   const timeframe = random.pick(['M5', 'M15', 'H1'] as const);
-  const bars = randomCandles(random, timeframe, random.integer(8, 70), GRIDS[symbol]);
-  const settings = drawSettings(random, variant, symbol, timeframe, {});
-  const dataset = smallDataset(random, symbol, bars);
+  const bars = randomCandles(random, timeframe, random.integer(8, 70), grid);
   return {
-    ...settings,
+    ...drawSettings(random, variant, symbol, timeframe, {}),
     name: `scripted ${seed}`,
-    context: new BacktestContext(dataset, variant),
-    strategy: scriptedStrategy({
-      signals: drawSignals(random, bars, GRIDS[symbol]),
+    dataset: smallDataset(random, symbol, bars),
+    script: {
+      signals: drawSignals(random, bars, grid),
       undefinedBars: new Set(drawBars(random, bars, 0.1)),
       candidates: random.pick(['none', 'exact', 'superset']),
-    }),
-    rules: random.chance(0.5) ? drawRules(random, bars, GRIDS[symbol]) : [],
+    },
+    rules: random.chance(0.5) ? drawRules(random, bars, grid) : [],
     rulesAnnounceThemselves: random.chance(0.5),
   };
+}
+
+export function assembleScripted(parts: ScriptedParts): EngineCase {
+  const { dataset, script, ...rest } = parts;
+  const context = new BacktestContext(dataset, parts.config.execution_variant);
+  return { ...rest, context, strategy: scriptedStrategy(script) };
 }
 
 function smallDataset(random: CaseRandom, symbol: CaseSymbol, primary: Bars): Dataset {
@@ -106,7 +124,7 @@ function drawSignal(random: CaseRandom, bars: Bars, bar: number, grid: PriceGrid
 /** Steps between entry and a level: usually sensible, sometimes none, tiny or on the wrong side. */
 function drawDistance(random: CaseRandom): number {
   if (random.chance(0.08)) return random.pick([0, 0.1, 0.2, -3]);
-  return random.integer(1, random.pick([3, 8, 25]));
+  return random.integer(1, random.pick([3, 8, 25, 60]));
 }
 
 function drawExpiry(random: CaseRandom, bars: Bars, bar: number): number {
@@ -124,11 +142,12 @@ function drawRules(random: CaseRandom, bars: Bars, grid: PriceGrid): ScriptedRul
 
 function drawAction(random: CaseRandom, bars: Bars, bar: number, grid: PriceGrid): ScriptedAction {
   const middle = Math.round(bars.bid.close[bar] * grid.stepsPerUnit);
-  const level = (sign: number) => (random.chance(0.4) ? null : (middle + sign * random.integer(-3, 9)) / grid.stepsPerUnit);
+  const level = (sign: number) =>
+    random.chance(0.4) ? null : (middle + sign * random.integer(-3, 15)) / grid.stepsPerUnit;
   const levels = (sign: number): ScriptedLevels => ({ stopLoss: level(-sign), takeProfit: level(sign) });
   return {
     bar,
-    closeReason: random.chance(0.12) ? 'manual' : null,
+    closeReason: random.chance(0.08) ? 'manual' : null,
     long: levels(1),
     short: levels(-1),
     stopKind: random.pick(['break_even', 'trailing', 'manual'] as const),

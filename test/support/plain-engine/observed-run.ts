@@ -6,7 +6,8 @@ import { OmegaError } from '../../../src/core/types/errors.ts';
 import type { SignalDetails } from '../../../src/core/types/signal.ts';
 import type { OpenPosition, Trade, TradeColumns } from '../../../src/core/types/trade.ts';
 import { tradeColumns } from '../../core/metrics/trade-columns.ts';
-import { createInstance, type EngineCase, runEngine } from '../engine-cases/engine-case.ts';
+import { createInstance, type EngineCase } from '../engine-cases/engine-case.ts';
+import { runEngine } from '../engine-cases/run-engine.ts';
 import { PlainCanonical } from './plain-canonical.ts';
 import { PlainFailure } from './plain-failure.ts';
 import { PlainParity } from './plain-parity.ts';
@@ -38,6 +39,10 @@ export interface ObservedRun {
 export interface ObservedFailure {
   readonly code: string;
   readonly bar: unknown;
+}
+
+export function isRun(run: ObservedRun | ObservedFailure): run is ObservedRun {
+  return !('code' in run);
 }
 
 /** Runs a case through the plain engine. */

@@ -165,15 +165,24 @@ export class PlainCanonical {
     const { close } = entryCandle(this.inputs.dataset.primary, direction, bar);
     const isMarket = orderType === 'market';
     const level = isMarket && Number.isNaN(signal.entryPrice) ? close : signal.entryPrice;
-    const isOrdered =
-      direction === 1 ? stopLoss < level && level < takeProfit : takeProfit < level && level < stopLoss;
+    const isOrdered = direction === 1 ? stopLoss < level && level < takeProfit : takeProfit < level && level < stopLoss;
     if (!isOrdered) return 'invalid_levels';
     const slip = isMarket ? this.nextSlip() : 0;
     const fill = direction === 1 ? level + slip : level - slip;
     if (this.money.isStopTooClose(fill, stopLoss)) return 'sl_too_close';
     const { scenarioId, goodTillMs } = signal;
     const details = this.inputs.strategy.describe?.(bar) ?? null;
-    const order = { direction, orderType, scenarioId, placedBar: bar, level, stopLoss, takeProfit, goodTillMs, details };
+    const order = {
+      direction,
+      orderType,
+      scenarioId,
+      placedBar: bar,
+      level,
+      stopLoss,
+      takeProfit,
+      goodTillMs,
+      details,
+    };
     if (isMarket) return this.open(order, fill, slip, bar) ? 'accepted' : 'volume_below_min';
     this.resting.push(order);
     return 'accepted';

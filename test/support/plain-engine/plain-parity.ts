@@ -78,7 +78,17 @@ export class PlainParity {
     const level = isMarket && Number.isNaN(signal.entryPrice) ? close : signal.entryPrice;
     const details = this.inputs.strategy.describe?.(bar) ?? null;
     const goodTillMs = Number.POSITIVE_INFINITY;
-    const order = { direction, orderType, scenarioId, placedBar: bar, level, stopLoss, takeProfit, goodTillMs, details };
+    const order = {
+      direction,
+      orderType,
+      scenarioId,
+      placedBar: bar,
+      level,
+      stopLoss,
+      takeProfit,
+      goodTillMs,
+      details,
+    };
     if (!isMarket) {
       this.active.push({ order, position: null, isClosed: false });
       return;

@@ -104,18 +104,18 @@ export function plainResultHash(
     bytes.writeInt32LE(value);
     hash.update(bytes);
   };
-  metrics.slice(0, CONTRACT_METRIC_KEYS.length).forEach((value) => addDouble(value));
+  for (const value of metrics.slice(0, CONTRACT_METRIC_KEYS.length)) addDouble(value);
   for (const trade of trades) {
     addInteger(trade.entryBar - firstTradingBar);
     addInteger(trade.exitBar - firstTradingBar);
     addInteger(trade.direction);
     addInteger(EXIT_REASON[trade.reason]);
     addInteger(trade.scenarioId);
-    const { entryPrice, exitPrice, initialStopLoss, stopLoss, takeProfit, size } = trade;
-    [entryPrice, exitPrice, initialStopLoss, stopLoss, takeProfit, size].forEach((value) => addDouble(value));
-    [trade.result, trade.entryFee, trade.exitFee].forEach((value) => addDouble(value));
+    const { entryPrice, exitPrice, initialStopLoss, stopLoss, takeProfit, size, result } = trade;
+    const doubles = [entryPrice, exitPrice, initialStopLoss, stopLoss, takeProfit, size, result];
+    for (const value of [...doubles, trade.entryFee, trade.exitFee]) addDouble(value);
   }
-  dailyEquity.forEach((value) => addDouble(value));
+  for (const value of dailyEquity) addDouble(value);
   addDouble(finalBalance);
   return hash.digest('hex');
 }

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { renderEstimate } from '../../../src/cli/output/render-estimate.ts';
+import { renderSweepReport } from '../../../src/cli/output/render-sweep-report.ts';
+import { METRIC_KEYS } from '../../../src/core/metrics/metric-keys.ts';
+import type { SweepEstimate, SweepOutcome, SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
+
+function reportWith(outcome: SweepOutcome): SweepReport {
+  return {
+    outcome,
+    sweep: { sweepId: '0123456789abcdef', decimals: 6, plannedTrials: 9 },
+    byStatus: { complete: 1, infeasible: 0, pruned: 0, failed: 0, timeout: 0, cancelled: 0 },
+    top: [{ trialIndex: 4, score: 1.5, metrics: METRIC_KEYS.map(() => 1), parametersJson: '{"a.length":3}' }],
+    estimate: null,
+    folder: null,
+    bestRunFolder: null,
+    statistics: null,
+    drift: null,
+    remark: null,
+    finishedNow: 1,
+    elapsedMs: 1,
+  } as unknown as SweepReport;
+}
+
+describe('the report of a sweep', () => {
+  it('says that the best parameters of an interrupted sweep are those so far', () => {
+    expect(renderSweepReport(reportWith('interrupted'), '/', 80)).toContain('\nbest parameters so far\nrank  trial');
+    expect(renderSweepReport(reportWith('complete'), '/', 80)).toContain('\nbest parameters\nrank  trial');
+  });
+});
+
+describe('the estimate', () => {
+  const estimate: SweepEstimate = {
+    sweepId: '0123456789abcdef',
+    name: 'one',
+    rawPoints: 450,
+    trials: 450,
+    isExact: true,
+    finished: 0,
+    parameters: 3,
+    bars: 1000,
+    workers: 1,
+    minimumYears: 9.1,
+    years: 0.7,
+    warnings: [],
+  };
+  const inOneLine = (years: number) => renderEstimate({ ...estimate, years }, 80).replace(/\n +/g, ' ');
+
+  it('names the minimum backtest length and where it is explained', () => {
+    const length = 'minimum backtest length for so many trials: 9.1 years';
+    expect(inOneLine(0.7)).toContain(`0.7 years; ${length}, so the best may be luck (docs/sweep.md)\n`);
+    expect(inOneLine(12)).toContain(`12.0 years; ${length} (docs/sweep.md)\n`);
+  });
+});
