@@ -22,7 +22,7 @@ const LOCATION_ENDING = /_(path|file|dir)$/;
 const FIRST_GENERATION_KEYS: Readonly<Record<string, string>> = {
   mode: 'data_mode',
   strategies: 'one configuration per strategy, named by strategy_name',
-  multi_symbols: 'one configuration per symbol, or a sweep over symbol',
+  multi_symbols: 'one configuration per symbol',
   session_filter:
     'sessions, a list of { "start", "end" } taken from session_filter.fixed_times; the end is exclusive in v2',
   anchored_session_filter: 'nothing: sessions bound to a trading centre are not supported',

@@ -148,7 +148,7 @@ describe('omega replay', () => {
 
   it.each(['pruned', 'cancelled'])('refuses a %s trial', async (status) => {
     const { environment, file } = copyStore(status);
-    changeStore(file, `UPDATE trial SET status = '${status}' WHERE trial_index = 2`);
+    changeStore(file, `UPDATE trial SET status = '${status}', result_hash = NULL WHERE trial_index = 2`);
     const { code, stderr } = await project.omega(['replay', 'latest', '--trial', '2'], { environment });
     expect(code).toBe(2);
     expect(stderr).toContain(`error[config/USAGE] trial 2 is ${status}`);

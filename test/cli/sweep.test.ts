@@ -29,7 +29,7 @@ describe('omega sweep', () => {
     expect(stderr).toMatch(/^12\/12 trials, .*best -?\d/m);
     expect(stdout).toContain(`trials     ${TRIALS} of ${TRIALS}: ${TRIALS} complete`);
     expect(stdout).toContain('best parameters\nrank  trial');
-    expect(stdout).toContain('overfitting statistics: n/a (not part of this version)\n');
+    expect(stdout).toMatch(/^overfitting statistics of the best trial\n\S+ +probability of backtest overfitting$/m);
     expect(stdout).toContain(`files     ${path.join('results', 'sweeps', sweepId)}\n`);
     for (const text of [stdout, stderr]) {
       expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
@@ -154,7 +154,7 @@ describe('omega sweep', () => {
   });
 
   it('refuses what this version does not have', async () => {
-    project.write('unbuilt.yaml', `${SMALL_SWEEP}sampler: { name: tpe }\nbudget: { trials: 10 }\n`);
+    project.write('unbuilt.yaml', `${SMALL_SWEEP}pruner: { name: median }\n`);
     const { code, stderr } = await project.omega(['sweep', 'unbuilt.yaml']);
     expect(code).toBe(3);
     expect(stderr).toContain('error[config/SWEEP_UNSUPPORTED] unbuilt.yaml:8:');

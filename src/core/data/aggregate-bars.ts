@@ -1,5 +1,5 @@
 import { TIMEFRAME_MS, type Timeframe } from '../types/timeframe.ts';
-import { allocateBars, trimBars, trimColumn } from './bar-columns.ts';
+import { allocateBars } from './bar-columns.ts';
 import { allocateColumn } from './shared-columns.ts';
 import type { SideTable } from './side-table.ts';
 
@@ -11,8 +11,10 @@ import type { SideTable } from './side-table.ts';
 export function aggregateBars(source: SideTable, timeframe: Timeframe): SideTable {
   const { openTimes, bars } = source;
   const bucketMs = TIMEFRAME_MS[timeframe];
-  const times = allocateColumn(openTimes.length);
-  const target = allocateBars(openTimes.length);
+  // Counted first: columns as long as the source would cost several times the memory of the result.
+  const count = countBuckets(openTimes, bucketMs);
+  const times = allocateColumn(count);
+  const target = allocateBars(count);
   let last = -1;
   for (let row = 0; row < openTimes.length; row += 1) {
     const bucket = Math.floor(openTimes[row] / bucketMs) * bucketMs;
@@ -29,5 +31,16 @@ export function aggregateBars(source: SideTable, timeframe: Timeframe): SideTabl
     target.close[last] = bars.close[row];
     target.volume[last] += bars.volume[row];
   }
-  return { openTimes: trimColumn(times, last + 1), bars: trimBars(target, last + 1) };
+  return { openTimes: times, bars: target };
+}
+
+function countBuckets(openTimes: Float64Array, bucketMs: number): number {
+  let count = 0;
+  let last = Number.NaN;
+  for (let row = 0; row < openTimes.length; row += 1) {
+    const bucket = Math.floor(openTimes[row] / bucketMs);
+    if (bucket !== last) count += 1;
+    last = bucket;
+  }
+  return count;
 }

@@ -35,6 +35,13 @@ describe('a search among pure noise', () => {
     expect(mean(figures(results, 'pbo'))).toBeGreaterThan(0.3);
   });
 
+  it('needs no extra warning about losses where the probability of overfitting is high anyway', () => {
+    const [pbo, losses] = [figures(results, 'pbo'), figures(results, 'pbo_prob_oos_loss')];
+    const high = results.filter((_, i) => pbo[i]! > 0.5 && losses[i]! > 0.5);
+    expect(high.length).toBeGreaterThan(0);
+    for (const { warnings } of high) expect(warnings.join()).not.toContain('loses out of sample');
+  });
+
   it('finds a best trial that looks skilled on its own, and deflates it', () => {
     expect(figures(results, 'psr_zero').filter((value) => value >= 0.95).length).toBeGreaterThanOrEqual(9);
     expect(figures(results, 'dsr').filter((value) => value < 0.95).length).toBeGreaterThanOrEqual(9);

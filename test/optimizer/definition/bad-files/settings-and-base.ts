@@ -117,12 +117,7 @@ export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
     [['SWEEP_SPACE', 5, 'constraints']],
     'every one of the 2 points',
   ),
-  more(
-    'choices for cma',
-    'sampler: { name: cma }\n',
-    [['SWEEP_UNSUPPORTED', 4, FACTOR]],
-    'numeric ranges only',
-  ),
+  more('choices for cma', 'sampler: { name: cma }\n', [['SWEEP_UNSUPPORTED', 4, FACTOR]], 'numeric ranges only'),
   {
     what: 'condition for cma',
     text: `${CMA}  strategy_parameters.b_b_length: { type: int, low: 10, high: 30, when: "std_factor > 1.5" }\n`,
