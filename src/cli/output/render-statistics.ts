@@ -4,6 +4,7 @@ import { renderFacts } from './render-facts.ts';
 /** Figures that a reader needs first, with what they say; all of them are in `optimizer_metrics.json`. */
 const SHOWN_FIGURES: readonly (readonly [key: string, label: string])[] = [
   ['pbo', 'probability of backtest overfitting'],
+  ['pbo_prob_oos_loss', 'share of splits whose winner loses out of sample'],
   ['dsr', 'deflated Sharpe ratio: probability that it is no luck'],
   ['spa_p_value', 'p-value of superior predictive ability'],
   ['p_value_net_profit_gt_0', 'p-value of the best trial making money'],

@@ -105,7 +105,8 @@ async function runInStore(
   // The best run is written before the sweep is called complete, so that a crash in between repeats it.
   const best = end === 'complete' ? top[0] : undefined;
   const bestRun = best === undefined ? null : await writeBestRun(best, plan, folder, request);
-  const statistics = bestRun === null ? null : writeStatistics(store, plan, best!, bestRun, folder);
+  const onNotice = request.onNotice ?? (() => undefined);
+  const statistics = bestRun === null ? null : writeStatistics(store, plan, best!, bestRun, folder, onNotice);
   store.finishSweep(sweepId, { state: stateOf(end), exitCode, finishedAt: now() });
   const sweep = requireSweep(store, sweepId);
   writeSweepManifest(folder, sweep);

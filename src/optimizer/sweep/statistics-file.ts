@@ -20,6 +20,7 @@ export function writeStatistics(
   best: TrialRecord,
   run: SingleRunReport,
   folder: string,
+  onNotice: (notice: string) => void,
 ): StatisticFigures | null {
   const sweep = requireSweep(store, plan.stored.sweepId);
   const statistics = sweepStatistics(store, sweep.sweepId, {
@@ -27,6 +28,7 @@ export function writeStatistics(
     trades: tradeSample(run.result.trades, run.config.account.risk_per_trade),
   });
   if (isMissing(statistics)) return null;
+  for (const warning of statistics.warnings) onNotice(warning);
   const text = renderOptimizerMetrics(statistics, optimizerMetricsMeta(sweep, best));
   writeFileAtomically(path.join(folder, OPTIMIZER_METRICS_FILE), [text]);
   return figuresOf(text);

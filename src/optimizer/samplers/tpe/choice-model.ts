@@ -4,13 +4,17 @@ import type { AxisModel } from './axis-model.ts';
 /** A parameter whose values have no order: smoothed shares of the choices (`optimizer.md` 10.5). */
 export class ChoiceModel implements AxisModel {
   private readonly size: number;
-  readonly good: Float64Array;
-  readonly bad: Float64Array;
+  /** Share of every choice in L and in G. */
+  private readonly good: Float64Array;
+  private readonly bad: Float64Array;
+  /** ln l - ln g of every choice. */
+  private readonly logRatios: Float64Array;
 
   constructor(size: number) {
     this.size = size;
     this.good = new Float64Array(size);
     this.bad = new Float64Array(size);
+    this.logRatios = new Float64Array(size);
   }
 
   cellOf(gene: number): number {
@@ -23,6 +27,9 @@ export class ChoiceModel implements AxisModel {
 
   fitBad(cells: Float64Array, rows: Int32Array, _weights: Float64Array, count: number): void {
     this.fit(this.bad, cells, rows, count);
+    for (let choice = 0; choice < this.size; choice++) {
+      this.logRatios[choice] = Math.log(this.good[choice]) - Math.log(this.bad[choice]);
+    }
   }
 
   draw(random: RandomStream, candidates: number): number {
@@ -30,9 +37,8 @@ export class ChoiceModel implements AxisModel {
     let best = Number.NEGATIVE_INFINITY;
     for (let candidate = 0; candidate < candidates; candidate++) {
       const choice = this.drawChoice(random.uniform());
-      const ratio = this.good[choice] / this.bad[choice];
-      if (ratio > best) {
-        best = ratio;
+      if (this.logRatios[choice] > best) {
+        best = this.logRatios[choice];
         chosen = choice;
       }
     }
@@ -51,7 +57,7 @@ export class ChoiceModel implements AxisModel {
 
   /** Weight of a choice: (count + 1/k) / (total + 1). */
   private fit(target: Float64Array, cells: Float64Array, rows: Int32Array, count: number): void {
-    target.fill(1 / this.size);
+    target.fill(0);
     let total = 0;
     for (let i = 0; i < count; i++) {
       const choice = cells[rows[i]];
@@ -59,6 +65,6 @@ export class ChoiceModel implements AxisModel {
       target[choice] += 1;
       total += 1;
     }
-    for (let choice = 0; choice < this.size; choice++) target[choice] /= total + 1;
+    for (let choice = 0; choice < this.size; choice++) target[choice] = (target[choice] + 1 / this.size) / (total + 1);
   }
 }
