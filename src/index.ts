@@ -1,19 +1,25 @@
 /** The public face of omega as a library; the command line uses nothing else to compute. */
+export { configJsonSchema } from './config/config-json-schema.ts';
+export { type MigratedConfig, migrateConfig } from './config/migration/migrate-config.ts';
 export { BacktestContext } from './core/backtest/backtest-context.ts';
 export {
   type BacktestOptions,
   type MarketFacts,
   runBacktest as simulateBacktest,
 } from './core/backtest/run-backtest.ts';
+export { parseColumnMap } from './core/data/import/column-map.ts';
+export { type ImportReport, type ImportRequest, importBars } from './core/data/import/import-bars.ts';
 export { METRIC_DEFINITIONS } from './core/metrics/definitions.ts';
 export { CONTRACT_METRIC_KEYS, EXTENDED_METRIC_KEYS, METRIC_KEYS } from './core/metrics/metric-keys.ts';
 export { metricsObject } from './core/metrics/metrics-object.ts';
 export { tradeAt } from './core/portfolio/trade-log.ts';
+export type { StrategyDefinition } from './core/strategy/strategy.ts';
 export type { BacktestResult } from './core/types/backtest-result.ts';
 export type { EffectiveConfig } from './core/types/config.ts';
 export type { Dataset } from './core/types/dataset.ts';
 export { ConfigError, OmegaError } from './core/types/errors.ts';
 export type { Trade } from './core/types/trade.ts';
+export { sweepJsonSchema } from './optimizer/definition/sweep-json-schema.ts';
 export { openStore } from './optimizer/storage/open-store.ts';
 export type { SweepRecord } from './optimizer/storage/sweep-record.ts';
 export type { TrialRecord } from './optimizer/storage/trial-record.ts';
@@ -23,4 +29,5 @@ export { runSweep } from './optimizer/sweep/run-sweep.ts';
 export type { SweepProgress } from './optimizer/sweep/sweep-events.ts';
 export type { ReplayReport, SweepEstimate, SweepReport } from './optimizer/sweep/sweep-report.ts';
 export type { ReplayRequest, SweepRequest } from './optimizer/sweep/sweep-request.ts';
+export { checkLookahead, type LookaheadCheck, type LookaheadReport } from './run/check-lookahead.ts';
 export { runSingle as runBacktest, type SingleRunReport, type SingleRunRequest } from './run/run-single.ts';

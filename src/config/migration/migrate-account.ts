@@ -6,14 +6,15 @@ import { withoutAbsent } from './without-absent.ts';
 
 const PRICES = ['close', 'open'];
 
-/** `account`: balance, risk, currency and conversion rates. */
-export function migrateAccount(old: LegacyBlock, findings: MigrationFindings): JsonObject {
-  return withoutAbsent({
+/** `account`: balance, risk, currency and conversion rates; undefined where all of it was left out. */
+export function migrateAccount(old: LegacyBlock, findings: MigrationFindings): JsonObject | undefined {
+  const account = withoutAbsent({
     initial_balance: old.take('initial_balance'),
     account_currency: old.take('account_currency'),
     risk_per_trade: old.take('risk_per_trade'),
     conversion: migrateConversion(old, findings),
   });
+  return Object.keys(account).length === 0 ? undefined : account;
 }
 
 /** `account.conversion` from `rates` and `rates_static`; undefined where the old program had no rate at all. */

@@ -60,7 +60,7 @@ export class BatchedSampler implements Sampler {
 
   tell(finished: readonly FinishedTrial[]): void {
     this.requireWholeBatch(finished);
-    this.told = this.proposed;
+    this.told += finished.length;
     // No batch follows one that the end of the search may have cut short.
     if (this.isOver() || finished.length === 0) return;
     this.stall.noteBatch(finished);

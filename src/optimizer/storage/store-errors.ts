@@ -24,6 +24,20 @@ export function corruptStore(file: string, finding: string, cause?: unknown): Ru
   });
 }
 
+/** The lock file is no file of SQLite's, or cannot be written; the store is not to blame. */
+export function unusableLock(lockFile: string, cause: unknown): OmegaError {
+  const reason = reasonOf(cause);
+  if (/^ERR_DLOPEN|^MODULE_NOT_FOUND/.test(codeOf(cause)) || /bindings file/.test(reason)) {
+    return toStoreError(cause, lockFile);
+  }
+  return new RuntimeFailure('OUT_WRITE_FAILED', `the lock file of the store cannot be used: ${reason}`, {
+    where: lockFile,
+    hint: 'check permissions of the folder; if the lock file is damaged and no sweep runs, remove it',
+    details: { file: lockFile, reason },
+    cause,
+  });
+}
+
 /** Turns what SQLite throws into an error of omega; omega's own errors pass. */
 export function toStoreError(error: unknown, file: string): OmegaError {
   if (error instanceof OmegaError) return error;

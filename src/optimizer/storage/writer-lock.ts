@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { isBusy } from './store-errors.ts';
+import { isBusy, unusableLock } from './store-errors.ts';
 
 /**
  * Exclusive right to write to a store. It is an open exclusive transaction on an empty database
@@ -18,13 +18,16 @@ export const LOCK_SUFFIX = '.lock';
 
 /** Waits up to `timeoutMs`; null if another writer still holds the store then. */
 export function acquireWriterLock(file: string, timeoutMs: number): WriterLock | null {
-  const database = new Database(`${file}${LOCK_SUFFIX}`, { timeout: timeoutMs });
+  const lockFile = `${file}${LOCK_SUFFIX}`;
+  let database: Database.Database | null = null;
   try {
+    database = new Database(lockFile, { timeout: timeoutMs });
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
-    database.close();
+    database?.close();
     if (isBusy(error)) return null;
-    throw error;
+    throw unusableLock(lockFile, error);
   }
-  return { release: () => database.close() };
+  const held = database;
+  return { release: () => held.close() };
 }

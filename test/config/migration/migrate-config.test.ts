@@ -53,7 +53,6 @@ describe('a migration', () => {
       ['data_mode', 'candle'],
       ['timeframes', { primary: 'M5', additional: ['H1'] }],
       ['execution_variant', 'v1_parity'],
-      ['account', {}],
       ['news_filter', { enabled: false, minutes_before: 60, minutes_after: 30, min_impact: 'low' }],
       ['trade_management', { enabled: true, rules: { max_holding_time: { enabled: true, max_holding_minutes: 60 } } }],
       ['strategy_parameters', { enabled_scenarios: [1], ema_length: 20, garch_omega: null, max_holding_minutes: 60 }],
@@ -109,7 +108,7 @@ describe('a migration', () => {
       { mode: 'timeseries', pairs: ['EURUSD'], use_price: 'close' },
     ],
   ])('reads conversion rates: %j', (changes, conversion) => {
-    expect((migrate(changes).config.account as JsonObject).conversion).toEqual(conversion);
+    expect((migrate(changes).config.account as JsonObject | undefined)?.conversion).toEqual(conversion);
   });
 
   it('carries the settings of the rating layer over and leaves out what is not available', () => {

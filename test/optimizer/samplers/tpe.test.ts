@@ -153,7 +153,7 @@ const COMPARED: readonly {
     parameters: [int('n', { low: 1, high: 12 }), float('z', { low: '0', high: '1', step: '0.1' })],
     plain: [numeric(1, 12, 1), numeric(0, 1, 0.1)],
     constraint: { text: 'n + 10 * z < 16', holds: ([n, z]) => Number(n) + 10 * Number(z) < 16 },
-    trials: 66,
+    trials: 54,
   },
 ];
 
