@@ -19,11 +19,6 @@ export function tradingTimes(fromIso: string, timeframe: Timeframe, count: numbe
   return times;
 }
 
-/** All times of a list from one instant to before another. */
-export function timesBetween(times: readonly number[], fromIso: string, toIso: string): number[] {
-  return times.filter((time) => time >= at(fromIso) && time < at(toIso));
-}
-
 /** A price that depends on the time only, so that the sides and timeframes of a sample agree. */
 export function priceAt(timeMs: number): number {
   const minutes = timeMs / 60_000;
