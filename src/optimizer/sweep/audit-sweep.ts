@@ -42,8 +42,8 @@ export function auditProposals(
   while (sweep.state === 'complete' || known < (extent?.count ?? 0)) {
     const proposals = sampler.ask(PROPOSALS_AT_ONCE);
     if (proposals.length === 0) break;
+    for (const { trialIndex } of proposals) barrier.expect(trialIndex);
     for (const proposal of proposals) {
-      barrier.expect(proposal.trialIndex);
       const trial = store.readTrial(sweep.sweepId, proposal.trialIndex);
       if (trial === null) {
         if (sweep.state === 'complete') found.push(missing(proposal.trialIndex));

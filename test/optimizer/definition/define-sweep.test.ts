@@ -229,3 +229,50 @@ describe('JSON Schema', () => {
     expect(Object.keys(schema.properties ?? {})).toContain('validation');
   });
 });
+
+describe('samplers that adapt', () => {
+  const RANGES = `sweep_version: 1
+base: single.json
+space:
+  strategy_parameters.std_factor: { type: float, low: 1, high: 2 }
+  strategy_parameters.b_b_length: { type: int, low: 10, high: 30, log: true }
+`;
+  const samplerOf = (text: string) => define(RANGES + text).definition.sampler;
+
+  it('have the batch sizes of their methods by default', () => {
+    expect(samplerOf('sampler: { name: tpe }\n')).toEqual({
+      name: 'tpe',
+      order: 'file',
+      batchSize: 16,
+      startupTrials: 10,
+      candidates: 24,
+      sigma: 0.25,
+    });
+    expect(samplerOf('sampler: { name: cma }\n').batchSize).toBe(6);
+    expect(samplerOf('sampler: { name: nsga2 }\n').batchSize).toBe(50);
+    expect(samplerOf('sampler: { name: nsga2, population: 12 }\n').batchSize).toBe(12);
+    expect(samplerOf('sampler: { name: nsga2, population: 12, batch_size: 12 }\n').batchSize).toBe(12);
+  });
+
+  it('keep their settings', () => {
+    expect(samplerOf('sampler: { name: tpe, startup_trials: 32, candidates: 8, batch_size: 4 }\n')).toMatchObject({
+      batchSize: 4,
+      startupTrials: 32,
+      candidates: 8,
+    });
+    expect(samplerOf('sampler: { name: cma, sigma: 0.1, batch_size: 20 }\n')).toMatchObject({
+      batchSize: 20,
+      sigma: 0.1,
+    });
+  });
+
+  it('may stop early', () => {
+    const { budget } = define(`${RANGES}sampler: { name: tpe }\nbudget: { stall_batches: 3 }\n`).definition;
+    expect(budget).toMatchObject({ trials: 100, stallBatches: 3 });
+  });
+
+  it('share the ranges with sequences', () => {
+    expect(samplerOf('sampler: { name: sobol }\n').name).toBe('sobol');
+    expect(samplerOf('sampler: { name: halton }\n').name).toBe('halton');
+  });
+});

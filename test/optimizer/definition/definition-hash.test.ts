@@ -38,6 +38,10 @@ describe('definition hash', () => {
       `${HEAD}overrides: { warmup_bars: 600 }\n`,
       `${HEAD}sampler: { name: grid, order: shuffled }\n`,
       `${HEAD}budget: { trials: 1 }\n`,
+      `${HEAD}sampler: { name: tpe }\n`,
+      `${HEAD}sampler: { name: tpe, batch_size: 8 }\n`,
+      `${HEAD}sampler: { name: tpe, candidates: 8 }\n`,
+      `${HEAD}sampler: { name: tpe }\nbudget: { stall_batches: 4 }\n`,
       `${HEAD}robustness: { top_k: 3 }\n`,
       `${HEAD}statistics: off\n`,
     ];

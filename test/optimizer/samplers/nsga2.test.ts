@@ -56,7 +56,7 @@ describe('the reference children', () => {
 });
 
 describe('mutation', () => {
-  /** Crosses over, takes every gene of the second parent, mutates everything, then draws as given. */
+  /** No crossover, then a mutation whose further draws are given; all of them must be used. */
   const breed = (axis: Axis, gene: number, draws: readonly number[]): number => {
     const rest = [0, 0, 0, 0, 0.95, 0, ...draws];
     const child = new Float64Array(1);

@@ -123,6 +123,14 @@ describe('a sweep', () => {
     ];
     expect(new Set(digests).size).toBe(1);
     expect(resumed.top[0]!.trialIndex).toBe(one.top[0]!.trialIndex);
+    const replayed = await replaySweep({
+      sweep: 'latest',
+      trials: 'all',
+      workers: 1,
+      projectRoot: project.root,
+      environment: { ...project.environment, OMEGA_RESULTS_ROOT: `${name}_two` },
+    });
+    expect(replayed).toMatchObject({ replayed: 30, skipped: 0, mismatches: [] });
   });
 
   it('shows a complete sweep instead of running it, and runs it again with restart', async () => {
