@@ -92,6 +92,13 @@ describe('batched sampler', () => {
     sampler.tell(results([0, 1]));
   });
 
+  it('counts violations in a row only', () => {
+    const nothing = (count: number) => Array<null>(count).fill(null);
+    const { sampler } = make([1, ...nothing(999), 1, ...nothing(999), 1, ...nothing(999), 2]);
+    expect(sampler.ask(2).map(({ point }) => point.params.x)).toEqual([1, 2]);
+    expect(sampler.losses).toEqual({ violating: 2997, repeated: 2 });
+  });
+
   it('stops after batches without a better score', () => {
     const { sampler } = make([...Array(40).keys()], { stallBatches: 2 });
     for (const [first, score] of [

@@ -3,7 +3,9 @@ import type { JsonObject } from '../../../src/core/types/json.ts';
 import { type RandomStream, stream } from '../../../src/optimizer/random/seeds.ts';
 import { searchKey } from '../../../src/optimizer/ranking/search-order.ts';
 import { type Axis, axesOf, valueOfGene } from '../../../src/optimizer/samplers/axis.ts';
-import { breedChild, selectParent } from '../../../src/optimizer/samplers/nsga2/breed.ts';
+import { BatchedSampler } from '../../../src/optimizer/samplers/batched-sampler.ts';
+import { breedChild, createRandomGenes, selectParent } from '../../../src/optimizer/samplers/nsga2/breed.ts';
+import { Nsga2Method } from '../../../src/optimizer/samplers/nsga2/nsga2-method.ts';
 import { selectSurvivors } from '../../../src/optimizer/samplers/nsga2/survival.ts';
 import type { FinishedTrial } from '../../../src/optimizer/samplers/sampler.ts';
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
@@ -116,6 +118,13 @@ describe('survival', () => {
     expect(select(trials, 5)).toEqual([3, 4, 0, 2, 1]);
   });
 
+  it('leaves infeasible trials with equal violation to the comparator', () => {
+    const trials = [2, 9, 1, 5, 7].map((score, trialIndex) =>
+      finishedTrial({ trialIndex, score, status: 'infeasible', violation: 1 }),
+    );
+    expect(select(trials, 5)).toEqual([1, 4, 3, 0, 2]);
+  });
+
   it('spreads a front of two objectives', () => {
     const front = [
       [0, 10],
@@ -133,5 +142,71 @@ describe('survival', () => {
         .map(({ trialIndex }) => trialIndex)
         .sort(),
     ).toEqual([0, 2, 3, 4]);
+  });
+});
+
+describe('generations', () => {
+  it('are bred from the best of all earlier trials, again where a child will not do', () => {
+    const parameters = [
+      int('n', { low: 10, high: 50, step: 10 }),
+      float('k', { low: '0.5', high: '2.5' }),
+      list('mode', ['all', 'any', 'none']),
+    ];
+    const space = createSearchSpace(parameters, ["mode != 'any' || n < 40"]);
+    const method = new Nsga2Method(space, { root: 42, population: 8, decimals: 6 });
+    const sampler = new BatchedSampler(method, { trials: 80, stallBatches: null, decimals: 6 });
+    // Later generations are judged worse, so that only a memory of the best keeps the parents.
+    const scoreOf = (trialIndex: number, values: JsonObject): number =>
+      Number(values.n) * Number(values.k) - 20 * Math.floor(trialIndex / 16);
+    const known: { genes: Float64Array; score: number }[] = [];
+    const seen = new Set<string>();
+    for (let g = 0; g < 10; g++) {
+      const random = stream(42, 'sampler', 'nsga2', g);
+      const parents = [...known]
+        .sort((a, b) => b.score - a.score)
+        .slice(0, 8)
+        .map(({ genes }) => genes);
+      const expected: JsonObject[] = [];
+      while (expected.length < 8) {
+        const child = new Float64Array(3);
+        if (g === 0) createRandomGenes(AXES, random, child);
+        else breedChild(AXES, parents, random, child);
+        const values = toValues(child);
+        const isTaken = seen.has(child.join()) || (values.mode === 'any' && Number(values.n) >= 40);
+        if (isTaken) continue;
+        seen.add(child.join());
+        known.push({ genes: child, score: scoreOf(known.length, values) });
+        expected.push(values);
+      }
+      const batch = sampler.ask(8);
+      expect(batch.map(({ point }) => point.params)).toEqual(expected);
+      const finished = batch.map(({ trialIndex, point }) =>
+        finishedTrial({ trialIndex, score: scoreOf(trialIndex, point.params) }),
+      );
+      sampler.tell(finished);
+    }
+    expect(sampler.losses.violating).toBeGreaterThan(0);
+    expect(sampler.losses.repeated).toBeGreaterThan(0);
+  });
+
+  it('draw for inactive parameters too', () => {
+    const space = createSearchSpace(
+      [list('mode', ['off', 'on']), { ...int('depth', { low: 1, high: 1000 }), when: "mode == 'on'" }, float('x')],
+      [],
+    );
+    const sampler = new BatchedSampler(new Nsga2Method(space, { root: 1, population: 4, decimals: 6 }), {
+      trials: 4,
+      stallBatches: null,
+      decimals: 6,
+    });
+    const random = stream(1, 'sampler', 'nsga2', 0);
+    for (const { point } of sampler.ask(4)) {
+      const [mode, depth, x] = [random.uniform(), random.uniform(), random.uniform()];
+      const value = Number(x.toPrecision(12));
+      const isOn = mode >= 0.5;
+      expect(point.params).toEqual(
+        isOn ? { mode: 'on', depth: 1 + Math.floor(depth * 1000), x: value } : { mode: 'off', x: value },
+      );
+    }
   });
 });
