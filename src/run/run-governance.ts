@@ -50,7 +50,7 @@ function countMissing(
   context: BacktestContext,
   timeframe: BacktestContext['dataset']['additional'][number]['timeframe'],
 ): number {
-  const closes = context.series.alignedClose({ id: timeframe, timeframe, side: 'bid' });
+  const { values: closes } = context.series.alignedClose({ id: timeframe, timeframe, side: 'bid' });
   let missing = 0;
   for (let bar = context.dataset.firstTradingBar; bar < closes.length; bar++) {
     if (!Number.isFinite(closes[bar]!)) missing++;

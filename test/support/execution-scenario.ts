@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { marketRanges } from '../../src/core/backtest/backtest-context.ts';
 import { CanonicalSimulation } from '../../src/core/backtest/canonical-simulation.ts';
 import { cooldownLimits, markSessions } from '../../src/core/backtest/entry-gates.ts';
 import { ParitySimulation } from '../../src/core/backtest/parity-simulation.ts';
 import type { SimulationInputs } from '../../src/core/backtest/simulation-inputs.ts';
 import type { SimulationOutcome } from '../../src/core/backtest/simulation-outcome.ts';
+import { GuardedStrategy } from '../../src/core/backtest/strategy-guard.ts';
 import { CommissionModel } from '../../src/core/execution/commission.ts';
 import { Conversion } from '../../src/core/execution/currency-conversion.ts';
 import { resolveExecutionSettings } from '../../src/core/execution/execution-settings.ts';
 import { createRateSource } from '../../src/core/execution/rate-lookup.ts';
-import { createDayCalendar } from '../../src/core/metrics/equity-tracker.ts';
+import { createDayCalendar } from '../../src/core/metrics/day-calendar.ts';
 import type { Position } from '../../src/core/portfolio/position.ts';
+import { TradeLog } from '../../src/core/portfolio/trade-log.ts';
 import {
   type ManagementAction,
   type ManagementRule,
@@ -28,6 +31,7 @@ import type { CommissionSettings, CostSpec, SymbolSpec } from '../../src/core/ty
 import { MS_PER_MINUTE, TIMEFRAME_MS, type Timeframe } from '../../src/core/types/timeframe.ts';
 import type { StopKind } from '../../src/core/types/trade.ts';
 import { baseConfig } from './base-config.ts';
+import { maskOf } from './mask-of.ts';
 
 type Quote = readonly [number, number, number, number];
 
@@ -214,11 +218,13 @@ export function runScenario(
   const inputs: SimulationInputs = {
     bars,
     firstTradingBar: scenario.start_bar,
+    ranges: marketRanges(bars),
     calendar: createDayCalendar(bars.openTimes, scenario.start_bar),
     settings: withFees,
     commission: new CommissionModel(withFees, rates),
     conversion: new Conversion(spec.quoteCurrency, config.account.account_currency, rates),
-    strategy: options.plain === true ? withoutCandidates(strategy) : strategy,
+    strategy: new GuardedStrategy(strategy, bars.openTimes),
+    candidates: options.plain === true ? null : strategy.candidates!.mask,
     seed: scenario.rng_seed,
     initialBalance: config.account.initial_balance,
     maxPositions: config.account.max_positions,
@@ -231,6 +237,8 @@ export function runScenario(
     rules: options.plain === true ? [...rules, WATCHFUL_RULE] : rules,
     targetPolicy: 'extend_only',
     record: true,
+    trades: new TradeLog(true),
+    dailyEquity: new Float64Array(bars.openTimes.length),
     observer: {
       blocked: (bar, gate) => {
         const ref = refAt.get(bar);
@@ -241,10 +249,6 @@ export function runScenario(
   };
   const outcome = variant === 'v2' ? new CanonicalSimulation(inputs).run() : new ParitySimulation(inputs).run();
   return { outcome, blocked: blocked.sort((left, right) => left.bar - right.bar), rejected };
-}
-
-function withoutCandidates(strategy: StrategyInstance): StrategyInstance {
-  return { onBar: (bar) => strategy.onBar(bar) };
 }
 
 function toBars(scenario: Scenario): Bars {
@@ -292,10 +296,7 @@ function scriptedStrategy(
             : Number(BigInt(goodTill) / 1_000_000n),
       };
     },
-    nextCandidate(from, end) {
-      for (let bar = from; bar < end; bar++) if (byBar.has(bar)) return bar;
-      return Math.min(end, bars.openTimes.length);
-    },
+    candidates: { key: 'signals', mask: maskOf([...byBar.keys()], bars.openTimes.length) },
   };
 }
 

@@ -1,11 +1,24 @@
 import { buildNewsMask, relevantCurrencies } from '../data/news-events.ts';
 import { SeriesProvider } from '../indicators/series-provider.ts';
-import { createDayCalendar, type DayCalendar } from '../metrics/equity-tracker.ts';
+import { RangeIndex } from '../math/range-index.ts';
+import { createDayCalendar, type DayCalendar } from '../metrics/day-calendar.ts';
+import { type BarCondition, BarConditions } from '../strategy/bar-conditions.ts';
+import type { Bars, PriceSide } from '../types/bars.ts';
 import type { EffectiveConfig, ExecutionVariant, SessionWindow } from '../types/config.ts';
 import type { Dataset } from '../types/dataset.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
 import { requireFiniteNumbers } from './dataset-check.ts';
 import { markSessions } from './entry-gates.ts';
+
+/** Extremes of the prices of one side over blocks of bars. */
+export interface SideRanges {
+  /** Lows and highs. */
+  readonly extremes: RangeIndex;
+  /** Closes, on both sides of the index. */
+  readonly closes: RangeIndex;
+}
+
+export type MarketRanges = Readonly<Record<PriceSide, SideRanges>>;
 
 /**
  * What all backtests on one dataset share: indicator series, day calendar, gate marks. Nothing in it
@@ -16,6 +29,9 @@ export class BacktestContext {
   readonly variant: ExecutionVariant;
   readonly series: SeriesProvider;
   readonly calendar: DayCalendar;
+  readonly ranges: MarketRanges;
+  readonly conditions = new BarConditions();
+  private readonly firstAvailableByColumn = new WeakMap<Float64Array, number>();
   private readonly sessionMarksByKey = new Map<string, Uint8Array>();
   private readonly newsMarksByKey = new Map<string, Uint8Array>();
 
@@ -25,13 +41,23 @@ export class BacktestContext {
     this.variant = variant;
     this.series = new SeriesProvider(dataset, variant);
     this.calendar = createDayCalendar(dataset.primary.openTimes, dataset.firstTradingBar);
+    this.ranges = marketRanges(dataset.primary);
+  }
+
+  /** Index of the first finite value of a column, -1 if there is none. */
+  firstAvailable(values: Float64Array): number {
+    let first = this.firstAvailableByColumn.get(values);
+    if (first === undefined) {
+      first = values.findIndex((value) => Number.isFinite(value));
+      this.firstAvailableByColumn.set(values, first);
+    }
+    return first;
   }
 
   /** 1 per bar inside a session; null where sessions are not configured. */
   sessionMarks(sessions: readonly SessionWindow[] | null): Uint8Array | null {
     if (sessions === null || sessions.length === 0) return null;
-    const key = sessions.map((window) => `${window.start}-${window.end}`).join(',');
-    return remember(this.sessionMarksByKey, key, () => {
+    return remember(this.sessionMarksByKey, sessionKey(sessions), () => {
       const { openTimes, timeframe } = this.dataset.primary;
       return markSessions(openTimes, TIMEFRAME_MS[timeframe], sessions, this.variant);
     });
@@ -41,8 +67,7 @@ export class BacktestContext {
   newsMarks(filter: EffectiveConfig['news_filter']): Uint8Array | null {
     const { news, primary, symbol } = this.dataset;
     if (!filter.enabled || news === null) return null;
-    const key = [filter.minutes_before, filter.minutes_after, filter.min_impact, filter.currencies ?? ''].join('|');
-    return remember(this.newsMarksByKey, key, () =>
+    return remember(this.newsMarksByKey, newsKey(filter), () =>
       buildNewsMask(
         news,
         primary.openTimes,
@@ -52,6 +77,33 @@ export class BacktestContext {
       ),
     );
   }
+
+  /** Where the gates that depend on the time alone are open, as conditions that all have to hold. */
+  openGates(config: Pick<EffectiveConfig, 'sessions' | 'news_filter'>): readonly BarCondition[] {
+    const sessions = this.sessionMarks(config.sessions);
+    const news = this.newsMarks(config.news_filter);
+    return [
+      ...(sessions === null ? [] : [this.conditions.marked(`session ${sessionKey(config.sessions!)}`, sessions, 1)]),
+      ...(news === null ? [] : [this.conditions.marked(`no news ${newsKey(config.news_filter)}`, news, 0)]),
+    ];
+  }
+}
+
+function sessionKey(sessions: readonly SessionWindow[]): string {
+  return sessions.map((window) => `${window.start}-${window.end}`).join(',');
+}
+
+function newsKey(filter: EffectiveConfig['news_filter']): string {
+  return [filter.minutes_before, filter.minutes_after, filter.min_impact, filter.currencies ?? ''].join('|');
+}
+
+/** Extremes of both sides of a bar series. */
+export function marketRanges({ bid, ask }: Bars): MarketRanges {
+  const rangesOf = (side: Bars['bid']): SideRanges => ({
+    extremes: new RangeIndex(side.low, side.high),
+    closes: new RangeIndex(side.close, side.close),
+  });
+  return { bid: rangesOf(bid), ask: rangesOf(ask) };
 }
 
 function remember<K, V>(cache: Map<K, V>, key: K, compute: () => V): V {

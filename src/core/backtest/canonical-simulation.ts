@@ -1,5 +1,21 @@
 import { hasValidLevels, isStopTooClose, isTriggered, pendingFillBase } from '../execution/entry-rules.ts';
-import { exitBase, findExit, NO_EXIT, nextTouchedBar, STOP_LOSS_EXIT } from '../execution/exit-rules.ts';
+import {
+  exitBase,
+  findExit,
+  isTargetTouched,
+  NO_EXIT,
+  nextTouchedBar,
+  STOP_LOSS_EXIT,
+} from '../execution/exit-rules.ts';
+import {
+  entryRule,
+  FILL_RULE,
+  type FillRule,
+  managementRule,
+  stopLossRule,
+  takeProfitRule,
+} from '../execution/fill-rules.ts';
+import { isSet, nextSetBit } from '../math/bit-mask.ts';
 import { EquityTracker } from '../metrics/equity-tracker.ts';
 import type { PlacedOrder, Position } from '../portfolio/position.ts';
 import { PositionBook } from '../portfolio/position-book.ts';
@@ -39,7 +55,7 @@ export class CanonicalSimulation {
     this.bid = bars.bid;
     this.ask = bars.ask;
     this.book = new PositionBook(inputs);
-    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record);
+    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record, inputs.dailyEquity);
     this.counters = new RunCounters(inputs.observer);
     this.cooldown = new CooldownClock(inputs.cooldown, bars.openTimes, TIMEFRAME_MS[bars.timeframe]);
   }
@@ -61,9 +77,9 @@ export class CanonicalSimulation {
   private skipQuietBars(bar: number, end: number): number {
     if (this.pending.length > 0) return bar;
     if (this.book.positions.length === 0) {
-      const { strategy } = this.inputs;
-      if (strategy.nextCandidate === undefined) return bar;
-      const next = strategy.nextCandidate(bar, end);
+      const { candidates } = this.inputs;
+      if (candidates === null) return bar;
+      const next = nextSetBit(candidates, bar, end);
       this.tracker.markFlat(bar, next, this.book.account.balance);
       if (this.inputs.record) this.countQuietBars(bar, next, false);
       return next;
@@ -82,8 +98,8 @@ export class CanonicalSimulation {
       limit = Math.min(limit, rule.quietUntil(position));
     }
     if (bar >= limit) return bar;
-    const side = this.exitSide(direction);
-    const next = nextTouchedBar(direction, stopLoss, takeProfit, settings.hitBuffer, side.high, side.low, bar, limit);
+    const { extremes, closes } = this.inputs.ranges[direction === 1 ? 'bid' : 'ask'];
+    const next = nextTouchedBar(direction, stopLoss, takeProfit, settings.hitBuffer, extremes, bar, limit);
     const holding = {
       direction,
       entryPrice: position.entryPrice,
@@ -91,7 +107,7 @@ export class CanonicalSimulation {
       contractSize: settings.contractSize,
       conversion,
     };
-    this.tracker.markHeld(bar, next, this.book.account.balance, side.close, holding);
+    this.tracker.markHeld(bar, next, this.book.account.balance, closes, holding);
     if (this.inputs.record) this.countQuietBars(bar, next, true);
     return next;
   }
@@ -102,18 +118,19 @@ export class CanonicalSimulation {
     for (let bar = from; bar < end; bar++) {
       const gate = this.clockGate(bar) || (isSlotTaken ? GATE_POSITION_OPEN : this.cooldown.gate(bar));
       if (gate !== GATE_OPEN) this.counters.block(bar, gate);
-      else if (strategy.isUndefinedAt?.(bar) === true) this.counters.undefinedIndicatorBars++;
+      else if (strategy.isUndefinedAt(bar)) this.counters.undefinedIndicatorBars++;
     }
   }
 
   private step(bar: number): void {
-    if (this.book.positions.length > 0) {
+    const isManaged = this.inputs.rules.length > 0;
+    if (isManaged && this.book.positions.length > 0) {
       this.counters.droppedStopChanges += applyScheduledChanges(this.book.positions, this.inputs.targetPolicy);
     }
     if (this.pending.length > 0) this.fillPending(bar);
     if (this.book.positions.length > 0) {
       this.exitPositions(bar);
-      if (this.inputs.rules.length > 0) this.managePositions(bar);
+      if (isManaged) this.managePositions(bar);
     }
     const gate = this.entryGate(bar);
     if (gate === GATE_OPEN) this.askStrategy(bar);
@@ -147,7 +164,8 @@ export class CanonicalSimulation {
       this.counters.reject(bar, 'sl_too_close_at_fill');
       return;
     }
-    if (!this.book.open(order, bar, price, slip)) this.counters.reject(bar, 'volume_below_min');
+    const rule = entryRule(order.orderType, order.level, base);
+    if (!this.book.open(order, bar, price, slip, rule)) this.counters.reject(bar, 'volume_below_min');
   }
 
   /** Step 3: stops and targets of all open positions, by position id. */
@@ -180,7 +198,18 @@ export class CanonicalSimulation {
         settings.stopLossGapAtWorseOfOpen,
         settings.takeProfitGapAtBetterOfOpen,
       );
-      this.close(position, bar, base, hit === STOP_LOSS_EXIT ? 'stop_loss' : 'take_profit');
+      if (hit === STOP_LOSS_EXIT) {
+        const isTie = isTargetTouched(
+          direction,
+          position.takeProfit,
+          settings.hitBuffer,
+          side.high[bar]!,
+          side.low[bar]!,
+        );
+        this.close(position, bar, base, 'stop_loss', stopLossRule(isFillBar, isTie, position.stopLoss, base));
+      } else {
+        this.close(position, bar, base, 'take_profit', takeProfitRule(isFillBar, position.takeProfit, base));
+      }
       hasClosed = true;
     }
     if (hasClosed) this.book.dropClosed();
@@ -192,14 +221,14 @@ export class CanonicalSimulation {
     for (const position of this.book.positions) {
       const reason = decideManagement(this.inputs.rules, position, bar);
       if (reason === null) continue;
-      this.close(position, bar, this.exitSide(position.direction).close[bar]!, reason);
+      this.close(position, bar, this.exitSide(position.direction).close[bar]!, reason, managementRule(reason));
       hasClosed = true;
     }
     if (hasClosed) this.book.dropClosed();
   }
 
-  private close(position: Position, bar: number, base: number, reason: ExitReason): void {
-    this.book.close(position, bar, base, reason);
+  private close(position: Position, bar: number, base: number, reason: ExitReason, rule: FillRule): void {
+    this.book.close(position, bar, base, reason, rule);
     this.cooldown.noteExit(bar);
   }
 
@@ -220,9 +249,9 @@ export class CanonicalSimulation {
 
   /** Step 5: strategy call, order placement or market fill. */
   private askStrategy(bar: number): void {
-    const { strategy, record } = this.inputs;
-    const signal = strategy.onBar(bar);
-    if (record && strategy.isUndefinedAt?.(bar) === true) this.counters.undefinedIndicatorBars++;
+    const { strategy, candidates, record } = this.inputs;
+    const signal = candidates === null || isSet(candidates, bar) ? strategy.onBar(bar) : null;
+    if (record && strategy.isUndefinedAt(bar)) this.counters.undefinedIndicatorBars++;
     if (signal !== null) this.handleSignal(signal, bar);
   }
 
@@ -253,10 +282,10 @@ export class CanonicalSimulation {
       stopLoss,
       takeProfit,
       goodTillMs: signal.goodTillMs,
-      details: record ? (strategy.describe?.(bar) ?? null) : null,
+      details: record ? strategy.describe(bar) : null,
     };
     if (!isMarket) this.pending.push(order);
-    else if (!this.book.open(order, bar, price, slip)) {
+    else if (!this.book.open(order, bar, price, slip, FILL_RULE.marketEntry)) {
       this.counters.reject(bar, 'volume_below_min');
       return;
     }

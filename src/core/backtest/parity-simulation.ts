@@ -1,11 +1,20 @@
 import { isTriggered } from '../execution/entry-rules.ts';
-import { findExit, NO_EXIT, STOP_LOSS_EXIT } from '../execution/exit-rules.ts';
+import { findExit, isTargetTouched, NO_EXIT, STOP_LOSS_EXIT } from '../execution/exit-rules.ts';
+import {
+  entryRule,
+  FILL_RULE,
+  type FillRule,
+  managementRule,
+  stopLossRule,
+  takeProfitRule,
+} from '../execution/fill-rules.ts';
 import { StreamSlippage } from '../execution/slippage.ts';
+import { isSet, nextSetBit } from '../math/bit-mask.ts';
 import { EquityTracker } from '../metrics/equity-tracker.ts';
 import { Account } from '../portfolio/account.ts';
 import { type PlacedOrder, Position } from '../portfolio/position.ts';
 import { sizeParityPosition } from '../portfolio/position-sizing.ts';
-import { TradeLog } from '../portfolio/trade-log.ts';
+import type { TradeLog } from '../portfolio/trade-log.ts';
 import type { SideBars } from '../types/bars.ts';
 import type { Direction, Signal } from '../types/signal.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
@@ -60,8 +69,8 @@ export class ParitySimulation {
       settings.pipSize,
     );
     this.account = new Account(inputs.initialBalance);
-    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record);
-    this.trades = new TradeLog(inputs.record);
+    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record, inputs.dailyEquity);
+    this.trades = inputs.trades;
     this.counters = new RunCounters(inputs.observer);
     this.cooldown = new CooldownClock(inputs.cooldown, bars.openTimes, TIMEFRAME_MS[bars.timeframe]);
   }
@@ -69,11 +78,11 @@ export class ParitySimulation {
   /** Runs over all trading bars. */
   run(): SimulationOutcome {
     const end = this.openTimes.length;
-    const mayJump = !this.inputs.record && this.inputs.strategy.nextCandidate !== undefined;
+    const { record, candidates } = this.inputs;
     let bar = this.inputs.firstTradingBar;
     while (bar < end) {
-      if (mayJump && this.active.length === 0) {
-        const next = this.inputs.strategy.nextCandidate!(bar, end);
+      if (!record && candidates !== null && this.active.length === 0) {
+        const next = nextSetBit(candidates, bar, end);
         this.tracker.markFlat(bar, next, this.account.balance);
         bar = next;
         if (bar >= end) break;
@@ -106,9 +115,9 @@ export class ParitySimulation {
   }
 
   private askStrategy(bar: number): void {
-    const { strategy, record } = this.inputs;
-    const signal = strategy.onBar(bar);
-    if (record && strategy.isUndefinedAt?.(bar) === true) this.counters.undefinedIndicatorBars++;
+    const { strategy, candidates, record } = this.inputs;
+    const signal = candidates === null || isSet(candidates, bar) ? strategy.onBar(bar) : null;
+    if (record && strategy.isUndefinedAt(bar)) this.counters.undefinedIndicatorBars++;
     if (signal !== null) this.takeOrder(signal, bar);
   }
 
@@ -130,7 +139,7 @@ export class ParitySimulation {
       stopLoss,
       takeProfit,
       goodTillMs: Number.POSITIVE_INFINITY,
-      details: record ? (strategy.describe?.(bar) ?? null) : null,
+      details: record ? strategy.describe(bar) : null,
     };
     if (!isMarket) {
       this.active.push({ order, position: null });
@@ -143,7 +152,7 @@ export class ParitySimulation {
       return;
     }
     const lots = sizeParityPosition(settings, price, stopLoss, this.pipValue(bar));
-    this.active.push({ order, position: this.open(order, bar, price, lots, slip) });
+    this.active.push({ order, position: this.open(order, bar, price, lots, slip, FILL_RULE.marketEntry) });
   }
 
   /** Pass over all active orders: trigger, fill at the level, then the exit test. */
@@ -156,7 +165,8 @@ export class ParitySimulation {
       if (entry.position === null) {
         if (!isTriggered(order.orderType, order.direction, order.level, this.entrySide(order.direction), bar)) continue;
         const lots = sizeParityPosition(this.inputs.settings, order.level, order.stopLoss, this.pipValue(bar));
-        entry.position = this.open(order, bar, order.level, lots, 0);
+        const rule = entryRule(order.orderType, order.level, order.level);
+        entry.position = this.open(order, bar, order.level, lots, 0, rule);
       }
       this.exitTest(entry.position, bar, buffer);
     }
@@ -184,7 +194,16 @@ export class ParitySimulation {
     // The legacy engine applies exit slippage in the position's favour.
     const price = base + direction * slip;
     const fee = this.inputs.commission.parityFee('exit', price, position.size, bar);
-    this.close(position, bar, price, slip, fee, exitReason(position, hit === STOP_LOSS_EXIT, isFillBar));
+    const isStop = hit === STOP_LOSS_EXIT;
+    const rule = isStop
+      ? stopLossRule(
+          isFillBar,
+          isTargetTouched(direction, takeProfit, buffer, side.high[bar]!, side.low[bar]!),
+          base,
+          base,
+        )
+      : takeProfitRule(isFillBar, base, base);
+    this.close(position, bar, price, slip, fee, exitReason(position, isStop, isFillBar), rule);
   }
 
   /** Time stop of all open positions in order of opening, then stop changes, written directly. */
@@ -196,7 +215,7 @@ export class ParitySimulation {
       for (const rule of this.inputs.rules) {
         const action = rule.decide(position, bar);
         if (action?.kind !== 'close') continue;
-        this.close(position, bar, side.close[bar]!, 0, 0, action.reason);
+        this.close(position, bar, side.close[bar]!, 0, 0, action.reason, managementRule(action.reason));
         break;
       }
     }
@@ -215,12 +234,12 @@ export class ParitySimulation {
     this.dropClosed();
   }
 
-  private open(order: PlacedOrder, bar: number, price: number, lots: number, slip: number): Position {
+  private open(order: PlacedOrder, bar: number, price: number, lots: number, slip: number, rule: FillRule): Position {
     const fee = this.inputs.commission.parityFee('entry', price, lots, bar);
     this.account.bookFee(fee);
     this.openCount++;
     this.counters.fills++;
-    return new Position(this.nextPositionId++, order, bar, order.placedBar, price, lots, fee, slip);
+    return new Position(this.nextPositionId++, order, bar, order.placedBar, price, lots, fee, slip, rule);
   }
 
   private close(
@@ -230,6 +249,7 @@ export class ParitySimulation {
     slippage: number,
     fee: number,
     reason: ExitReason,
+    rule: FillRule,
   ): void {
     const { entryPrice, direction } = position;
     const risk = Math.abs(entryPrice - position.initialStopLoss);
@@ -238,7 +258,7 @@ export class ParitySimulation {
     const result = rMultiple * this.inputs.settings.riskPerTrade;
     this.account.bookFee(fee);
     this.account.bookResult(result);
-    this.trades.append(position, { bar, price, slippage, fee, result, rMultiple, reason });
+    this.trades.append(position, { bar, price, slippage, fee, result, rMultiple, reason, rule });
     position.isClosed = true;
     this.openCount--;
     this.counters.fills++;

@@ -2,10 +2,11 @@ import { CommissionModel } from '../execution/commission.ts';
 import { Conversion } from '../execution/currency-conversion.ts';
 import { resolveExecutionSettings } from '../execution/execution-settings.ts';
 import { createRateSource } from '../execution/rate-lookup.ts';
+import type { BitMask } from '../math/bit-mask.ts';
 import { byPriority, type ManagementRule, MaxHoldingTime } from '../portfolio/trade-management.ts';
 import { orderTrades } from '../portfolio/trade-order.ts';
 import { mergeParameters } from '../strategy/parameter-merge.ts';
-import type { StrategyDefinition } from '../strategy/strategy.ts';
+import type { StrategyDefinition, StrategyInstance } from '../strategy/strategy.ts';
 import { strategyEnvironment } from '../strategy/strategy-environment.ts';
 import { StrategyInputs } from '../strategy/strategy-inputs.ts';
 import type { BacktestResult, EquitySummary } from '../types/backtest-result.ts';
@@ -19,10 +20,11 @@ import type { BacktestContext } from './backtest-context.ts';
 import { CanonicalSimulation } from './canonical-simulation.ts';
 import { cooldownLimits } from './entry-gates.ts';
 import { ParitySimulation } from './parity-simulation.ts';
+import { RunMemory } from './run-memory.ts';
 import { requireWarmSeries } from './series-warmup.ts';
 import type { EntryObserver, SimulationInputs } from './simulation-inputs.ts';
 import type { SimulationOutcome } from './simulation-outcome.ts';
-import { guardStrategy } from './strategy-guard.ts';
+import { GuardedStrategy } from './strategy-guard.ts';
 
 /** Contract facts of the traded symbol and what the costs file says about it. */
 export interface MarketFacts {
@@ -36,6 +38,11 @@ export interface BacktestOptions {
   /** Keep the equity curve, the words of the signals and the gate counters. */
   readonly record: boolean;
   readonly observer?: EntryObserver | null;
+  /**
+   * Memory to work in, for many unrecorded runs on one context: the columns of the result are then valid
+   * until the next run in it.
+   */
+  readonly memory?: RunMemory;
 }
 
 /** Float noise allowed in the identities of `execution.md` 11.4, relative. */
@@ -72,7 +79,7 @@ function assembleInputs(
   const environment = strategyEnvironment(config, market.symbolSpec);
   const requirements = definition.requirements(config.strategy_parameters, environment);
   const series = resolveSeries(context, requirements);
-  if (config.execution_variant === 'v2') requireWarmSeries(dataset, requirements, series);
+  if (config.execution_variant === 'v2') requireWarmSeries(context, requirements, series.values);
   const settings = resolveExecutionSettings(config, market.symbolSpec, market.costSpec);
   const rates = createRateSource(
     config.account.conversion,
@@ -81,18 +88,19 @@ function assembleInputs(
     dataset.rates,
     config.execution_variant,
   );
-  const strategyInputs = new StrategyInputs(dataset.primary, series);
+  const strategyInputs = new StrategyInputs(dataset.primary, series.values, series.keys, context.conditions);
+  const strategy = definition.create(config.strategy_parameters, environment, strategyInputs);
+  const memory = options.memory ?? new RunMemory(context, options.record);
   return {
     bars: dataset.primary,
     firstTradingBar: dataset.firstTradingBar,
+    ranges: context.ranges,
     calendar: context.calendar,
     settings,
     commission: new CommissionModel(settings, rates),
     conversion: new Conversion(settings.quoteCurrency, settings.accountCurrency, rates),
-    strategy: guardStrategy(
-      definition.create(config.strategy_parameters, environment, strategyInputs),
-      dataset.primary.openTimes,
-    ),
+    strategy: new GuardedStrategy(strategy, dataset.primary.openTimes),
+    candidates: candidateBars(context, strategy, config),
     seed: options.seed,
     initialBalance: config.account.initial_balance,
     maxPositions: config.account.max_positions,
@@ -103,14 +111,37 @@ function assembleInputs(
     targetPolicy: config.trade_management.tp_policy,
     record: options.record,
     observer: options.observer ?? null,
+    ...memory.forRun(),
   };
 }
 
-function resolveSeries(context: BacktestContext, requirements: StrategyRequirements): Map<string, Float64Array> {
-  const series = new Map<string, Float64Array>();
-  for (const request of requirements.indicators) series.set(request.id, context.series.series(request));
-  for (const request of requirements.alignedCloses) series.set(request.id, context.series.alignedClose(request));
-  return series;
+/** Where the strategy may signal while the gates of the clock are open; null where it has to see every bar. */
+function candidateBars(context: BacktestContext, strategy: StrategyInstance, config: EffectiveConfig): BitMask | null {
+  const { candidates } = strategy;
+  if (candidates === undefined) return null;
+  return context.conditions.all([candidates, ...context.openGates(config)]).mask;
+}
+
+/** Columns a strategy declared, by local id, with their identity within the data set. */
+interface ResolvedSeries {
+  readonly values: Map<string, Float64Array>;
+  readonly keys: Map<string, string>;
+}
+
+function resolveSeries(context: BacktestContext, requirements: StrategyRequirements): ResolvedSeries {
+  const values = new Map<string, Float64Array>();
+  const keys = new Map<string, string>();
+  for (const request of requirements.indicators) {
+    const column = context.series.series(request);
+    values.set(request.id, column.values);
+    keys.set(request.id, column.key);
+  }
+  for (const request of requirements.alignedCloses) {
+    const column = context.series.alignedClose(request);
+    values.set(request.id, column.values);
+    keys.set(request.id, column.key);
+  }
+  return { values, keys };
 }
 
 /** Rules of `execution.md` 6.2; the configuration layer has refused an enabled rule without a limit. */

@@ -1,6 +1,6 @@
-import type { Dataset } from '../types/dataset.ts';
 import { StrategyError } from '../types/errors.ts';
 import type { StrategyRequirements } from '../types/strategy.ts';
+import type { BacktestContext } from './backtest-context.ts';
 
 /**
  * Refuses a run in which an indicator has no value yet when trading starts (`strategy.md` 4.3).
@@ -8,15 +8,15 @@ import type { StrategyRequirements } from '../types/strategy.ts';
  * not loaded stay empty for the whole run; their consumers read them as not available.
  */
 export function requireWarmSeries(
-  dataset: Dataset,
+  context: BacktestContext,
   requirements: StrategyRequirements,
   series: ReadonlyMap<string, Float64Array>,
 ): void {
+  const { dataset } = context;
   const loaded = new Set([dataset.primary.timeframe, ...dataset.additional.map((bars) => bars.timeframe)]);
   for (const request of requirements.indicators) {
     if (!loaded.has(request.timeframe)) continue;
-    const values = series.get(request.id)!;
-    const first = values.findIndex((value) => Number.isFinite(value));
+    const first = context.firstAvailable(series.get(request.id)!);
     if (first >= 0 && first <= dataset.firstTradingBar) continue;
     const found = first < 0 ? 'never has a value' : `has its first value at bar ${first}`;
     throw new StrategyError(

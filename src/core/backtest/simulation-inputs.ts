@@ -1,11 +1,14 @@
 import type { CommissionModel } from '../execution/commission.ts';
 import type { Conversion } from '../execution/currency-conversion.ts';
 import type { ExecutionSettings } from '../execution/execution-settings.ts';
-import type { DayCalendar } from '../metrics/equity-tracker.ts';
+import type { BitMask } from '../math/bit-mask.ts';
+import type { DayCalendar } from '../metrics/day-calendar.ts';
+import type { TradeLog } from '../portfolio/trade-log.ts';
 import type { ManagementRule } from '../portfolio/trade-management.ts';
-import type { StrategyInstance } from '../strategy/strategy.ts';
 import type { Bars } from '../types/bars.ts';
+import type { MarketRanges } from './backtest-context.ts';
 import type { CooldownLimits } from './entry-gates.ts';
+import type { GuardedStrategy } from './strategy-guard.ts';
 
 /** Sees refused entries as they happen; a debugging aid and the eyes of the scenario tests. */
 export interface EntryObserver {
@@ -17,12 +20,15 @@ export interface EntryObserver {
 export interface SimulationInputs {
   readonly bars: Bars;
   readonly firstTradingBar: number;
+  readonly ranges: MarketRanges;
   readonly calendar: DayCalendar;
   readonly settings: ExecutionSettings;
   readonly commission: CommissionModel;
   /** From the quote to the account currency. */
   readonly conversion: Conversion;
-  readonly strategy: StrategyInstance;
+  readonly strategy: GuardedStrategy;
+  /** Bars at which the strategy may signal and the gates of the clock are open; null for every bar. */
+  readonly candidates: BitMask | null;
   readonly seed: number;
   readonly initialBalance: number;
   readonly maxPositions: number;
@@ -36,4 +42,8 @@ export interface SimulationInputs {
   /** Keep equity columns, signal details and gate counters. */
   readonly record: boolean;
   readonly observer: EntryObserver | null;
+  /** Empty; closed trades are appended. */
+  readonly trades: TradeLog;
+  /** One element per day of the calendar; becomes part of the result. */
+  readonly dailyEquity: Float64Array;
 }

@@ -1,27 +1,43 @@
 import type { StrategyInstance } from '../strategy/strategy.ts';
 import { OmegaError, StrategyError } from '../types/errors.ts';
+import type { Signal, SignalDetails } from '../types/signal.ts';
 
 /**
  * The same strategy with everything it throws turned into `STRAT_EXCEPTION` with the bar it was asked
  * about: an exception is a defect of the strategy, never a market condition (`strategy.md` 15.5).
  */
-export function guardStrategy(strategy: StrategyInstance, openTimes: Float64Array): StrategyInstance {
-  const guard =
-    <T>(ask: (bar: number, end: number) => T) =>
-    (bar: number, end = bar): T => {
-      try {
-        return ask(bar, end);
-      } catch (error) {
-        throw strategyException(error, bar, openTimes[bar]);
-      }
-    };
-  const { nextCandidate, describe, isUndefinedAt } = strategy;
-  return {
-    onBar: guard((bar) => strategy.onBar(bar)),
-    ...(nextCandidate && { nextCandidate: guard((bar, end) => nextCandidate.call(strategy, bar, end)) }),
-    ...(describe && { describe: guard((bar) => describe.call(strategy, bar)) }),
-    ...(isUndefinedAt && { isUndefinedAt: guard((bar) => isUndefinedAt.call(strategy, bar)) }),
-  };
+export class GuardedStrategy {
+  private readonly strategy: StrategyInstance;
+  private readonly openTimes: Float64Array;
+
+  constructor(strategy: StrategyInstance, openTimes: Float64Array) {
+    this.strategy = strategy;
+    this.openTimes = openTimes;
+  }
+
+  onBar(bar: number): Signal | null {
+    try {
+      return this.strategy.onBar(bar);
+    } catch (error) {
+      throw strategyException(error, bar, this.openTimes[bar]);
+    }
+  }
+
+  describe(bar: number): SignalDetails | null {
+    try {
+      return this.strategy.describe?.(bar) ?? null;
+    } catch (error) {
+      throw strategyException(error, bar, this.openTimes[bar]);
+    }
+  }
+
+  isUndefinedAt(bar: number): boolean {
+    try {
+      return this.strategy.isUndefinedAt?.(bar) ?? false;
+    } catch (error) {
+      throw strategyException(error, bar, this.openTimes[bar]);
+    }
+  }
 }
 
 function strategyException(error: unknown, bar: number, openTime: number): OmegaError {

@@ -7,20 +7,26 @@ const BRIDGE_CURRENCY = 'USD';
 export class Conversion {
   private readonly from: string;
   private readonly to: string;
+  private readonly isIdentity: boolean;
   private readonly direct: RateLookup | null;
   private readonly inverse: RateLookup | null;
   private readonly firstLeg: Conversion | null;
   private readonly secondLeg: Conversion | null;
+  /** Whether an amount converts alike on every bar. */
+  readonly isSteady: boolean;
 
   constructor(from: string, to: string, rates: RateSource, mayBridge = true) {
     this.from = from;
     this.to = to;
     const isIdentity = from === to;
+    this.isIdentity = isIdentity;
     this.direct = isIdentity ? null : rates(from + to);
     this.inverse = isIdentity ? null : rates(to + from);
     const bridges = mayBridge && !isIdentity && from !== BRIDGE_CURRENCY && to !== BRIDGE_CURRENCY;
     this.firstLeg = bridges ? new Conversion(from, BRIDGE_CURRENCY, rates, false) : null;
     this.secondLeg = bridges ? new Conversion(BRIDGE_CURRENCY, to, rates, false) : null;
+    const parts = [this.direct, this.inverse, this.firstLeg, this.secondLeg];
+    this.isSteady = parts.every((part) => part === null || part.isSteady);
   }
 
   /**
@@ -29,7 +35,7 @@ export class Conversion {
    * @throws ExecutionError `EXEC_NO_FX_PATH` when no rule applies; there is no fallback to 1.0
    */
   convert(amount: number, bar: number): number {
-    if (this.from === this.to) return amount;
+    if (this.isIdentity) return amount;
     const converted = this.tryConvert(amount, bar);
     if (!Number.isNaN(converted)) return converted;
     throw new ExecutionError('EXEC_NO_FX_PATH', `no rate leads from ${this.from} to ${this.to}`, {
@@ -40,7 +46,7 @@ export class Conversion {
   }
 
   private tryConvert(amount: number, bar: number): number {
-    if (this.from === this.to) return amount;
+    if (this.isIdentity) return amount;
     if (this.direct !== null) {
       const rate = this.direct.at(bar);
       if (!Number.isNaN(rate)) return amount * rate;

@@ -1,3 +1,4 @@
+import type { RangeIndex } from '../math/range-index.ts';
 import type { Direction, OrderType } from '../types/signal.ts';
 
 /** What the hit test of a bar found. */
@@ -33,6 +34,17 @@ export function findExit(
   return isFillBar && orderType === 'limit' && !(close < takeProfit) ? NO_EXIT : TAKE_PROFIT_EXIT;
 }
 
+/** Whether a bar touches the target, whatever else it touches (`execution.md` 5.1). */
+export function isTargetTouched(
+  direction: Direction,
+  takeProfit: number,
+  buffer: number,
+  high: number,
+  low: number,
+): boolean {
+  return direction === 1 ? high >= takeProfit - buffer : low <= takeProfit + buffer;
+}
+
 /**
  * Price of an exit before slippage (`execution.md` 5.4). A stop becomes a market order when touched, so
  * a bar that opens beyond it exits at the open; never in the fill bar, whose open lies before the fill.
@@ -58,20 +70,18 @@ export function exitBase(
 /**
  * First bar in `from` .. `end - 1` whose extremes touch a level of an open position, or `end`. Only for
  * bars after the fill bar, where the order type no longer matters; the hit test of `findExit`.
+ * @param extremes lows and highs of the exit side
  */
 export function nextTouchedBar(
   direction: Direction,
   stopLoss: number,
   takeProfit: number,
   buffer: number,
-  highs: Float64Array,
-  lows: Float64Array,
+  extremes: RangeIndex,
   from: number,
   end: number,
 ): number {
   const upper = direction === 1 ? takeProfit - buffer : stopLoss - buffer;
   const lower = direction === 1 ? stopLoss + buffer : takeProfit + buffer;
-  let bar = from;
-  while (bar < end && !(lows[bar]! <= lower) && !(highs[bar]! >= upper)) bar++;
-  return bar;
+  return extremes.firstOutside(lower, upper, from, end);
 }

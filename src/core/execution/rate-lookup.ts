@@ -7,10 +7,13 @@ import { TIMEFRAME_MS } from '../types/timeframe.ts';
 
 /** Rate of one currency pair at a primary bar; NaN where it is not available. */
 export interface RateLookup {
+  /** Whether the rate is the same on every bar. */
+  readonly isSteady: boolean;
   at(bar: number): number;
 }
 
 class StaticRate implements RateLookup {
+  readonly isSteady = true;
   private readonly rate: number;
 
   constructor(rate: number) {
@@ -24,6 +27,7 @@ class StaticRate implements RateLookup {
 
 /** Mid close of the traded symbol's own bar: the only rate without `account.conversion`. */
 class OwnPairRate implements RateLookup {
+  readonly isSteady = false;
   private readonly bars: Bars;
 
   constructor(bars: Bars) {
@@ -37,6 +41,7 @@ class OwnPairRate implements RateLookup {
 
 /** As-of lookup in a rate series (`execution.md` 10.3; `v1_parity`: 15.10). */
 class SeriesRate implements RateLookup {
+  readonly isSteady = false;
   private readonly series: RateSeries;
   private readonly openTimes: Float64Array;
   private readonly primaryMs: number;
@@ -91,6 +96,7 @@ class SeriesRate implements RateLookup {
 
 /** Tries providers in order; the first available rate counts (`composite`). */
 class FirstAvailableRate implements RateLookup {
+  readonly isSteady = false;
   private readonly providers: readonly RateLookup[];
 
   constructor(providers: readonly RateLookup[]) {

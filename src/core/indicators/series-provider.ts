@@ -14,6 +14,12 @@ import { TimeframeGrid } from './timeframe-grid.ts';
 
 const DEFAULT_CACHE_BYTES = 256 * 2 ** 20;
 
+/** A column on the primary grid and its identity within the data set. */
+export interface SeriesColumn {
+  readonly key: string;
+  readonly values: Float64Array;
+}
+
 /**
  * Indicator columns of one data set on its primary grid, one element per loaded primary bar. Computed
  * on first request and shared between requests that are equal after normalisation; callers must not
@@ -25,18 +31,19 @@ export class SeriesProvider {
   readonly #variant: ExecutionVariant;
   readonly #cache: SeriesCache;
   readonly #grids = new Map<Timeframe, TimeframeGrid>();
-  readonly #undefinedColumn: Float64Array;
+  readonly #undefinedColumn: SeriesColumn;
 
   constructor(dataset: Dataset, variant: ExecutionVariant, maxCacheBytes: number = DEFAULT_CACHE_BYTES) {
     this.#dataset = dataset;
     this.#variant = variant;
     this.#cache = new SeriesCache(maxCacheBytes);
     for (const bars of dataset.additional) this.#grids.set(bars.timeframe, new TimeframeGrid(dataset.primary, bars));
-    this.#undefinedColumn = new Float64Array(dataset.primary.openTimes.length).fill(Number.NaN);
+    const undefinedValues = new Float64Array(dataset.primary.openTimes.length).fill(Number.NaN);
+    this.#undefinedColumn = { key: 'not loaded', values: undefinedValues };
   }
 
   /** One output of an indicator; all NaN if its timeframe is not loaded. */
-  series(request: IndicatorRequest): Float64Array {
+  series(request: IndicatorRequest): SeriesColumn {
     const definition = getIndicator(request.indicator);
     const position = definition.outputs.indexOf(request.output);
     if (position < 0) {
@@ -47,20 +54,22 @@ export class SeriesProvider {
     const { timeframe, side } = request;
     if (!this.#isLoaded(timeframe)) return this.#undefinedColumn;
     const key = indicatorKey(definition.name, timeframe, side, params);
-    return this.#cache.getOrCompute(key, () => this.#compute(definition, timeframe, side, params))[position];
+    const columns = this.#cache.getOrCompute(key, () => this.#compute(definition, timeframe, side, params));
+    return { key: `${key}${request.output}`, values: columns[position] };
   }
 
   /**
    * Close of the last completed bar of a timeframe, NaN while there is none or it is stale; on the
    * primary timeframe the closes themselves.
    */
-  alignedClose(request: AlignedCloseRequest): Float64Array {
+  alignedClose(request: AlignedCloseRequest): SeriesColumn {
     const { timeframe, side } = request;
-    if (timeframe === this.#dataset.primary.timeframe) return this.#dataset.primary[side].close;
+    const key = `aligned close|${timeframe}|${side}`;
+    if (timeframe === this.#dataset.primary.timeframe) return { key, values: this.#dataset.primary[side].close };
     const grid = this.#grids.get(timeframe);
     if (grid === undefined) return this.#undefinedColumn;
     const align = () => [alignCloses(grid.bars[side].close, grid.visible)];
-    return this.#cache.getOrCompute(`aligned close|${timeframe}|${side}`, align)[0];
+    return { key, values: this.#cache.getOrCompute(key, align)[0] };
   }
 
   #isLoaded(timeframe: Timeframe): boolean {

@@ -1,36 +1,7 @@
+import type { RangeIndex } from '../math/range-index.ts';
 import type { EquityColumns, EquitySummary } from '../types/backtest-result.ts';
 import type { Direction } from '../types/signal.ts';
-import { MS_PER_DAY } from '../types/timeframe.ts';
-
-/** UTC days of the trading bars: day number since the epoch and last bar of each, ascending. */
-export interface DayCalendar {
-  readonly firstBar: number;
-  readonly barCount: number;
-  readonly days: Int32Array;
-  /** Loaded index of the last bar of each day. */
-  readonly lastBars: Int32Array;
-}
-
-/** Groups the trading bars (`firstBar` to the end) by UTC date. */
-export function createDayCalendar(openTimes: Float64Array, firstBar: number): DayCalendar {
-  const days: number[] = [];
-  const lastBars: number[] = [];
-  for (let bar = firstBar; bar < openTimes.length; bar++) {
-    const day = Math.floor(openTimes[bar]! / MS_PER_DAY);
-    if (days.at(-1) === day) {
-      lastBars[lastBars.length - 1] = bar;
-    } else {
-      days.push(day);
-      lastBars.push(bar);
-    }
-  }
-  return {
-    firstBar,
-    barCount: openTimes.length - firstBar,
-    days: Int32Array.from(days),
-    lastBars: Int32Array.from(lastBars),
-  };
-}
+import type { DayCalendar } from './day-calendar.ts';
 
 /** An open position as the equity curve sees it. */
 export interface Holding {
@@ -39,13 +10,13 @@ export interface Holding {
   /** Lots. */
   readonly size: number;
   readonly contractSize: number;
-  /** From the quote to the account currency. */
-  readonly conversion: { convert(amount: number, bar: number): number };
+  /** From the quote to the account currency; `isSteady` where the rate is the same on every bar. */
+  readonly conversion: { readonly isSteady: boolean; convert(amount: number, bar: number): number };
 }
 
 /**
- * Accumulates what the metrics need from the equity curve, bar by bar or over flat stretches at once
- * (`execution.md` 11.3, `metrics.md` 4.3). Both ways give identical figures.
+ * Accumulates what the metrics need from the equity curve, bar by bar or over stretches at once
+ * (`execution.md` 11.3, `metrics.md` 4.3). All ways give identical figures.
  */
 export class EquityTracker {
   private readonly calendar: DayCalendar;
@@ -66,102 +37,70 @@ export class EquityTracker {
   private lastEquity = Number.NaN;
   private exposedBars = 0;
 
-  constructor(calendar: DayCalendar, initialBalance: number, record: boolean) {
+  /** @param dailyEquity memory for one figure per day of the calendar; it becomes part of the summary */
+  constructor(
+    calendar: DayCalendar,
+    initialBalance: number,
+    record: boolean,
+    dailyEquity: Float64Array = new Float64Array(calendar.days.length),
+  ) {
     this.calendar = calendar;
     this.initialBalance = initialBalance;
     this.highWater = initialBalance;
     this.peakBar = calendar.firstBar - 1;
-    this.dailyEquity = new Float64Array(calendar.days.length);
+    this.dailyEquity = dailyEquity;
     this.columns = record ? createColumns(calendar.barCount) : null;
   }
 
   /** Records the equity after `bar`; bars come in ascending order without holes. */
   mark(bar: number, equity: number, balance: number, isExposed: boolean): void {
-    if (equity >= this.highWater) {
-      if (this.isBelowPeak) this.endEpisode(bar);
-      this.highWater = equity;
-      this.peakBar = bar;
-    } else {
-      this.fall(equity);
-    }
+    this.compare(bar, equity);
     if (isExposed) this.exposedBars++;
-    this.observe(bar, equity);
+    if (bar === this.calendar.firstBar) this.firstEquity = equity;
+    this.lastEquity = equity;
+    const { lastBars } = this.calendar;
+    if (this.dayCursor < lastBars.length && lastBars[this.dayCursor] <= bar) {
+      this.dailyEquity[this.dayCursor++] = equity;
+    }
     if (this.columns !== null) this.write(this.columns, bar, equity, balance);
   }
 
   /** Records a stretch `from` .. `end - 1` in which nothing was open: equity is the balance throughout. */
   markFlat(from: number, end: number, balance: number): void {
     if (from >= end) return;
-    if (balance >= this.highWater) {
-      if (this.isBelowPeak) this.endEpisode(from);
-      this.highWater = balance;
-      this.peakBar = end - 1;
-    } else {
-      this.fall(balance);
-    }
+    this.compare(from, balance);
+    // A repeated high moves the peak to its last bar.
+    if (!this.isBelowPeak) this.peakBar = end - 1;
     if (from === this.calendar.firstBar) this.firstEquity = balance;
-    this.observe(end - 1, balance);
+    this.lastEquity = balance;
+    const { lastBars } = this.calendar;
+    while (this.dayCursor < lastBars.length && lastBars[this.dayCursor] < end) {
+      this.dailyEquity[this.dayCursor++] = balance;
+    }
     if (this.columns !== null) this.writeFlat(this.columns, from, end, balance);
   }
 
   /**
    * Records a stretch `from` .. `end - 1` in which one position stayed open and nothing else happened:
-   * the same figures as `mark` in every bar, with the state in local variables.
-   * @param closes exit-side closes the position is valued at
+   * the same figures as `mark` in every bar.
+   * @param closes exit-side closes the position is valued at, with their extremes
    */
-  markHeld(from: number, end: number, balance: number, closes: Float64Array, holding: Holding): void {
-    const { lastBars } = this.calendar;
-    let bar = from;
-    while (bar < end) {
-      const isLastDay = this.dayCursor >= lastBars.length;
-      const segmentEnd = isLastDay ? end : Math.min(end, lastBars[this.dayCursor]! + 1);
-      this.markSegment(bar, segmentEnd, balance, closes, holding);
-      bar = segmentEnd;
+  markHeld(from: number, end: number, balance: number, closes: RangeIndex, holding: Holding): void {
+    if (from >= end) return;
+    const values = closes.lows;
+    // Equity follows the close in one direction while the rate is steady: rounding keeps that order.
+    if (this.columns !== null || !holding.conversion.isSteady) this.walkBars(from, end, balance, values, holding);
+    else if (!this.isUneventful(from, end, balance, closes, holding)) {
+      this.walkBlocks(from, end, balance, closes, holding);
     }
     this.exposedBars += end - from;
-  }
-
-  /** A part of a held stretch that ends no later than its UTC day. */
-  private markSegment(from: number, end: number, balance: number, closes: Float64Array, holding: Holding): void {
-    const { direction, entryPrice, size, contractSize, conversion } = holding;
-    const { columns } = this;
-    const { firstBar } = this.calendar;
-    let { highWater, peakBar, maxDrawdown, maxDrawdownAbs, minEquity } = this;
-    let equity = this.lastEquity;
-    for (let bar = from; bar < end; bar++) {
-      equity = balance + conversion.convert((closes[bar]! - entryPrice) * direction * size * contractSize, bar);
-      if (equity < minEquity) minEquity = equity;
-      if (equity >= highWater) {
-        if (this.isBelowPeak) {
-          this.peakBar = peakBar;
-          this.endEpisode(bar);
-        }
-        highWater = equity;
-        peakBar = bar;
-      } else {
-        this.isBelowPeak = true;
-        const depth = highWater - equity;
-        if (depth > maxDrawdownAbs) maxDrawdownAbs = depth;
-        const share = highWater > 0 ? depth / highWater : 0;
-        if (share > maxDrawdown) {
-          maxDrawdown = share;
-          this.deepestIsCurrent = true;
-        }
-      }
-      if (columns !== null) {
-        const row = bar - firstBar;
-        columns.equity[row] = equity;
-        columns.balance[row] = balance;
-        columns.highWater[row] = highWater;
-        columns.drawdown[row] = highWater > 0 ? Math.min(1, (highWater - equity) / highWater) : 0;
-      }
+    if (from === this.calendar.firstBar) this.firstEquity = equityAt(values[from], from, balance, holding);
+    this.lastEquity = equityAt(values[end - 1], end - 1, balance, holding);
+    const { lastBars } = this.calendar;
+    while (this.dayCursor < lastBars.length && lastBars[this.dayCursor] < end) {
+      const bar = lastBars[this.dayCursor];
+      this.dailyEquity[this.dayCursor++] = equityAt(values[bar], bar, balance, holding);
     }
-    this.highWater = highWater;
-    this.peakBar = peakBar;
-    this.maxDrawdown = maxDrawdown;
-    this.maxDrawdownAbs = maxDrawdownAbs;
-    this.minEquity = minEquity;
-    this.observe(end - 1, equity);
   }
 
   /** Recorded columns, or null when the run is not recorded. */
@@ -192,8 +131,67 @@ export class EquityTracker {
     };
   }
 
+  /**
+   * Whether the extremes of the closes prove that a stretch reaches no new peak, no deeper drawdown and no
+   * lower equity than before; then all its bars together do no more than stay below the peak.
+   */
+  private isUneventful(from: number, end: number, balance: number, closes: RangeIndex, holding: Holding): boolean {
+    const { highWater } = this;
+    const isLong = holding.direction === 1;
+    const lowest = closes.coveringMinimum(from, end);
+    const highest = closes.coveringMaximum(from, end);
+    const best = equityAt(isLong ? highest : lowest, from, balance, holding);
+    if (!(best < highWater)) return false;
+    const worst = equityAt(isLong ? lowest : highest, from, balance, holding);
+    const depth = highWater - worst;
+    if (worst < this.minEquity || depth > this.maxDrawdownAbs) return false;
+    if (highWater > 0 && depth / highWater > this.maxDrawdown) return false;
+    this.isBelowPeak = true;
+    return true;
+  }
+
+  /** Compares with the peak block by block where the extremes of a block say everything about it. */
+  private walkBlocks(from: number, end: number, balance: number, closes: RangeIndex, holding: Holding): void {
+    const isLong = holding.direction === 1;
+    let bar = from;
+    while (bar < end) {
+      const stop = Math.min(end, closes.blockEnd(bar));
+      if (closes.isBlock(bar, stop)) {
+        const lowest = closes.blockMinimum(bar);
+        const highest = closes.blockMaximum(bar);
+        if (equityAt(isLong ? highest : lowest, bar, balance, holding) < this.highWater) {
+          this.fall(equityAt(isLong ? lowest : highest, bar, balance, holding));
+          bar = stop;
+          continue;
+        }
+      }
+      for (; bar < stop; bar++) this.compare(bar, equityAt(closes.lows[bar], bar, balance, holding));
+    }
+  }
+
+  private walkBars(from: number, end: number, balance: number, closes: Float64Array, holding: Holding): void {
+    const { columns } = this;
+    for (let bar = from; bar < end; bar++) {
+      const equity = equityAt(closes[bar], bar, balance, holding);
+      this.compare(bar, equity);
+      if (columns !== null) this.write(columns, bar, equity, balance);
+    }
+  }
+
+  private compare(bar: number, equity: number): void {
+    if (equity >= this.highWater) {
+      if (this.isBelowPeak) this.endEpisode(bar);
+      this.highWater = equity;
+      this.peakBar = bar;
+      if (equity < this.minEquity) this.minEquity = equity;
+    } else {
+      this.fall(equity);
+    }
+  }
+
   private fall(equity: number): void {
     this.isBelowPeak = true;
+    if (equity < this.minEquity) this.minEquity = equity;
     const depth = this.highWater - equity;
     if (depth > this.maxDrawdownAbs) this.maxDrawdownAbs = depth;
     const share = this.highWater > 0 ? depth / this.highWater : 0;
@@ -209,17 +207,6 @@ export class EquityTracker {
     if (this.deepestIsCurrent) this.deepestEpisode = duration;
     this.isBelowPeak = false;
     this.deepestIsCurrent = false;
-  }
-
-  private observe(bar: number, equity: number): void {
-    if (bar === this.calendar.firstBar) this.firstEquity = equity;
-    if (equity < this.minEquity) this.minEquity = equity;
-    this.lastEquity = equity;
-    const { lastBars } = this.calendar;
-    while (this.dayCursor < lastBars.length && lastBars[this.dayCursor]! <= bar) {
-      this.dailyEquity[this.dayCursor] = equity;
-      this.dayCursor++;
-    }
   }
 
   private writeFlat(columns: EquityColumns, from: number, end: number, balance: number): void {
@@ -240,6 +227,12 @@ export class EquityTracker {
     columns.highWater[row] = highWater;
     columns.drawdown[row] = highWater > 0 ? Math.min(1, (highWater - equity) / highWater) : 0;
   }
+}
+
+/** Equity with one position open, valued at an exit-side close. */
+function equityAt(close: number, bar: number, balance: number, holding: Holding): number {
+  const { direction, entryPrice, size, contractSize, conversion } = holding;
+  return balance + conversion.convert((close - entryPrice) * direction * size * contractSize, bar);
 }
 
 function createColumns(barCount: number): EquityColumns {

@@ -1,12 +1,13 @@
 import type { CommissionModel } from '../execution/commission.ts';
 import type { Conversion } from '../execution/currency-conversion.ts';
 import type { ExecutionSettings } from '../execution/execution-settings.ts';
+import type { FillRule } from '../execution/fill-rules.ts';
 import { CounterSlippage } from '../execution/slippage.ts';
 import type { ExitReason } from '../types/trade.ts';
 import { Account } from './account.ts';
 import { type PlacedOrder, Position } from './position.ts';
 import { sizePosition } from './position-sizing.ts';
-import { TradeLog } from './trade-log.ts';
+import type { TradeLog } from './trade-log.ts';
 
 /** What a book needs to price and book fills. */
 export interface BookSettings {
@@ -16,8 +17,8 @@ export interface BookSettings {
   readonly conversion: Conversion;
   readonly seed: number;
   readonly initialBalance: number;
-  /** Keep the words of the signals. */
-  readonly record: boolean;
+  /** Where closed trades go. */
+  readonly trades: TradeLog;
 }
 
 /** Open positions of the canonical variant and what their fills do to the account (`execution.md` 9 to 11). */
@@ -36,7 +37,7 @@ export class PositionBook {
     const { settings } = book;
     this.book = book;
     this.account = new Account(book.initialBalance);
-    this.trades = new TradeLog(book.record);
+    this.trades = book.trades;
     this.slippage = new CounterSlippage(
       book.seed,
       settings.fixedSlippagePips,
@@ -51,7 +52,7 @@ export class PositionBook {
   }
 
   /** Sizes and opens a position at a slipped price; false where the size is below the minimum. */
-  open(order: PlacedOrder, bar: number, price: number, slip: number): boolean {
+  open(order: PlacedOrder, bar: number, price: number, slip: number, rule: FillRule): boolean {
     const { settings, conversion, commission } = this.book;
     const pipValue = conversion.convert(settings.contractSize * settings.pipSize, bar);
     const lots = sizePosition(settings, price, order.stopLoss, pipValue);
@@ -59,12 +60,12 @@ export class PositionBook {
     const fee = commission.fee('entry', price, lots, bar);
     this.fillCount++;
     this.account.bookFee(fee);
-    this.positions.push(new Position(this.nextPositionId++, order, bar, bar, price, lots, fee, slip));
+    this.positions.push(new Position(this.nextPositionId++, order, bar, bar, price, lots, fee, slip, rule));
     return true;
   }
 
   /** Every exit is adverse: a long sells lower, a short buys higher (5.5). Fee first, then result (11.2). */
-  close(position: Position, bar: number, base: number, reason: ExitReason): void {
+  close(position: Position, bar: number, base: number, reason: ExitReason, rule: FillRule): void {
     const { settings, conversion, commission } = this.book;
     const { direction, size } = position;
     const slip = this.nextSlippage();
@@ -83,6 +84,7 @@ export class PositionBook {
       result,
       rMultiple: result / settings.riskPerTrade,
       reason,
+      rule,
     });
     position.isClosed = true;
   }

@@ -1,3 +1,4 @@
+import type { FillRule } from '../execution/fill-rules.ts';
 import type { Direction, OrderType, SignalDetails } from '../types/signal.ts';
 import type { StopKind } from '../types/trade.ts';
 
@@ -28,6 +29,7 @@ export class Position {
   readonly size: number;
   readonly entryFee: number;
   readonly entrySlippage: number;
+  readonly entryRule: FillRule;
   readonly initialStopLoss: number;
   stopLoss: number;
   takeProfit: number;
@@ -48,6 +50,7 @@ export class Position {
     size: number,
     entryFee: number,
     entrySlippage: number,
+    entryRule: FillRule,
   ) {
     this.id = id;
     this.order = order;
@@ -58,6 +61,7 @@ export class Position {
     this.size = size;
     this.entryFee = entryFee;
     this.entrySlippage = entrySlippage;
+    this.entryRule = entryRule;
     this.initialStopLoss = order.stopLoss;
     this.stopLoss = order.stopLoss;
     this.takeProfit = order.takeProfit;

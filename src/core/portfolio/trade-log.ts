@@ -1,3 +1,4 @@
+import type { FillRule } from '../execution/fill-rules.ts';
 import { type Direction, ORDER_TYPES, type SignalDetails } from '../types/signal.ts';
 import { EXIT_REASON, type ExitReason, STOP_KINDS, type Trade, type TradeColumns } from '../types/trade.ts';
 import type { Position } from './position.ts';
@@ -13,6 +14,7 @@ export interface ExitFacts {
   readonly result: number;
   readonly rMultiple: number;
   readonly reason: ExitReason;
+  readonly rule: FillRule;
 }
 
 /** Closed trades in closing order, kept as growing columns. */
@@ -40,11 +42,18 @@ export class TradeLog implements TradeColumns {
   exitSlippage = new Float64Array(INITIAL_CAPACITY);
   reason = new Uint8Array(INITIAL_CAPACITY);
   stopKind = new Uint8Array(INITIAL_CAPACITY);
+  entryRule = new Uint8Array(INITIAL_CAPACITY);
+  exitRule = new Uint8Array(INITIAL_CAPACITY);
   /** Words of the signals, parallel to the columns; null when they are not recorded. */
   readonly details: (SignalDetails | null)[] | null;
 
   constructor(recordDetails: boolean) {
     this.details = recordDetails ? [] : null;
+  }
+
+  /** Forgets the trades and keeps the memory; only for a log without words. */
+  clear(): void {
+    this.count = 0;
   }
 
   append(position: Position, exit: ExitFacts): void {
@@ -73,6 +82,8 @@ export class TradeLog implements TradeColumns {
     this.exitSlippage[row] = exit.slippage;
     this.reason[row] = EXIT_REASON[exit.reason];
     this.stopKind[row] = STOP_KINDS.indexOf(position.stopKind);
+    this.entryRule[row] = position.entryRule;
+    this.exitRule[row] = exit.rule;
     this.details?.push(order.details);
     this.count = row + 1;
   }
@@ -101,6 +112,8 @@ export class TradeLog implements TradeColumns {
     this.exitSlippage = enlarged(this.exitSlippage, new Float64Array(capacity));
     this.reason = enlarged(this.reason, new Uint8Array(capacity));
     this.stopKind = enlarged(this.stopKind, new Uint8Array(capacity));
+    this.entryRule = enlarged(this.entryRule, new Uint8Array(capacity));
+    this.exitRule = enlarged(this.exitRule, new Uint8Array(capacity));
   }
 }
 
@@ -138,5 +151,7 @@ export function tradeAt(trades: TradeColumns, row: number): Trade {
     exitSlippage: trades.exitSlippage[row]!,
     reason: REASON_NAMES.get(trades.reason[row]!)!,
     stopKind: STOP_KINDS[trades.stopKind[row]!]!,
+    entryRule: trades.entryRule[row]!,
+    exitRule: trades.exitRule[row]!,
   };
 }

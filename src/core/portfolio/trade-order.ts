@@ -39,6 +39,8 @@ export function orderTrades(log: TradeLog): OrderedTrades {
     exitSlippage: Float64Array.from(rows, (row) => log.exitSlippage[row]!),
     reason: Uint8Array.from(rows, (row) => log.reason[row]!),
     stopKind: Uint8Array.from(rows, (row) => log.stopKind[row]!),
+    entryRule: Uint8Array.from(rows, (row) => log.entryRule[row]!),
+    exitRule: Uint8Array.from(rows, (row) => log.exitRule[row]!),
   };
   const { details } = log;
   return { trades, details: details === null ? null : rows.map((row) => details[row]!) };

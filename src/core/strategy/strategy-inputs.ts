@@ -1,5 +1,9 @@
+import type { SeriesColumn } from '../indicators/series-provider.ts';
 import type { Bars } from '../types/bars.ts';
 import { StrategyError } from '../types/errors.ts';
+import { BarConditions } from './bar-conditions.ts';
+
+const BAR_COLUMN = /^(bid|ask)\.(open|high|low|close)$/;
 
 /**
  * What a strategy instance may read: the primary bars and the series it declared, each resolved to
@@ -7,11 +11,25 @@ import { StrategyError } from '../types/errors.ts';
  */
 export class StrategyInputs {
   readonly primary: Bars;
+  /** Masks of conditions on these columns, shared between runs. */
+  readonly conditions: BarConditions;
   private readonly series: ReadonlyMap<string, Float64Array>;
+  private readonly keys: ReadonlyMap<string, string>;
 
-  constructor(primary: Bars, series: ReadonlyMap<string, Float64Array>) {
+  /**
+   * @param keys identity of each series within the data set, by local id; a series without one is known by its
+   * local id, which is enough where the conditions are not shared
+   */
+  constructor(
+    primary: Bars,
+    series: ReadonlyMap<string, Float64Array>,
+    keys: ReadonlyMap<string, string> = new Map(),
+    conditions: BarConditions = new BarConditions(),
+  ) {
     this.primary = primary;
     this.series = series;
+    this.keys = keys;
+    this.conditions = conditions;
   }
 
   /** Values of a declared series by its local id; reading an undeclared one is a defect. */
@@ -24,5 +42,14 @@ export class StrategyInputs {
       });
     }
     return values;
+  }
+
+  /** A declared series, or a column of the primary bars such as `bid.close`, for a condition. */
+  column(id: string): SeriesColumn {
+    const [, side, price] = BAR_COLUMN.exec(id) ?? [];
+    if (side !== undefined && !this.series.has(id)) {
+      return { key: id, values: this.primary[side as 'bid' | 'ask'][price as 'open' | 'high' | 'low' | 'close'] };
+    }
+    return { key: this.keys.get(id) ?? `series ${id}`, values: this.values(id) };
   }
 }

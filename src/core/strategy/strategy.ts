@@ -6,6 +6,7 @@ import type {
   StrategyEnvironment,
   StrategyRequirements,
 } from '../types/strategy.ts';
+import type { BarCondition } from './bar-conditions.ts';
 import type { StrategyInputs } from './strategy-inputs.ts';
 
 /**
@@ -34,10 +35,10 @@ export interface StrategyInstance {
   /** Returns a signal or null. The object may be the same every time; the engine reads it at once. */
   onBar(bar: number): Signal | null;
   /**
-   * First bar >= `from` and < `end` at which `onBar` may return a signal, or `end`. A superset is
-   * allowed, a miss is not; strategies that need to see every bar leave it out.
+   * Bars at which `onBar` may return a signal; it is asked at no other. A superset is allowed, a miss is
+   * not. A strategy that needs to see every bar leaves it out.
    */
-  nextCandidate?(from: number, end: number): number;
+  readonly candidates?: BarCondition;
   /** Words and figures behind the signal just returned for `bar`; asked for recorded runs only. */
   describe?(bar: number): SignalDetails;
   /** True where a value that the strategy needs is missing at `bar`; asked for recorded runs only. */

@@ -46,6 +46,9 @@ export interface Trade {
   readonly exitSlippage: number;
   readonly reason: ExitReason;
   readonly stopKind: StopKind;
+  /** Numbers of the rules that decided the two fills (`docs/execution.md`). */
+  readonly entryRule: number;
+  readonly exitRule: number;
 }
 
 /**
@@ -77,6 +80,8 @@ export interface TradeColumns {
   readonly exitSlippage: Float64Array;
   readonly reason: Uint8Array;
   readonly stopKind: Uint8Array;
+  readonly entryRule: Uint8Array;
+  readonly exitRule: Uint8Array;
 }
 
 /** A position that is still open after the last bar. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Locations } from '../../config/locations.ts';
 import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { sha256Hex } from '../../core/math/sha256.ts';
-import { createDayCalendar, type DayCalendar } from '../../core/metrics/equity-tracker.ts';
+import { createDayCalendar, type DayCalendar } from '../../core/metrics/day-calendar.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { type DataOptions, loadMarketInputs, type MarketInputs, symbolSpecOf } from '../../run/market-inputs.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';

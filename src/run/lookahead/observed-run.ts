@@ -55,14 +55,14 @@ function listenTo(definition: StrategyDefinition, signals: Map<number, Signal>):
 }
 
 function listen(instance: StrategyInstance, signals: Map<number, Signal>): StrategyInstance {
-  const { nextCandidate, describe, isUndefinedAt } = instance;
+  const { candidates, describe, isUndefinedAt } = instance;
   return {
     onBar(bar) {
       const signal = instance.onBar(bar);
       if (signal !== null) signals.set(bar, { ...signal });
       return signal;
     },
-    ...(nextCandidate === undefined ? {} : { nextCandidate: nextCandidate.bind(instance) }),
+    ...(candidates === undefined ? {} : { candidates }),
     ...(describe === undefined ? {} : { describe: describe.bind(instance) }),
     ...(isUndefinedAt === undefined ? {} : { isUndefinedAt: isUndefinedAt.bind(instance) }),
   };
@@ -72,7 +72,7 @@ function readSeries(context: BacktestContext, { config, strategy, market }: Obse
   const environment = strategyEnvironment(config, market.symbolSpec);
   const requirements = strategy.requirements(config.strategy_parameters, environment);
   const series = new Map<string, Float64Array>();
-  for (const request of requirements.indicators) series.set(request.id, context.series.series(request));
-  for (const request of requirements.alignedCloses) series.set(request.id, context.series.alignedClose(request));
+  for (const request of requirements.indicators) series.set(request.id, context.series.series(request).values);
+  for (const request of requirements.alignedCloses) series.set(request.id, context.series.alignedClose(request).values);
   return series;
 }

@@ -77,14 +77,6 @@ describe('STRAT_EXCEPTION', () => {
     expect(failureOf({ instance: failing[method], config: PARITY }, true)).toMatchObject(expected);
   });
 
-  it.each([true, false])('has the bar from which nextCandidate was asked (recorded: %s)', (record) => {
-    const instance: StrategyInstance = {
-      onBar: () => null,
-      nextCandidate: (from, end) => (fail(from) ? from : end),
-    };
-    expect(failureOf({ instance, dataset: { firstTradingBar: FAILING_BAR } }, record)).toMatchObject(expected);
-  });
-
   it('leaves a failure alone that already has a code', () => {
     const instance: StrategyInstance = {
       onBar: () => {

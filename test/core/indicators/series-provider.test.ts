@@ -23,19 +23,19 @@ describe('SeriesProvider on the primary timeframe', () => {
 
   it('computes on the bars of the requested side', () => {
     const request = requestOf({ indicator: 'ema', params: { period: 30 } });
-    expect(provider.series(request)).toEqual(ema(primary.bid.close, 30));
-    expect(provider.series({ ...request, side: 'ask' })).toEqual(ema(primary.ask.close, 30));
+    expect(provider.series(request).values).toEqual(ema(primary.bid.close, 30));
+    expect(provider.series({ ...request, side: 'ask' }).values).toEqual(ema(primary.ask.close, 30));
   });
 
   it('addresses outputs by name', () => {
     const bands = bollinger(primary.bid.close, 20, 2);
     for (const output of ['lower', 'upper', 'mid'] as const) {
-      expect(provider.series(requestOf({ indicator: 'bollinger', output }))).toEqual(bands[output]);
+      expect(provider.series(requestOf({ indicator: 'bollinger', output })).values).toEqual(bands[output]);
     }
   });
 
   it('gives the closes themselves as aligned close', () => {
-    expect(provider.alignedClose({ id: 'c', timeframe: 'M5', side: 'ask' })).toBe(primary.ask.close);
+    expect(provider.alignedClose({ id: 'c', timeframe: 'M5', side: 'ask' }).values).toBe(primary.ask.close);
   });
 
   it('holds the stepwise form over undefined values and the plain form not', () => {
@@ -44,8 +44,8 @@ describe('SeriesProvider on the primary timeframe', () => {
     const bars = { ...pickRows(primary, (row) => row < 8), bid: closes, ask: closes };
     const small = new SeriesProvider(datasetOf(bars, []), 'v2');
     const params = { window: 2, R: 1e-9, Q: 1 };
-    const plain = small.series(requestOf({ indicator: 'kalman_zscore', params }));
-    const held = small.series(requestOf({ indicator: 'kalman_zscore_stepwise', params }));
+    const plain = small.series(requestOf({ indicator: 'kalman_zscore', params })).values;
+    const held = small.series(requestOf({ indicator: 'kalman_zscore_stepwise', params })).values;
     const last = plain.findLastIndex(Number.isFinite);
     expect(last).toBeGreaterThan(0);
     expect(last).toBeLessThan(7);
@@ -64,15 +64,17 @@ describe('SeriesProvider on another timeframe', () => {
     const native = projectNative(ema(hours.bid.close, 20), completed);
     const steps = reduceToVisible(visible, hours.bid);
     const seen = projectVisible(ema(steps.bars.close, 20), steps.updatePoints, late.openTimes.length);
-    expect(new SeriesProvider(dataset, 'v2').series(request)).toEqual(native);
-    expect(new SeriesProvider(dataset, 'v1_parity').series(request)).toEqual(seen);
+    expect(new SeriesProvider(dataset, 'v2').series(request).values).toEqual(native);
+    expect(new SeriesProvider(dataset, 'v1_parity').series(request).values).toEqual(seen);
     expect(native).not.toEqual(seen);
   });
 
   it('gives both names of a stepwise indicator the same values', () => {
     for (const variant of VARIANTS) {
       const provider = new SeriesProvider(datasetOf(late, [hours]), variant);
-      expect(provider.series({ ...request, indicator: 'ema_stepwise' })).toEqual(provider.series(request));
+      expect(provider.series({ ...request, indicator: 'ema_stepwise' }).values).toEqual(
+        provider.series(request).values,
+      );
     }
   });
 
@@ -81,8 +83,8 @@ describe('SeriesProvider on another timeframe', () => {
     const [means] = folder.cases('ema_stepwise');
     const [closes] = folder.cases('aligned_closes');
     const numbers = (output: unknown) => Float64Array.from(output as (number | null)[], (value) => value ?? Number.NaN);
-    expect(provider.series({ ...request, params: means.params })).toEqual(numbers(means.output));
-    expect(provider.alignedClose({ id: 'c', timeframe: 'H1', side: 'bid' })).toEqual(numbers(closes.output));
+    expect(provider.series({ ...request, params: means.params }).values).toEqual(numbers(means.output));
+    expect(provider.alignedClose({ id: 'c', timeframe: 'H1', side: 'bid' }).values).toEqual(numbers(closes.output));
   });
 
   it('shows other indicators as the completed bar has them, undefined while it is stale', () => {
@@ -92,20 +94,20 @@ describe('SeriesProvider on another timeframe', () => {
     const fresh = markStale(map, 5 * MS_PER_MINUTE, MS_PER_HOUR);
     const native = atr(outage.bid, 3);
     const expected = Float64Array.from(fresh, (bar) => (bar < 0 ? Number.NaN : native[bar]));
-    const series = provider.series(requestOf({ indicator: 'atr', timeframe: 'H1', params: { period: 3 } }));
+    const series = provider.series(requestOf({ indicator: 'atr', timeframe: 'H1', params: { period: 3 } })).values;
     expect(series).toEqual(expected);
-    const closes = provider.alignedClose({ id: 'c', timeframe: 'H1', side: 'bid' });
+    const closes = provider.alignedClose({ id: 'c', timeframe: 'H1', side: 'bid' }).values;
     expect(closes).toEqual(Float64Array.from(fresh, (bar) => (bar < 0 ? Number.NaN : outage.bid.close[bar])));
     expect(fresh.indexOf(-1, 100)).toBeGreaterThan(100);
-    expect(provider.series(request).subarray(11).every(Number.isFinite)).toBe(true);
+    expect(provider.series(request).values.subarray(11).every(Number.isFinite)).toBe(true);
   });
 
   it('is undefined everywhere for a timeframe that is not loaded', () => {
     for (const variant of VARIANTS) {
       const provider = new SeriesProvider(datasetOf(primary, []), variant);
       const nothing = new Float64Array(primary.openTimes.length).fill(Number.NaN);
-      expect(provider.series({ ...request, timeframe: 'D1' })).toEqual(nothing);
-      expect(provider.alignedClose({ id: 'c', timeframe: 'D1', side: 'bid' })).toEqual(nothing);
+      expect(provider.series({ ...request, timeframe: 'D1' }).values).toEqual(nothing);
+      expect(provider.alignedClose({ id: 'c', timeframe: 'D1', side: 'bid' }).values).toEqual(nothing);
     }
   });
 });
@@ -124,12 +126,14 @@ describe('SeriesProvider as a cache', () => {
 
   it('shares one column between requests that are equal after normalisation', () => {
     const provider = new SeriesProvider(datasetOf(primary, [hours]), 'v2');
-    const first = provider.series(requestOf({ indicator: 'bollinger', output: 'mid' }));
+    const first = provider.series(requestOf({ indicator: 'bollinger', output: 'mid' })).values;
     const params = { std_factor: 2, period: 20 };
-    expect(provider.series(requestOf({ id: 'other', indicator: 'BOLLINGER', output: 'mid', params }))).toBe(first);
-    expect(provider.series(requestOf({ indicator: 'bollinger', output: 'mid', side: 'ask' }))).not.toBe(first);
+    expect(provider.series(requestOf({ id: 'other', indicator: 'BOLLINGER', output: 'mid', params })).values).toBe(
+      first,
+    );
+    expect(provider.series(requestOf({ indicator: 'bollinger', output: 'mid', side: 'ask' })).values).not.toBe(first);
     const close = { id: 'c', timeframe: 'H1', side: 'bid' } as const;
-    expect(provider.alignedClose(close)).toBe(provider.alignedClose(close));
+    expect(provider.alignedClose(close).values).toBe(provider.alignedClose(close).values);
   });
 
   it('gives the same bytes in every order of access and with every cache size', () => {
@@ -139,8 +143,8 @@ describe('SeriesProvider as a cache', () => {
       fc.property(order, fc.constantFrom(...VARIANTS), fc.constantFrom(0, 6000, 2 ** 20), (picks, variant, bytes) => {
         const provider = new SeriesProvider(dataset, variant, bytes);
         for (const pick of picks) {
-          const alone = new SeriesProvider(dataset, variant).series(requests[pick]);
-          expect(provider.series(requests[pick])).toEqual(alone);
+          const alone = new SeriesProvider(dataset, variant).series(requests[pick]).values;
+          expect(provider.series(requests[pick]).values).toEqual(alone);
         }
       }),
       { numRuns: 30 },
@@ -149,8 +153,8 @@ describe('SeriesProvider as a cache', () => {
 
   it('refuses unknown outputs and parameters as mistakes of the caller', () => {
     const provider = new SeriesProvider(datasetOf(primary, []), 'v2');
-    expect(() => provider.series(requestOf({ indicator: 'bollinger', output: 'middle' }))).toThrow(RangeError);
-    expect(() => provider.series(requestOf({ indicator: 'ema', params: { length: 3 } }))).toThrow(RangeError);
-    expect(() => provider.series(requestOf({ indicator: 'emma' }))).toThrow('not known');
+    expect(() => provider.series(requestOf({ indicator: 'bollinger', output: 'middle' })).values).toThrow(RangeError);
+    expect(() => provider.series(requestOf({ indicator: 'ema', params: { length: 3 } })).values).toThrow(RangeError);
+    expect(() => provider.series(requestOf({ indicator: 'emma' })).values).toThrow('not known');
   });
 });

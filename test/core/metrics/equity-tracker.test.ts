@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDayCalendar, EquityTracker } from '../../../src/core/metrics/equity-tracker.ts';
+import { RangeIndex } from '../../../src/core/math/range-index.ts';
+import { createDayCalendar } from '../../../src/core/metrics/day-calendar.ts';
+import { EquityTracker } from '../../../src/core/metrics/equity-tracker.ts';
 import { MS_PER_HOUR } from '../../../src/core/types/timeframe.ts';
 import { summariseEquity } from './summarise-equity.ts';
 
@@ -44,30 +46,33 @@ describe('equity tracker', () => {
   });
 
   it('values a held position over a stretch as it does bar by bar', () => {
-    const closes = fc.array(fc.integer({ min: 900, max: 1100 }), { minLength: 1, maxLength: 80 });
+    const closes = fc.array(fc.integer({ min: 900, max: 1100 }), { minLength: 1, maxLength: 300 });
     fc.assert(
       fc.property(
         closes,
         fc.constantFrom(1 as const, -1 as const),
         fc.integer({ min: 0, max: 10 }),
-        (ticks, direction, split) => {
+        fc.boolean(),
+        fc.boolean(),
+        (ticks, direction, split, isSteady, record) => {
           const column = Float64Array.from(ticks, (tick) => tick / 1000);
           const openTimes = openTimesOf(column.length);
           const calendar = createDayCalendar(openTimes, 0);
-          const conversion = { convert: (amount: number) => amount / 1.1 };
+          const conversion = { isSteady, convert: (amount: number) => amount / 1.1 };
           const holding = { direction, entryPrice: 1, size: 0.3, contractSize: 10_000, conversion };
-          const plain = new EquityTracker(calendar, BALANCE, true);
+          const plain = new EquityTracker(calendar, BALANCE, record);
           column.forEach((close, bar) => {
             const difference = direction === 1 ? close - 1 : 1 - close;
             plain.mark(bar, BALANCE + conversion.convert(difference * 0.3 * 10_000), BALANCE, true);
           });
-          const stretch = new EquityTracker(calendar, BALANCE, true);
+          const stretch = new EquityTracker(calendar, BALANCE, record);
+          const closes = new RangeIndex(column, column);
           // A position is filled in a bar that is marked on its own.
           const first = direction === 1 ? column[0]! - 1 : 1 - column[0]!;
           stretch.mark(0, BALANCE + conversion.convert(first * 0.3 * 10_000), BALANCE, true);
           const cut = Math.max(1, Math.min(split, column.length));
-          stretch.markHeld(1, cut, BALANCE, column, holding);
-          stretch.markHeld(cut, column.length, BALANCE, column, holding);
+          stretch.markHeld(1, cut, BALANCE, closes, holding);
+          stretch.markHeld(cut, column.length, BALANCE, closes, holding);
           expect(stretch.finish(openTimes)).toEqual(plain.finish(openTimes));
           expect(stretch.recorded()).toEqual(plain.recorded());
         },

@@ -24,6 +24,8 @@ const TEMPLATE: Trade = {
   exitSlippage: 0,
   reason: 'stop_loss',
   stopKind: 'initial',
+  entryRule: 1,
+  exitRule: 6,
 };
 
 /** Columns with one trade per element; what an element leaves out comes from a plain template. */
@@ -56,6 +58,8 @@ export function tradeColumns(parts: readonly Partial<Trade>[]): TradeColumns {
     exitSlippage: doubles((trade) => trade.exitSlippage),
     reason: codes((trade) => EXIT_REASON[trade.reason]),
     stopKind: codes((trade) => STOP_KINDS.indexOf(trade.stopKind)),
+    entryRule: codes((trade) => trade.entryRule),
+    exitRule: codes((trade) => trade.exitRule),
   };
 }
 

@@ -1,3 +1,4 @@
+import { maskAbove } from '../../../src/core/math/bit-mask.ts';
 import type { StrategyDefinition, StrategyInstance } from '../../../src/core/strategy/strategy.ts';
 import type { StrategyInputs } from '../../../src/core/strategy/strategy-inputs.ts';
 import type { Signal } from '../../../src/core/types/signal.ts';
@@ -66,11 +67,7 @@ export const PEEKING: readonly (readonly [how: string, strategy: StrategyDefinit
     'skips bars by what comes after them',
     testStrategy(({ primary: { bid, ask } }) => ({
       onBar: (bar) => buySignal(ask.close[bar]),
-      nextCandidate(from, end) {
-        let bar = from;
-        while (bar < end && !(bid.close[bar + 1] > bid.close[bar])) bar += 1;
-        return bar;
-      },
+      candidates: { key: 'next close is higher', mask: maskAbove(bid.close.subarray(1), bid.close) },
     })),
     /^signal$/,
   ],

@@ -21,7 +21,7 @@ export function createInstance({ context, strategy, config, spec }: EngineCase):
   const environment = strategyEnvironment(config, spec);
   const requirements = strategy.requirements(config.strategy_parameters, environment);
   const series = new Map<string, Float64Array>();
-  for (const request of requirements.indicators) series.set(request.id, context.series.series(request));
-  for (const request of requirements.alignedCloses) series.set(request.id, context.series.alignedClose(request));
+  for (const request of requirements.indicators) series.set(request.id, context.series.series(request).values);
+  for (const request of requirements.alignedCloses) series.set(request.id, context.series.alignedClose(request).values);
   return strategy.create(config.strategy_parameters, environment, new StrategyInputs(context.dataset.primary, series));
 }

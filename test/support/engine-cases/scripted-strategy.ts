@@ -1,12 +1,13 @@
 import type { StrategyDefinition, StrategyInstance } from '../../../src/core/strategy/strategy.ts';
 import type { Signal } from '../../../src/core/types/signal.ts';
+import { maskOf } from '../mask-of.ts';
 
 /** A strategy written down as a table of signals by bar. */
 export interface SignalScript {
   readonly signals: ReadonlyMap<number, Signal>;
   /** Bars at which the strategy claims to miss a value. */
   readonly undefinedBars: ReadonlySet<number>;
-  /** How it answers `nextCandidate`: not at all, with its signals, or with some bars more. */
+  /** How it names its candidates: not at all, with its signals, or with some bars more. */
   readonly candidates: 'none' | 'exact' | 'superset';
 }
 
@@ -18,11 +19,11 @@ export function scriptedStrategy(script: SignalScript): StrategyDefinition {
     parameterDescriptors: [],
     resolve: (parameters) => ({ parameters, issues: [] }),
     requirements: () => ({ indicators: [], alignedCloses: [], requiredTimeframes: [] }),
-    create: () => createInstance(script),
+    create: (_parameters, _environment, { primary }) => createInstance(script, primary.openTimes.length),
   };
 }
 
-function createInstance({ signals, undefinedBars, candidates }: SignalScript): StrategyInstance {
+function createInstance({ signals, undefinedBars, candidates }: SignalScript, barCount: number): StrategyInstance {
   const isCandidate = (bar: number) => signals.has(bar) || (candidates === 'superset' && bar % 3 === 0);
   const instance: StrategyInstance = {
     onBar: (bar) => signals.get(bar) ?? null,
@@ -32,10 +33,6 @@ function createInstance({ signals, undefinedBars, candidates }: SignalScript): S
   if (candidates === 'none') return instance;
   return {
     ...instance,
-    nextCandidate: (from, end) => {
-      let bar = from;
-      while (bar < end && !isCandidate(bar)) bar++;
-      return bar;
-    },
+    candidates: { key: 'script', mask: maskOf([...Array(barCount).keys()].filter(isCandidate), barCount) },
   };
 }

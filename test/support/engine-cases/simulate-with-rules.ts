@@ -1,7 +1,9 @@
 import { CanonicalSimulation } from '../../../src/core/backtest/canonical-simulation.ts';
 import { cooldownLimits } from '../../../src/core/backtest/entry-gates.ts';
 import { ParitySimulation } from '../../../src/core/backtest/parity-simulation.ts';
+import { RunMemory } from '../../../src/core/backtest/run-memory.ts';
 import type { SimulationOutcome } from '../../../src/core/backtest/simulation-outcome.ts';
+import { GuardedStrategy } from '../../../src/core/backtest/strategy-guard.ts';
 import { CommissionModel } from '../../../src/core/execution/commission.ts';
 import { Conversion } from '../../../src/core/execution/currency-conversion.ts';
 import { resolveExecutionSettings } from '../../../src/core/execution/execution-settings.ts';
@@ -25,6 +27,7 @@ const MS_PER_MINUTE = 60_000;
 export function simulateWithRules(engineCase: EngineCase, record: boolean): BacktestResult {
   const { context, config, spec, costs, seed } = engineCase;
   const { dataset } = context;
+  const strategy = createInstance(engineCase);
   const settings = resolveExecutionSettings(config, spec, costs);
   const variant = config.execution_variant;
   const rates = createRateSource(config.account.conversion, config.symbol, dataset.primary, dataset.rates, variant);
@@ -35,7 +38,9 @@ export function simulateWithRules(engineCase: EngineCase, record: boolean): Back
     settings,
     commission: new CommissionModel(settings, rates),
     conversion: new Conversion(settings.quoteCurrency, settings.accountCurrency, rates),
-    strategy: createInstance(engineCase),
+    ranges: context.ranges,
+    strategy: new GuardedStrategy(strategy, dataset.primary.openTimes),
+    candidates: strategy.candidates?.mask ?? null,
     seed,
     initialBalance: config.account.initial_balance,
     maxPositions: config.account.max_positions,
@@ -46,6 +51,7 @@ export function simulateWithRules(engineCase: EngineCase, record: boolean): Back
     targetPolicy: config.trade_management.tp_policy,
     record,
     observer: null,
+    ...new RunMemory(context, record).forRun(),
   };
   const outcome = variant === 'v2' ? new CanonicalSimulation(inputs).run() : new ParitySimulation(inputs).run();
   return toResult(engineCase, outcome);

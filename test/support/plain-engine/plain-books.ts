@@ -21,6 +21,8 @@ export interface PlainPosition {
   readonly fillBar: number;
   readonly entryPrice: number;
   readonly entrySlippage: number;
+  /** Numbers of the rules that decided the fills. */
+  readonly entryRule: number;
   readonly entryFee: number;
   readonly size: number;
   readonly initialStopLoss: number;
@@ -40,6 +42,7 @@ export interface PlainExit {
   readonly result: number;
   readonly rMultiple: number;
   readonly reason: ExitReason;
+  readonly rule: number;
 }
 
 export interface EquityRow {
@@ -133,6 +136,8 @@ export class PlainBooks {
         exitSlippage: exit.slippage,
         reason: exit.reason,
         stopKind: position.stopKind,
+        entryRule: position.entryRule,
+        exitRule: exit.rule,
       },
     });
   }

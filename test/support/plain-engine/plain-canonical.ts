@@ -1,6 +1,7 @@
 import type { Direction, Signal } from '../../../src/core/types/signal.ts';
 import type { ExitReason } from '../../../src/core/types/trade.ts';
 import { openAtEnd, PlainBooks, type PlainOrder, type PlainOutcome, type PlainPosition } from './plain-books.ts';
+import { plainEntryRule, plainExitRule, plainManagementRule } from './plain-fill-rules.ts';
 import { PlainGates } from './plain-gates.ts';
 import type { PlainInputs } from './plain-inputs.ts';
 import { PlainMoney } from './plain-money.ts';
@@ -87,7 +88,7 @@ export class PlainCanonical {
       const slip = this.nextSlip();
       const fill = order.direction === 1 ? base + slip : base - slip;
       if (this.money.isStopTooClose(fill, order.stopLoss)) this.books.rejected.sl_too_close_at_fill++;
-      else if (!this.open(order, fill, slip, bar)) this.books.rejected.volume_below_min++;
+      else if (!this.open(order, fill, slip, plainEntryRule(order, base), bar)) this.books.rejected.volume_below_min++;
     }
   }
 
@@ -99,9 +100,11 @@ export class PlainCanonical {
       const candle = exitCandle(this.inputs.dataset.primary, direction, bar);
       const isEntryBar = position.fillBar === bar;
       const buffer = this.money.hitBuffer;
-      const hit = findHit({ direction, orderType, isEntryBar, stopLoss, takeProfit, buffer }, candle);
+      const test = { direction, orderType, isEntryBar, stopLoss, takeProfit, buffer };
+      const hit = findHit(test, candle);
       if (hit === null) continue;
-      this.close(position, this.exitBase(position, hit, isEntryBar, candle.open), hit, bar);
+      const base = this.exitBase(position, hit, isEntryBar, candle.open);
+      this.close(position, base, hit, plainExitRule(hit, test, candle, base), bar);
     }
   }
 
@@ -126,7 +129,8 @@ export class PlainCanonical {
       const closing = wishes.find((wish) => wish.closeReason !== null);
       if (closing !== undefined) {
         const { close } = exitCandle(this.inputs.dataset.primary, direction, bar);
-        this.close(position, close, closing.closeReason as ExitReason, bar);
+        const reason = closing.closeReason as ExitReason;
+        this.close(position, close, reason, plainManagementRule(reason), bar);
         continue;
       }
       const stop = tightestStop(wishes, direction);
@@ -183,7 +187,8 @@ export class PlainCanonical {
       goodTillMs,
       details,
     };
-    if (isMarket) return this.open(order, fill, slip, bar) ? 'accepted' : 'volume_below_min';
+    const rule = plainEntryRule(order, level);
+    if (isMarket) return this.open(order, fill, slip, rule, bar) ? 'accepted' : 'volume_below_min';
     this.resting.push(order);
     return 'accepted';
   }
@@ -201,7 +206,7 @@ export class PlainCanonical {
     return this.money.valueOf(moveInFavour(direction, position.entryPrice, close), position.size, bar);
   }
 
-  private open(order: PlainOrder, fill: number, slip: number, bar: number): boolean {
+  private open(order: PlainOrder, fill: number, slip: number, rule: number, bar: number): boolean {
     const size = this.money.lots(fill, order.stopLoss, bar);
     if (size === null) return false;
     const fee = this.money.fee('entry', fill, size, bar);
@@ -213,6 +218,7 @@ export class PlainCanonical {
       fillBar: bar,
       entryPrice: fill,
       entrySlippage: slip,
+      entryRule: rule,
       entryFee: fee,
       size,
       initialStopLoss: order.stopLoss,
@@ -227,14 +233,14 @@ export class PlainCanonical {
   }
 
   /** Every exit is adverse (5.5). */
-  private close(position: PlainPosition, base: number, reason: ExitReason, bar: number): void {
+  private close(position: PlainPosition, base: number, reason: ExitReason, rule: number, bar: number): void {
     const { direction } = position.order;
     const slippage = this.nextSlip();
     const price = direction === 1 ? base - slippage : base + slippage;
     const fee = this.money.fee('exit', price, position.size, bar);
     const result = this.money.valueOf(moveInFavour(direction, position.entryPrice, price), position.size, bar);
     const rMultiple = result / this.inputs.config.account.risk_per_trade;
-    this.books.bookExit(position, position.fillBar, { bar, price, slippage, fee, result, rMultiple, reason });
+    this.books.bookExit(position, position.fillBar, { bar, price, slippage, fee, result, rMultiple, reason, rule });
     this.positions = this.positions.filter((other) => other !== position);
     this.gates.lastExitBar = bar;
   }

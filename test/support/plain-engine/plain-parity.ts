@@ -1,6 +1,7 @@
 import type { Signal } from '../../../src/core/types/signal.ts';
 import type { ExitReason } from '../../../src/core/types/trade.ts';
 import { openAtEnd, PlainBooks, type PlainOrder, type PlainOutcome, type PlainPosition } from './plain-books.ts';
+import { plainEntryRule, plainExitRule, plainManagementRule } from './plain-fill-rules.ts';
 import { PlainGates } from './plain-gates.ts';
 import type { PlainInputs } from './plain-inputs.ts';
 import { PlainMoney } from './plain-money.ts';
@@ -96,7 +97,12 @@ export class PlainParity {
     const slip = this.nextSlip();
     const fill = direction === 1 ? level + slip : level - slip;
     if (Math.abs(fill - stopLoss) < 0.00001) this.books.rejected.sl_too_close++;
-    else this.active.push({ order, position: this.open(order, fill, slip, bar), isClosed: false });
+    else
+      this.active.push({
+        order,
+        position: this.open(order, fill, slip, plainEntryRule(order, level), bar),
+        isClosed: false,
+      });
   }
 
   /** Part B of 15.1. */
@@ -110,7 +116,7 @@ export class PlainParity {
       if (entry.position === null) {
         const candle = entryCandle(primary, order.direction, bar);
         if (!isTriggered(order.orderType, order.direction, order.level, candle)) continue;
-        entry.position = this.open(order, order.level, 0, bar);
+        entry.position = this.open(order, order.level, 0, plainEntryRule(order, order.level), bar);
       }
       this.testExit(entry, entry.position, buffer, bar);
     }
@@ -123,14 +129,16 @@ export class PlainParity {
     const { stopLoss, takeProfit } = position;
     const candle = exitCandle(this.inputs.dataset.primary, direction, bar);
     const isEntryBar = position.fillBar === bar;
-    const hit = findHit({ direction, orderType, isEntryBar, stopLoss, takeProfit, buffer }, candle);
+    const test = { direction, orderType, isEntryBar, stopLoss, takeProfit, buffer };
+    const hit = findHit(test, candle);
     if (hit === null) return;
     const base = hit === 'stop_loss' ? stopLoss : takeProfit;
     const slip = this.nextSlip();
     const price = direction === 1 ? base + slip : base - slip;
     const isMovedStop = hit === 'stop_loss' && !isEntryBar && stopLoss !== position.initialStopLoss;
     const fee = this.money.parityFee('exit', price, position.size, bar);
-    this.close(entry, position, price, slip, fee, isMovedStop ? 'break_even_stop_loss' : hit, bar);
+    const rule = plainExitRule(hit, test, candle, base);
+    this.close(entry, position, price, slip, fee, isMovedStop ? 'break_even_stop_loss' : hit, rule, bar);
   }
 
   /** Part C of 15.1: closes of all open positions first, then changes, written directly. */
@@ -141,7 +149,7 @@ export class PlainParity {
       const reason = wishes.find((wish) => wish.closeReason !== null)?.closeReason ?? null;
       if (reason === null) continue;
       const { close } = exitCandle(this.inputs.dataset.primary, order.direction, bar);
-      this.close(entry, position, close, 0, 0, reason, bar);
+      this.close(entry, position, close, 0, 0, reason, plainManagementRule(reason), bar);
     }
     this.active = this.active.filter((entry) => !entry.isClosed);
     for (const { order, position } of this.openEntries()) {
@@ -155,14 +163,14 @@ export class PlainParity {
     }
   }
 
-  private open(order: PlainOrder, price: number, slip: number, bar: number): PlainPosition {
+  private open(order: PlainOrder, price: number, slip: number, entryRule: number, bar: number): PlainPosition {
     const size = this.money.parityLots(price, order.stopLoss, bar);
     const fee = this.money.parityFee('entry', price, size, bar);
     this.books.bookFee(fee);
     this.books.fills++;
     const { stopLoss, takeProfit } = order;
     const id = this.nextPositionId++;
-    const fixed = { id, order, fillBar: bar, entryPrice: price, entrySlippage: slip, entryFee: fee, size };
+    const fixed = { id, order, fillBar: bar, entryPrice: price, entrySlippage: slip, entryRule, entryFee: fee, size };
     const unchanged = { stopKind: 'initial', nextStop: null, nextTarget: null } as const;
     return { ...fixed, ...unchanged, initialStopLoss: stopLoss, stopLoss, takeProfit };
   }
@@ -175,6 +183,7 @@ export class PlainParity {
     slippage: number,
     fee: number,
     reason: ExitReason,
+    rule: number,
     bar: number,
   ): void {
     const { direction, placedBar } = entry.order;
@@ -182,7 +191,7 @@ export class PlainParity {
     const move = direction === 1 ? price - position.entryPrice : position.entryPrice - price;
     const rMultiple = risk > 0 ? move / risk : 0;
     const result = rMultiple * this.inputs.config.account.risk_per_trade;
-    this.books.bookExit(position, placedBar, { bar, price, slippage, fee, result, rMultiple, reason });
+    this.books.bookExit(position, placedBar, { bar, price, slippage, fee, result, rMultiple, reason, rule });
     entry.isClosed = true;
     this.gates.lastExitBar = bar;
   }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../types/json.ts';
+import type { BarCondition } from '../bar-conditions.ts';
 import { type BiasSeries, biasLabel, passesBias } from './bias-filter.ts';
 import { type BiasParameters, biasParameters } from './direction-rules.ts';
 import type { DirectionSide } from './direction-side.ts';
@@ -21,6 +22,11 @@ export class BiasGate {
     return (
       passesBias(this.first.filter, this.firstSeries, bar) && passesBias(this.second.filter, this.secondSeries, bar)
     );
+  }
+
+  /** The same as conditions; none where a filter lets everything pass. */
+  conditions(side: DirectionSide): readonly BarCondition[] {
+    return [this.first, this.second].flatMap((bias) => side.biasCondition(bias));
   }
 
   /** Tags of the signal (`strategy.md` 10.2). */

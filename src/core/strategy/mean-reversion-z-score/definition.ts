@@ -27,6 +27,6 @@ export const meanReversionZScore: StrategyDefinition = {
     );
     const tickSize = environment.symbolSpec?.tickSize ?? 0.00001;
     const roundLevel = createLevelRounding(environment.variant, tickSize);
-    return new MeanReversionInstance(inputs.primary, createScenarios(sides), roundLevel);
+    return new MeanReversionInstance(inputs, createScenarios(sides), roundLevel);
   },
 };

@@ -1,6 +1,7 @@
 import type { Bars } from '../../types/bars.ts';
 import type { Direction } from '../../types/signal.ts';
 import type { StrategyEnvironment } from '../../types/strategy.ts';
+import type { BarCondition } from '../bar-conditions.ts';
 import type { StrategyInputs } from '../strategy-inputs.ts';
 import type { BiasSeries } from './bias-filter.ts';
 import type { BiasParameters, DirectionRules } from './direction-rules.ts';
@@ -49,6 +50,37 @@ export class DirectionSide {
       closes: this.inputs.values(biasId(this.rules.name, bias.slot, 'close')),
       means: this.inputs.values(biasId(this.rules.name, bias.slot, 'ema')),
     };
+  }
+
+  /** Where a column of z-scores reaches the threshold. */
+  scoreReached(name: PrimaryColumn): BarCondition {
+    const { conditions } = this.inputs;
+    const scores = this.inputs.column(columnId(this.rules.name, name));
+    return this.direction === 1
+      ? conditions.atMost(scores, this.threshold)
+      : conditions.atLeast(scores, this.threshold);
+  }
+
+  /** Where the bid close lies at or beyond the band. */
+  bandTouched(): BarCondition {
+    const closes = this.inputs.column('bid.close');
+    const band = this.inputs.column(columnId(this.rules.name, 'band'));
+    const { conditions } = this.inputs;
+    return this.direction === 1 ? conditions.notAbove(closes, band) : conditions.notAbove(band, closes);
+  }
+
+  /** Where a bias passes, as a list that is empty where it always does. */
+  biasCondition({ slot, timeframe, filter }: BiasParameters): readonly BarCondition[] {
+    if (timeframe === null || filter === 'both' || filter === 'none') return [];
+    const closes = this.inputs.column(biasId(this.rules.name, slot, 'close'));
+    const means = this.inputs.column(biasId(this.rules.name, slot, 'ema'));
+    const { conditions } = this.inputs;
+    return [filter === 'above' ? conditions.above(closes, means) : conditions.above(means, closes)];
+  }
+
+  /** Where all of these conditions hold. */
+  allOf(conditions: readonly BarCondition[]): BarCondition {
+    return this.inputs.conditions.all(conditions);
   }
 
   overlayColumn(timeframe: string, part: 'close' | 'z' | 'band'): Float64Array {

@@ -11,7 +11,6 @@ export function reachesThreshold(direction: Direction, zscore: number, threshold
 
 /** A column of z-scores that has to reach the direction's threshold. */
 export class ScoreCondition {
-  readonly kind = 'score';
   readonly direction: Direction;
   readonly values: Float64Array;
   readonly threshold: number;
@@ -29,7 +28,6 @@ export class ScoreCondition {
 
 /** Prices that have to lie at or beyond a band: below it for longs, above it for shorts. */
 export class BandCondition {
-  readonly kind = 'band';
   readonly direction: Direction;
   readonly prices: Float64Array;
   readonly band: Float64Array;

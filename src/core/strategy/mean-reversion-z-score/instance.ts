@@ -1,7 +1,8 @@
 import type { Bars } from '../../types/bars.ts';
 import type { Signal, SignalDetails } from '../../types/signal.ts';
+import type { BarCondition } from '../bar-conditions.ts';
 import type { StrategyInstance } from '../strategy.ts';
-import { type CandidateScan, createScan } from './candidate-scan.ts';
+import type { StrategyInputs } from '../strategy-inputs.ts';
 import type { LevelRounding } from './level-rounding.ts';
 import type { EntryScenario } from './scenarios/entry-scenario.ts';
 import { describeSignal } from './signal-details.ts';
@@ -11,10 +12,10 @@ import { describeSignal } from './signal-details.ts';
  * reused, because the engine reads it during the call only.
  */
 export class MeanReversionInstance implements StrategyInstance {
+  readonly candidates: BarCondition;
   private readonly bars: Bars;
   private readonly scenarios: readonly EntryScenario[];
   private readonly roundLevel: LevelRounding;
-  private readonly scan: CandidateScan;
   /** Scenario behind the last signal. */
   private matched: EntryScenario | null = null;
   private readonly signal: Signal = {
@@ -28,12 +29,14 @@ export class MeanReversionInstance implements StrategyInstance {
   };
 
   /** @param scenarios in evaluation order */
-  constructor(bars: Bars, scenarios: readonly EntryScenario[], roundLevel: LevelRounding) {
-    this.bars = bars;
+  constructor(inputs: StrategyInputs, scenarios: readonly EntryScenario[], roundLevel: LevelRounding) {
+    this.bars = inputs.primary;
     this.scenarios = scenarios;
     this.roundLevel = roundLevel;
-    const triggers = scenarios.map((scenario) => scenario.trigger);
-    this.scan = createScan(triggers, bars.bid.close);
+    this.candidates = inputs.conditions.any(
+      scenarios.map((scenario) => scenario.candidates),
+      inputs.primary.openTimes.length,
+    );
   }
 
   /** The first scenario that holds wins the bar. */
@@ -44,10 +47,6 @@ export class MeanReversionInstance implements StrategyInstance {
       if (scenario.holdsAt(bar) && this.setSignal(scenario, bar)) return this.signal;
     }
     return null;
-  }
-
-  nextCandidate(from: number, end: number): number {
-    return this.scan(from, end);
   }
 
   describe(bar: number): SignalDetails {

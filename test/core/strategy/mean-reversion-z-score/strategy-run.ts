@@ -47,8 +47,8 @@ export function startRun(
   const { indicators, alignedCloses } = meanReversionZScore.requirements(parameters, environment);
   const provider = new SeriesProvider(dataset, environment.variant);
   const columns = new Map([
-    ...indicators.map((request) => [request.id, change(request.id, provider.series(request))] as const),
-    ...alignedCloses.map((request) => [request.id, change(request.id, provider.alignedClose(request))] as const),
+    ...indicators.map((request) => [request.id, change(request.id, provider.series(request).values)] as const),
+    ...alignedCloses.map((request) => [request.id, change(request.id, provider.alignedClose(request).values)] as const),
   ]);
   const inputs = new StrategyInputs(dataset.primary, columns);
   return { instance: meanReversionZScore.create(parameters, environment, inputs), columns };

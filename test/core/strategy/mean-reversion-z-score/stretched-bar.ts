@@ -1,3 +1,4 @@
+import { isSet } from '../../../../src/core/math/bit-mask.ts';
 import { meanReversionZScore } from '../../../../src/core/strategy/mean-reversion-z-score/definition.ts';
 import { StrategyInputs } from '../../../../src/core/strategy/strategy-inputs.ts';
 import type { Bars } from '../../../../src/core/types/bars.ts';
@@ -69,7 +70,7 @@ export function ask(change: StretchedBar = {}): Answer {
     signal: signal === null ? null : { ...signal },
     details: signal === null ? null : instance.describe!(LAST),
     isUndefined: instance.isUndefinedAt!(LAST),
-    isCandidate: instance.nextCandidate!(LAST, BAR_COUNT) === LAST,
+    isCandidate: isSet(instance.candidates!.mask, LAST),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../types/json.ts';
-import type { CandidateTrigger } from '../candidate-scan.ts';
+import type { BarCondition } from '../../bar-conditions.ts';
 import type { DirectionRules } from '../direction-rules.ts';
 import type { DirectionSide } from '../direction-side.ts';
 import type { SeriesNeed } from '../series-needs.ts';
@@ -17,7 +17,7 @@ export interface EntryScenario {
   readonly id: number;
   readonly side: DirectionSide;
   /** Holds wherever the scenario does, and on some bars more. */
-  readonly trigger: CandidateTrigger;
+  readonly candidates: BarCondition;
   /** Range that scales the stop distance. */
   readonly atr: Float64Array;
   /** Target of the position. */

@@ -1,3 +1,4 @@
+import type { BarCondition } from '../../bar-conditions.ts';
 import type { DirectionSide } from '../direction-side.ts';
 import { ScoreCondition } from '../entry-conditions.ts';
 import { recordedNumber } from '../recorded-number.ts';
@@ -13,7 +14,8 @@ export const emaStretch: ScenarioDefinition = {
 class EmaStretch implements EntryScenario {
   readonly id = 1;
   readonly side: DirectionSide;
-  readonly trigger: ScoreCondition;
+  readonly candidates: BarCondition;
+  private readonly trigger: ScoreCondition;
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly required: readonly Float64Array[];
@@ -21,6 +23,7 @@ class EmaStretch implements EntryScenario {
   constructor(side: DirectionSide) {
     this.side = side;
     this.trigger = new ScoreCondition(side.direction, side.column('ema_z'), side.threshold);
+    this.candidates = side.scoreReached('ema_z');
     this.atr = side.column(atrColumn(side.direction === 1));
     this.target = side.column('ema');
     this.required = [this.trigger.values, this.atr, this.target];

@@ -1,3 +1,4 @@
+import type { BarCondition } from '../../bar-conditions.ts';
 import { BandSetup } from '../band-setup.ts';
 import type { DirectionSide } from '../direction-side.ts';
 import { ScoreCondition } from '../entry-conditions.ts';
@@ -14,7 +15,8 @@ export const emaTarget: ScenarioDefinition = {
 class EmaTarget implements EntryScenario {
   readonly id = 3;
   readonly side: DirectionSide;
-  readonly trigger: ScoreCondition;
+  readonly candidates: BarCondition;
+  private readonly trigger: ScoreCondition;
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly setup: BandSetup;
@@ -26,6 +28,7 @@ class EmaTarget implements EntryScenario {
     this.side = side;
     this.trigger = new ScoreCondition(side.direction, side.column('kalman_z'), side.threshold);
     this.setup = new BandSetup(side);
+    this.candidates = side.allOf([side.scoreReached('kalman_z'), ...this.setup.conditions]);
     this.atr = side.column('atr');
     this.target = side.column('ema');
     this.minDistance = side.parameters.tpMinDistance;

@@ -1,5 +1,5 @@
+import type { BarCondition } from '../../bar-conditions.ts';
 import { BandSetup } from '../band-setup.ts';
-import type { CandidateTrigger } from '../candidate-scan.ts';
 import type { DirectionSide } from '../direction-side.ts';
 import { reachesThreshold, ScoreCondition } from '../entry-conditions.ts';
 import type { LocalScore } from '../local-score.ts';
@@ -24,7 +24,8 @@ function usesLocalScore(parameters: MeanReversionParameters): boolean {
 class VolatilityScaled implements EntryScenario {
   readonly id = 4;
   readonly side: DirectionSide;
-  readonly trigger: ScoreCondition;
+  readonly candidates: BarCondition;
+  private readonly trigger: ScoreCondition;
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly setup: BandSetup;
@@ -34,6 +35,7 @@ class VolatilityScaled implements EntryScenario {
     this.side = side;
     this.trigger = new ScoreCondition(side.direction, side.column('kalman_garch_z'), side.threshold);
     this.setup = new BandSetup(side);
+    this.candidates = side.allOf([side.scoreReached('kalman_garch_z'), ...this.setup.conditions]);
     this.atr = side.column('atr');
     this.target = side.column('mid');
     this.required = [this.trigger.values, this.setup.touch.band, this.atr, this.target];
@@ -52,11 +54,11 @@ class VolatilityScaled implements EntryScenario {
   }
 }
 
-/** The score is computed only where the close has left its band, which is therefore the trigger. */
+/** The score is computed only where the close has left its band and the biases pass. */
 class LocalVolatilityScaled implements EntryScenario {
   readonly id = 4;
   readonly side: DirectionSide;
-  readonly trigger: CandidateTrigger;
+  readonly candidates: BarCondition;
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly setup: BandSetup;
@@ -66,7 +68,7 @@ class LocalVolatilityScaled implements EntryScenario {
   constructor(side: DirectionSide) {
     this.side = side;
     this.setup = new BandSetup(side);
-    this.trigger = this.setup.touch;
+    this.candidates = side.allOf(this.setup.conditions);
     this.score = side.shared.localScore(side.parameters);
     this.atr = side.column('atr');
     this.target = side.column('mid');

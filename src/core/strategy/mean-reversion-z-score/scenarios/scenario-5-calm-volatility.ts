@@ -1,5 +1,5 @@
+import type { BarCondition } from '../../bar-conditions.ts';
 import type { DirectionSide } from '../direction-side.ts';
-import type { ScoreCondition } from '../entry-conditions.ts';
 import { VolatilityGuard } from '../volatility-guard.ts';
 import type { EntryScenario, ScenarioDefinition, ScenarioWords } from './entry-scenario.ts';
 import { KalmanBand, kalmanBand } from './scenario-2-kalman-band.ts';
@@ -14,7 +14,7 @@ export const calmVolatility: ScenarioDefinition = {
 class CalmVolatility implements EntryScenario {
   readonly id = 5;
   readonly side: DirectionSide;
-  readonly trigger: ScoreCondition;
+  readonly candidates: BarCondition;
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly stretch: KalmanBand;
@@ -24,7 +24,7 @@ class CalmVolatility implements EntryScenario {
     this.side = side;
     this.stretch = new KalmanBand(side);
     this.guard = new VolatilityGuard(side);
-    this.trigger = this.stretch.trigger;
+    this.candidates = this.stretch.candidates;
     this.atr = this.stretch.atr;
     this.target = this.stretch.target;
   }

@@ -1,5 +1,5 @@
+import type { BarCondition } from '../../bar-conditions.ts';
 import type { DirectionSide } from '../direction-side.ts';
-import type { ScoreCondition } from '../entry-conditions.ts';
 import { OverlayCheck } from '../overlay-check.ts';
 import { overlayTimeframes } from '../overlay-timeframes.ts';
 import type { EntryScenario, ScenarioDefinition, ScenarioWords } from './entry-scenario.ts';
@@ -15,7 +15,7 @@ export const timeframeOverlay: ScenarioDefinition = {
 class TimeframeOverlay implements EntryScenario {
   readonly id = 6;
   readonly side: DirectionSide;
-  readonly trigger: ScoreCondition;
+  readonly candidates: BarCondition;
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly stretch: KalmanBand;
@@ -29,7 +29,7 @@ class TimeframeOverlay implements EntryScenario {
     this.stretch = new KalmanBand(side);
     this.checks = overlayTimeframes(side.rules, primary, variant).map((overlay) => new OverlayCheck(side, overlay));
     this.needsAll = side.parameters.scenario6Mode === 'all';
-    this.trigger = this.stretch.trigger;
+    this.candidates = this.stretch.candidates;
     this.atr = this.stretch.atr;
     this.target = this.stretch.target;
   }
