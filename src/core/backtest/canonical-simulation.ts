@@ -23,7 +23,7 @@ import type { SideBars } from '../types/bars.ts';
 import type { Direction, Signal } from '../types/signal.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
 import type { ExitReason } from '../types/trade.ts';
-import { CooldownClock, GATE_NEWS, GATE_OPEN, GATE_POSITION_OPEN, GATE_SESSION } from './entry-gates.ts';
+import { CooldownClock, clockGate, GATE_OPEN, GATE_POSITION_OPEN } from './entry-gates.ts';
 import { RunCounters } from './run-counters.ts';
 import { checkSignal } from './signal-check.ts';
 import type { SimulationInputs } from './simulation-inputs.ts';
@@ -240,11 +240,8 @@ export class CanonicalSimulation {
     return this.cooldown.gate(bar);
   }
 
-  /** Gates that depend on the time of the bar alone. */
   private clockGate(bar: number): number {
-    const { sessionMarks, newsMarks } = this.inputs;
-    if (sessionMarks !== null && sessionMarks[bar] === 0) return GATE_SESSION;
-    return newsMarks !== null && newsMarks[bar] === 1 ? GATE_NEWS : GATE_OPEN;
+    return clockGate(this.inputs.sessionMarks, this.inputs.newsMarks, bar);
   }
 
   /** Step 5: strategy call, order placement or market fill. */

@@ -39,6 +39,12 @@ export function markSessions(
   return marks;
 }
 
+/** Gate code of the gates that depend on the time of the bar alone. */
+export function clockGate(sessionMarks: Uint8Array | null, newsMarks: Uint8Array | null, bar: number): number {
+  if (sessionMarks !== null && sessionMarks[bar] === 0) return GATE_SESSION;
+  return newsMarks !== null && newsMarks[bar] === 1 ? GATE_NEWS : GATE_OPEN;
+}
+
 /** Cooldown limits in milliseconds and bars; 0 switches one off (`strategy.md` 11.5). */
 export interface CooldownLimits {
   readonly afterExitMs: number;
@@ -59,11 +65,13 @@ export class CooldownClock {
   private readonly limits: CooldownLimits;
   private readonly primaryMs: number;
   private readonly openTimes: Float64Array;
+  private readonly isOff: boolean;
   private lastExitBar = -1;
   private lastEntryBar = -1;
 
   constructor(limits: CooldownLimits, openTimes: Float64Array, primaryMs: number) {
     this.limits = limits;
+    this.isOff = limits.afterExitMs === 0 && limits.afterEntryMs === 0 && limits.bars === 0;
     this.openTimes = openTimes;
     this.primaryMs = primaryMs;
   }
@@ -78,6 +86,7 @@ export class CooldownClock {
 
   /** Gate code of the first cooldown that blocks `bar`, or `GATE_OPEN`. */
   gate(bar: number): number {
+    if (this.isOff) return GATE_OPEN;
     const decision = this.openTimes[bar]! + this.primaryMs;
     if (this.lastExitBar >= 0 && this.elapsed(this.lastExitBar, decision) < this.limits.afterExitMs) {
       return GATE_COOLDOWN_EXIT;

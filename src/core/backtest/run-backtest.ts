@@ -10,7 +10,7 @@ import type { StrategyDefinition, StrategyInstance } from '../strategy/strategy.
 import { strategyEnvironment } from '../strategy/strategy-environment.ts';
 import { StrategyInputs } from '../strategy/strategy-inputs.ts';
 import type { BacktestResult, EquitySummary } from '../types/backtest-result.ts';
-import type { EffectiveConfig } from '../types/config.ts';
+import type { EffectiveConfig, ExecutionVariant } from '../types/config.ts';
 import { ExecutionError } from '../types/errors.ts';
 import type { StrategyRequirements } from '../types/strategy.ts';
 import type { CostSpec, SymbolSpec } from '../types/symbol-spec.ts';
@@ -24,6 +24,7 @@ import { RunMemory } from './run-memory.ts';
 import { requireWarmSeries } from './series-warmup.ts';
 import type { EntryObserver, SimulationInputs } from './simulation-inputs.ts';
 import type { SimulationOutcome } from './simulation-outcome.ts';
+import { SinglePositionSimulation } from './single-position-simulation.ts';
 import { GuardedStrategy } from './strategy-guard.ts';
 
 /** Contract facts of the traded symbol and what the costs file says about it. */
@@ -49,8 +50,8 @@ export interface BacktestOptions {
 const BALANCE_TOLERANCE = 1e-9;
 
 /**
- * Runs one backtest: plain data in, plain data out. The same rules serve single runs and sweeps; a
- * recorded run visits every bar, an unrecorded one skips bars on which nothing can happen.
+ * Runs one backtest: plain data in, plain data out. Single runs and trials of a sweep take the same way;
+ * recording adds words and counters and changes nothing else.
  * @throws OmegaError of category strategy, execution or runtime
  */
 export function runBacktest(
@@ -60,12 +61,19 @@ export function runBacktest(
   market: MarketFacts,
   options: BacktestOptions,
 ): BacktestResult {
-  const inputs = assembleInputs(context, strategy, config, market, options);
-  const isParity = config.execution_variant === 'v1_parity';
-  const outcome = isParity ? new ParitySimulation(inputs).run() : new CanonicalSimulation(inputs).run();
+  const outcome = simulate(config.execution_variant, () => assembleInputs(context, strategy, config, market, options));
   const summary = outcome.tracker.finish(context.dataset.primary.openTimes);
   checkBooks(outcome, summary.lastEquity);
   return toResult(context, outcome, summary);
+}
+
+/** @param assemble gives fresh inputs: a strategy may keep state, so every simulation needs its own */
+function simulate(variant: ExecutionVariant, assemble: () => SimulationInputs): SimulationOutcome {
+  const inputs = assemble();
+  if (variant === 'v1_parity') return new ParitySimulation(inputs).run();
+  const single = SinglePositionSimulation.create(inputs);
+  if (single === null) return new CanonicalSimulation(inputs).run();
+  return single.run() ?? new CanonicalSimulation(assemble()).run();
 }
 
 function assembleInputs(

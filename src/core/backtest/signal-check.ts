@@ -8,6 +8,7 @@ import { ORDER_TYPES, type Signal } from '../types/signal.ts';
  */
 export function checkSignal(signal: Signal, entry: number, bar: number, openTime: number): void {
   const { direction, orderType, scenarioId, goodTillMs } = signal;
+  if (isComplete(signal, entry)) return;
   if (direction !== 1 && direction !== -1) throw invalid('direction', direction, '1 or -1', bar, openTime);
   if (!ORDER_TYPES.includes(orderType)) throw invalid('order_type', orderType, ORDER_TYPES.join(', '), bar, openTime);
   checkPrice('entry_price', entry, bar, openTime);
@@ -19,8 +20,26 @@ export function checkSignal(signal: Signal, entry: number, bar: number, openTime
   }
 }
 
+/** The same rules at once, for the usual case. */
+function isComplete({ direction, orderType, stopLoss, takeProfit, scenarioId, goodTillMs }: Signal, entry: number) {
+  return (
+    (direction === 1 || direction === -1) &&
+    (orderType === 'market' || orderType === 'limit' || orderType === 'stop') &&
+    isPrice(entry) &&
+    isPrice(stopLoss) &&
+    isPrice(takeProfit) &&
+    Number.isInteger(scenarioId) &&
+    typeof goodTillMs === 'number' &&
+    !Number.isNaN(goodTillMs)
+  );
+}
+
+function isPrice(value: number): boolean {
+  return typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY;
+}
+
 function checkPrice(field: string, value: number, bar: number, openTime: number): void {
-  if (typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY) return;
+  if (isPrice(value)) return;
   throw invalid(field, value, 'a finite price above 0', bar, openTime);
 }
 

@@ -1,6 +1,9 @@
 import { MersenneTwister } from '../math/mersenne-twister.ts';
 import { CounterRandom } from '../math/splitmix64.ts';
 
+/** Fills whose distances are drawn at once. */
+const BATCH = 64;
+
 /**
  * Adverse slippage of the canonical variant (`execution.md` 7): the distance of fill n depends on the
  * run's seed and n only.
@@ -10,6 +13,9 @@ export class CounterSlippage {
   private readonly fixedPips: number;
   private readonly randomPips: number;
   private readonly pipSize: number;
+  /** Distances of the fills from `firstDrawn` on. */
+  private readonly distances = new Float64Array(BATCH);
+  private firstDrawn = -BATCH;
 
   constructor(seed: number, fixedPips: number, randomPips: number, pipSize: number) {
     this.random = new CounterRandom(seed);
@@ -20,8 +26,23 @@ export class CounterSlippage {
 
   /** Price distance >= 0 of the fill with 0-based index `fillIndex`. */
   distance(fillIndex: number): number {
-    if (this.randomPips === 0) return this.fixedPips * this.pipSize;
-    return (this.fixedPips + this.randomPips * this.random.draw(fillIndex)) * this.pipSize;
+    const place = fillIndex - this.firstDrawn;
+    if (place >= 0 && place < BATCH) return this.distances[place];
+    this.drawBatch(fillIndex - (fillIndex % BATCH));
+    return this.distances[fillIndex - this.firstDrawn];
+  }
+
+  private drawBatch(first: number): void {
+    const { distances, fixedPips, randomPips, pipSize } = this;
+    this.firstDrawn = first;
+    if (randomPips === 0) {
+      distances.fill(fixedPips * pipSize);
+      return;
+    }
+    this.random.fill(first, distances);
+    for (let place = 0; place < BATCH; place++) {
+      distances[place] = (fixedPips + randomPips * distances[place]) * pipSize;
+    }
   }
 }
 

@@ -14,41 +14,33 @@ const BLOCKS_PER_SPAN = SPAN / BLOCK;
 export class RangeIndex {
   readonly lows: Float64Array;
   readonly highs: Float64Array;
-  private readonly blockMinima: Float64Array;
-  private readonly blockMaxima: Float64Array;
-  private readonly spanMinima: Float64Array;
-  private readonly spanMaxima: Float64Array;
+  /** Minimum and maximum of each block, side by side, so that one cache line serves both. */
+  private readonly blocks: Float64Array;
+  private readonly spans: Float64Array;
 
   /** @param lows column of which minima are kept; `highs`, of the same length, that of the maxima */
   constructor(lows: Float64Array, highs: Float64Array) {
     this.lows = lows;
     this.highs = highs;
-    this.blockMinima = groupExtremes(lows, BLOCK, Math.min, Number.POSITIVE_INFINITY);
-    this.blockMaxima = groupExtremes(highs, BLOCK, Math.max, Number.NEGATIVE_INFINITY);
-    this.spanMinima = groupExtremes(this.blockMinima, BLOCKS_PER_SPAN, Math.min, Number.POSITIVE_INFINITY);
-    this.spanMaxima = groupExtremes(this.blockMaxima, BLOCKS_PER_SPAN, Math.max, Number.NEGATIVE_INFINITY);
+    this.blocks = blockExtremes(lows, highs);
+    this.spans = spanExtremes(this.blocks);
   }
 
   /** First bar in `from` .. `end - 1` with a low at or below `lower` or a high at or above `upper`, or `end`. */
   firstOutside(lower: number, upper: number, from: number, end: number): number {
-    const { lows, highs, blockMinima, blockMaxima, spanMinima, spanMaxima } = this;
+    const { lows, highs, blocks, spans } = this;
     let bar = from;
     while (bar < end) {
       const blockEnd = Math.min(end, (bar | (BLOCK - 1)) + 1);
-      while (bar < blockEnd) {
-        if (lows[bar] <= lower || highs[bar] >= upper) return bar;
-        bar++;
-      }
+      for (; bar < blockEnd; bar++) if (lows[bar] <= lower || highs[bar] >= upper) return bar;
       while (bar < end) {
-        if ((bar & (SPAN - 1)) === 0) {
-          const span = bar >> SPAN_BITS;
-          if (!(spanMinima[span] <= lower || spanMaxima[span] >= upper)) {
-            bar += SPAN;
-            continue;
-          }
+        const span = (bar >> SPAN_BITS) << 1;
+        if ((bar & (SPAN - 1)) === 0 && spans[span] > lower && spans[span + 1] < upper) {
+          bar += SPAN;
+          continue;
         }
-        const block = bar >> BLOCK_BITS;
-        if (blockMinima[block] <= lower || blockMaxima[block] >= upper) break;
+        const block = (bar >> BLOCK_BITS) << 1;
+        if (blocks[block] <= lower || blocks[block + 1] >= upper) break;
         bar += BLOCK;
       }
     }
@@ -57,36 +49,32 @@ export class RangeIndex {
 
   /** Smallest low of the blocks that cover `from` .. `end - 1`: a lower bound, not necessarily reached. */
   coveringMinimum(from: number, end: number): number {
-    const { blockMinima, spanMinima } = this;
-    const lastBlock = (end - 1) >> BLOCK_BITS;
-    let block = from >> BLOCK_BITS;
+    const { blocks, spans } = this;
+    const last = (end - 1) >> BLOCK_BITS;
     let minimum = Number.POSITIVE_INFINITY;
-    while (block <= lastBlock) {
-      if ((block & (BLOCKS_PER_SPAN - 1)) === 0 && block + BLOCKS_PER_SPAN - 1 <= lastBlock) {
-        minimum = Math.min(minimum, spanMinima[block >> (SPAN_BITS - BLOCK_BITS)]);
-        block += BLOCKS_PER_SPAN;
-      } else {
-        minimum = Math.min(minimum, blockMinima[block]);
-        block++;
+    for (let block = from >> BLOCK_BITS; block <= last; block++) {
+      let value = blocks[block << 1];
+      if ((block & (BLOCKS_PER_SPAN - 1)) === 0 && block + BLOCKS_PER_SPAN - 1 <= last) {
+        value = spans[(block >> (SPAN_BITS - BLOCK_BITS)) << 1];
+        block += BLOCKS_PER_SPAN - 1;
       }
+      if (value < minimum) minimum = value;
     }
     return minimum;
   }
 
   /** Largest high of the blocks that cover `from` .. `end - 1`: an upper bound, not necessarily reached. */
   coveringMaximum(from: number, end: number): number {
-    const { blockMaxima, spanMaxima } = this;
-    const lastBlock = (end - 1) >> BLOCK_BITS;
-    let block = from >> BLOCK_BITS;
+    const { blocks, spans } = this;
+    const last = (end - 1) >> BLOCK_BITS;
     let maximum = Number.NEGATIVE_INFINITY;
-    while (block <= lastBlock) {
-      if ((block & (BLOCKS_PER_SPAN - 1)) === 0 && block + BLOCKS_PER_SPAN - 1 <= lastBlock) {
-        maximum = Math.max(maximum, spanMaxima[block >> (SPAN_BITS - BLOCK_BITS)]);
-        block += BLOCKS_PER_SPAN;
-      } else {
-        maximum = Math.max(maximum, blockMaxima[block]);
-        block++;
+    for (let block = from >> BLOCK_BITS; block <= last; block++) {
+      let value = blocks[(block << 1) + 1];
+      if ((block & (BLOCKS_PER_SPAN - 1)) === 0 && block + BLOCKS_PER_SPAN - 1 <= last) {
+        value = spans[((block >> (SPAN_BITS - BLOCK_BITS)) << 1) + 1];
+        block += BLOCKS_PER_SPAN - 1;
       }
+      if (value > maximum) maximum = value;
     }
     return maximum;
   }
@@ -101,25 +89,36 @@ export class RangeIndex {
     return (from & (BLOCK - 1)) === 0 && end - from === BLOCK;
   }
 
+  /** Smallest low of the block of `bar`. */
   blockMinimum(bar: number): number {
-    return this.blockMinima[bar >> BLOCK_BITS];
+    return this.blocks[(bar >> BLOCK_BITS) << 1];
   }
 
+  /** Largest high of the block of `bar`. */
   blockMaximum(bar: number): number {
-    return this.blockMaxima[bar >> BLOCK_BITS];
+    return this.blocks[((bar >> BLOCK_BITS) << 1) + 1];
   }
 }
 
-function groupExtremes(
-  values: Float64Array,
-  size: number,
-  pick: (left: number, right: number) => number,
-  start: number,
-): Float64Array {
-  const groups = new Float64Array(Math.ceil(values.length / size)).fill(start);
-  for (let index = 0; index < values.length; index++) {
-    const group = Math.floor(index / size);
-    groups[group] = pick(groups[group], values[index]);
+function blockExtremes(lows: Float64Array, highs: Float64Array): Float64Array {
+  const blocks = new Float64Array(2 * Math.ceil(lows.length / BLOCK));
+  for (let bar = 0; bar < lows.length; bar++) {
+    const block = (bar >> BLOCK_BITS) << 1;
+    const isFirst = (bar & (BLOCK - 1)) === 0;
+    if (isFirst || lows[bar] < blocks[block]) blocks[block] = lows[bar];
+    if (isFirst || highs[bar] > blocks[block + 1]) blocks[block + 1] = highs[bar];
   }
-  return groups;
+  return blocks;
+}
+
+function spanExtremes(blocks: Float64Array): Float64Array {
+  const blockCount = blocks.length / 2;
+  const spans = new Float64Array(2 * Math.ceil(blockCount / BLOCKS_PER_SPAN));
+  for (let block = 0; block < blockCount; block++) {
+    const span = Math.floor(block / BLOCKS_PER_SPAN) * 2;
+    const isFirst = block % BLOCKS_PER_SPAN === 0;
+    if (isFirst || blocks[2 * block] < spans[span]) spans[span] = blocks[2 * block];
+    if (isFirst || blocks[2 * block + 1] > spans[span + 1]) spans[span + 1] = blocks[2 * block + 1];
+  }
+  return spans;
 }

@@ -1,8 +1,8 @@
 const POWERS_OF_TEN = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
-/** Scaled values below this carry an error far smaller than `TIE_MARGIN`. */
-const FAST_LIMIT = 1e9;
+/** Scaled values below this carry an error below 1e-4, far smaller than `TIE_MARGIN`. */
+const FAST_LIMIT = 1e12;
 /** Distance from a tie at which the scaled value alone decides the direction. */
-const TIE_MARGIN = 1e-6;
+const TIE_MARGIN = 1e-3;
 
 /**
  * Rounds the exact decimal value of `x` to `decimals` places, ties away from zero; -0 becomes 0.

@@ -1,9 +1,12 @@
-import type { FillRule } from '../execution/fill-rules.ts';
+import { FILL_RULE, type FillRule } from '../execution/fill-rules.ts';
 import { type Direction, ORDER_TYPES, type SignalDetails } from '../types/signal.ts';
 import { EXIT_REASON, type ExitReason, STOP_KINDS, type Trade, type TradeColumns } from '../types/trade.ts';
-import type { Position } from './position.ts';
+import type { HeldPosition } from './held-position.ts';
+import { type PlacedOrder, Position } from './position.ts';
 
 const INITIAL_CAPACITY = 256;
+const MARKET_ORDER = ORDER_TYPES.indexOf('market');
+const INITIAL_STOP = STOP_KINDS.indexOf('initial');
 
 /** What the closing fill adds to a position. */
 export interface ExitFacts {
@@ -85,6 +88,65 @@ export class TradeLog implements TradeColumns {
     this.entryRule[row] = position.entryRule;
     this.exitRule[row] = exit.rule;
     this.details?.push(order.details);
+    this.count = row + 1;
+  }
+
+  /** Writes what an entry of a market order fixes into the next row, which counts once it is closed. */
+  openRow(position: HeldPosition, fee: number, slippage: number): void {
+    const row = this.count;
+    if (row === this.positionId.length) this.grow();
+    const { entryBar } = position;
+    this.positionId[row] = position.id;
+    this.direction[row] = position.direction;
+    this.orderType[row] = MARKET_ORDER;
+    this.scenarioId[row] = position.scenarioId;
+    this.entryBar[row] = entryBar;
+    this.placedBar[row] = entryBar;
+    this.fillBar[row] = entryBar;
+    this.entryPrice[row] = position.entryPrice;
+    this.initialStopLoss[row] = position.stopLoss;
+    this.stopLoss[row] = position.stopLoss;
+    this.takeProfit[row] = position.takeProfit;
+    this.size[row] = position.size;
+    this.entryFee[row] = fee;
+    this.entrySlippage[row] = slippage;
+    this.stopKind[row] = INITIAL_STOP;
+    this.entryRule[row] = FILL_RULE.marketEntry;
+  }
+
+  /** The position in the row that is open. */
+  openPosition(details: SignalDetails | null): Position {
+    const row = this.count;
+    const direction = this.direction[row]! as Direction;
+    const bar = this.entryBar[row]!;
+    const order: PlacedOrder = {
+      direction,
+      orderType: 'market',
+      scenarioId: this.scenarioId[row]!,
+      placedBar: bar,
+      level: Number.NaN,
+      stopLoss: this.stopLoss[row]!,
+      takeProfit: this.takeProfit[row]!,
+      goodTillMs: Number.POSITIVE_INFINITY,
+      details,
+    };
+    const [price, size, fee] = [this.entryPrice[row]!, this.size[row]!, this.entryFee[row]!];
+    const slippage = this.entrySlippage[row]!;
+    return new Position(this.positionId[row]!, order, bar, bar, price, size, fee, slippage, FILL_RULE.marketEntry);
+  }
+
+  /** Adds the closing fill to the row that is open. */
+  closeRow(exit: ExitFacts, details: SignalDetails | null): void {
+    const row = this.count;
+    this.exitBar[row] = exit.bar;
+    this.exitPrice[row] = exit.price;
+    this.result[row] = exit.result;
+    this.rMultiple[row] = exit.rMultiple;
+    this.exitFee[row] = exit.fee;
+    this.exitSlippage[row] = exit.slippage;
+    this.reason[row] = EXIT_REASON[exit.reason];
+    this.exitRule[row] = exit.rule;
+    this.details?.push(details);
     this.count = row + 1;
   }
 

@@ -49,7 +49,13 @@ export class MaxHoldingTime implements ManagementRule {
   }
 
   quietUntil(position: Position): number {
-    return countBefore(this.openTimes, this.openTimes[position.entryBar]! + this.limitMs);
+    return this.closingBar(position.entryBar, position.order.scenarioId);
+  }
+
+  /** Bar at whose close a position of that scenario is closed; the number of bars or more for never. */
+  closingBar(entryBar: number, scenarioId: number): number {
+    if (this.onlyScenarios.length > 0 && !this.onlyScenarios.includes(scenarioId)) return Number.POSITIVE_INFINITY;
+    return countBefore(this.openTimes, this.openTimes[entryBar]! + this.limitMs);
   }
 }
 

@@ -1,0 +1,264 @@
+import { hasValidLevels, isStopTooClose } from '../execution/entry-rules.ts';
+import {
+  exitBase,
+  isTargetTouched,
+  nextTouchedBar,
+  STOP_LOSS_EXIT,
+  TAKE_PROFIT_EXIT,
+} from '../execution/exit-rules.ts';
+import { FILL_RULE, type FillRule, stopLossRule, takeProfitRule } from '../execution/fill-rules.ts';
+import { CounterSlippage } from '../execution/slippage.ts';
+import { type BitMask, isSet, nextSetBit } from '../math/bit-mask.ts';
+import { EquityTracker } from '../metrics/equity-tracker.ts';
+import { Account } from '../portfolio/account.ts';
+import { HeldPosition } from '../portfolio/held-position.ts';
+import { sizePosition } from '../portfolio/position-sizing.ts';
+import { MaxHoldingTime } from '../portfolio/trade-management.ts';
+import type { SideBars } from '../types/bars.ts';
+import type { Signal, SignalDetails } from '../types/signal.ts';
+import { TIMEFRAME_MS } from '../types/timeframe.ts';
+import type { ExitReason } from '../types/trade.ts';
+import { CooldownClock, clockGate, GATE_OPEN, GATE_POSITION_OPEN } from './entry-gates.ts';
+import { type Rejection, RunCounters } from './run-counters.ts';
+import { checkSignal } from './signal-check.ts';
+import type { SimulationInputs } from './simulation-inputs.ts';
+import type { SimulationOutcome } from './simulation-outcome.ts';
+
+/**
+ * The canonical rules (`execution.md` 3) for the usual run: one position at a time, market orders, no
+ * trade management but a time limit. It goes from candidate to candidate and from there to the bar that
+ * touches a level, without walking the bars between. What it gives is, bit for bit, what
+ * `CanonicalSimulation` gives; a resting order is left to that one.
+ */
+export class SinglePositionSimulation {
+  private readonly inputs: SimulationInputs;
+  private readonly candidates: BitMask;
+  private readonly timeLimits: readonly MaxHoldingTime[];
+  private readonly account: Account;
+  private readonly tracker: EquityTracker;
+  private readonly counters: RunCounters;
+  private readonly cooldown: CooldownClock;
+  private readonly slippage: CounterSlippage;
+  private readonly openTimes: Float64Array;
+  private readonly bid: SideBars;
+  private readonly ask: SideBars;
+  private readonly held: HeldPosition;
+  private details: SignalDetails | null = null;
+  /** Set by the first order that is not filled at once. */
+  private restsAnOrder = false;
+
+  /** The simulation, or null where the run is not of this kind. */
+  static create(inputs: SimulationInputs): SinglePositionSimulation | null {
+    const { candidates, maxPositions, rules, observer } = inputs;
+    const timeLimits = rules.filter((rule) => rule instanceof MaxHoldingTime);
+    const isUsual = maxPositions === 1 && timeLimits.length === rules.length && observer === null;
+    return isUsual && candidates !== null ? new SinglePositionSimulation(inputs, candidates, timeLimits) : null;
+  }
+
+  private constructor(inputs: SimulationInputs, candidates: BitMask, timeLimits: readonly MaxHoldingTime[]) {
+    const { bars, settings } = inputs;
+    this.inputs = inputs;
+    this.candidates = candidates;
+    this.timeLimits = timeLimits;
+    this.openTimes = bars.openTimes;
+    this.bid = bars.bid;
+    this.ask = bars.ask;
+    this.account = new Account(inputs.initialBalance);
+    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record, inputs.dailyEquity);
+    this.counters = new RunCounters(null);
+    this.cooldown = new CooldownClock(inputs.cooldown, bars.openTimes, TIMEFRAME_MS[bars.timeframe]);
+    this.held = new HeldPosition(settings.contractSize, inputs.conversion);
+    const { fixedSlippagePips, randomSlippagePips, pipSize } = settings;
+    this.slippage = new CounterSlippage(inputs.seed, fixedSlippagePips, randomSlippagePips, pipSize);
+  }
+
+  /** Runs over all trading bars; null where the strategy places an order that rests. */
+  run(): SimulationOutcome | null {
+    const { candidates, tracker, account } = this;
+    const { firstTradingBar, record } = this.inputs;
+    const end = this.openTimes.length;
+    let bar = firstTradingBar;
+    while (bar < end) {
+      const candidate = nextSetBit(candidates, bar, end);
+      tracker.markFlat(bar, candidate, account.balance);
+      if (record) this.countBars(bar, candidate, false);
+      bar = candidate;
+      if (bar < end) bar = this.tradeFrom(bar, end);
+      if (this.restsAnOrder) return null;
+    }
+    return this.outcome();
+  }
+
+  /** Enters at `bar`, holds, and enters again where a position has just closed; returns the bar to go on with. */
+  private tradeFrom(first: number, end: number): number {
+    let bar = first;
+    while (this.enters(bar)) {
+      bar = this.hold(bar, end);
+      if (bar >= end) return end;
+    }
+    const { balance } = this.account;
+    this.tracker.mark(bar, balance, balance, false);
+    return bar + 1;
+  }
+
+  /** Step 5 of a bar without a position. */
+  private enters(bar: number): boolean {
+    const { record, strategy, sessionMarks, newsMarks } = this.inputs;
+    const isCandidate = isSet(this.candidates, bar);
+    if (!isCandidate && !record) return false;
+    const gate = clockGate(sessionMarks, newsMarks, bar) || this.cooldown.gate(bar);
+    if (gate !== GATE_OPEN) {
+      this.counters.block(bar, gate);
+      return false;
+    }
+    const signal = isCandidate ? strategy.onBar(bar) : null;
+    if (record && strategy.isUndefinedAt(bar)) this.counters.undefinedIndicatorBars++;
+    if (signal === null) return false;
+    const rejection = this.open(signal, bar);
+    if (rejection !== null) this.counters.reject(bar, rejection);
+    return rejection === null && !this.restsAnOrder;
+  }
+
+  /** Checks of `execution.md` 4.5, then the fill; returns why there is none. */
+  private open(signal: Signal, bar: number): Rejection | null {
+    const { settings, conversion, commission, trades, record, strategy } = this.inputs;
+    const { direction, stopLoss, takeProfit } = signal;
+    const close = (direction === 1 ? this.ask : this.bid).close[bar];
+    const entry = Number.isNaN(signal.entryPrice) ? close : signal.entryPrice;
+    this.counters.signals++;
+    checkSignal(signal, entry, bar, this.openTimes[bar]);
+    if (signal.orderType !== 'market') {
+      this.restsAnOrder = true;
+      return null;
+    }
+    if (!hasValidLevels(direction, entry, stopLoss, takeProfit)) return 'invalid_levels';
+    const slip = this.slippage.distance(this.counters.fills);
+    const price = entry + direction * slip;
+    if (isStopTooClose(price, stopLoss, settings.minStopDistance)) return 'sl_too_close';
+    const pipValue = conversion.convert(settings.contractSize * settings.pipSize, bar);
+    const lots = sizePosition(settings, price, stopLoss, pipValue);
+    if (Number.isNaN(lots)) return 'volume_below_min';
+    const fee = commission.fee('entry', price, lots, bar);
+    this.counters.fills++;
+    this.account.bookFee(fee);
+    const { held } = this;
+    held.isOpen = true;
+    held.id++;
+    held.direction = direction;
+    held.scenarioId = signal.scenarioId;
+    held.entryBar = bar;
+    held.entryPrice = price;
+    held.stopLoss = stopLoss;
+    held.takeProfit = takeProfit;
+    held.size = lots;
+    trades.openRow(held, fee, slip);
+    if (record) this.details = strategy.describe(bar);
+    this.cooldown.noteEntry(bar);
+    return null;
+  }
+
+  /** From the mark of the fill bar to the closing fill; returns the closing bar, or `end`. */
+  private hold(fillBar: number, end: number): number {
+    const { settings, ranges, record } = this.inputs;
+    const { held, tracker, account } = this;
+    const { direction, stopLoss, takeProfit } = held;
+    const isLong = direction === 1;
+    const side = isLong ? this.bid : this.ask;
+    const { extremes, closes } = isLong ? ranges.bid : ranges.ask;
+    tracker.mark(fillBar, account.balance + held.unrealised(side.close[fillBar], fillBar), account.balance, true);
+    const from = fillBar + 1;
+    const lastBar = this.timeLimits.length === 0 ? end : this.lastBar(end);
+    const searchEnd = Math.min(lastBar + 1, end);
+    const touched = nextTouchedBar(direction, stopLoss, takeProfit, settings.hitBuffer, extremes, from, searchEnd);
+    const isTouched = touched < searchEnd;
+    const exitBar = isTouched ? touched : lastBar;
+    tracker.markHeld(from, exitBar, account.balance, closes, held);
+    if (record) this.countBars(from, exitBar, true);
+    if (isTouched) this.exitAtLevel(exitBar, side);
+    else if (exitBar < end) this.close(exitBar, side.close[exitBar], 'timeout', FILL_RULE.timeLimit);
+    return exitBar;
+  }
+
+  /** Bar at whose close the first time limit closes the position, or `end`. */
+  private lastBar(end: number): number {
+    let bar = end;
+    for (const limit of this.timeLimits) {
+      bar = Math.min(bar, limit.closingBar(this.held.entryBar, this.held.scenarioId));
+    }
+    return bar;
+  }
+
+  /** Step 3 in a bar after the fill bar that touches a level; the stop wins a tie. */
+  private exitAtLevel(bar: number, side: SideBars): void {
+    const { settings } = this.inputs;
+    const { direction, stopLoss, takeProfit } = this.held;
+    const { hitBuffer, stopLossGapAtWorseOfOpen, takeProfitGapAtBetterOfOpen } = settings;
+    const high = side.high[bar];
+    const low = side.low[bar];
+    const isStop = direction === 1 ? low <= stopLoss + hitBuffer : high >= stopLoss - hitBuffer;
+    const hit = isStop ? STOP_LOSS_EXIT : TAKE_PROFIT_EXIT;
+    const worse = stopLossGapAtWorseOfOpen;
+    const base = exitBase(
+      direction,
+      hit,
+      false,
+      stopLoss,
+      takeProfit,
+      side.open[bar],
+      worse,
+      takeProfitGapAtBetterOfOpen,
+    );
+    if (!isStop) {
+      this.close(bar, base, 'take_profit', takeProfitRule(false, takeProfit, base));
+      return;
+    }
+    const isTie = isTargetTouched(direction, takeProfit, hitBuffer, high, low);
+    this.close(bar, base, 'stop_loss', stopLossRule(false, isTie, stopLoss, base));
+  }
+
+  /** Every exit is adverse (5.5). Fee first, then result (11.2). */
+  private close(bar: number, base: number, reason: ExitReason, rule: FillRule): void {
+    const { settings, conversion, commission, trades } = this.inputs;
+    const { held, account } = this;
+    const { direction, entryPrice, size } = held;
+    const slippage = this.slippage.distance(this.counters.fills++);
+    const price = base - direction * slippage;
+    const difference = direction === 1 ? price - entryPrice : entryPrice - price;
+    const result = conversion.convert(difference * size * settings.contractSize, bar);
+    const fee = commission.fee('exit', price, size, bar);
+    account.bookFee(fee);
+    account.bookResult(result);
+    const rMultiple = result / settings.riskPerTrade;
+    trades.closeRow({ bar, price, slippage, fee, result, rMultiple, reason, rule }, this.details);
+    held.isOpen = false;
+    this.cooldown.noteExit(bar);
+  }
+
+  /** Diagnostics of bars that were booked at once: what the gates would have said in each of them. */
+  private countBars(from: number, end: number, isSlotTaken: boolean): void {
+    const { strategy, sessionMarks, newsMarks } = this.inputs;
+    for (let bar = from; bar < end; bar++) {
+      const slotGate = isSlotTaken ? GATE_POSITION_OPEN : this.cooldown.gate(bar);
+      const gate = clockGate(sessionMarks, newsMarks, bar) || slotGate;
+      if (gate !== GATE_OPEN) this.counters.block(bar, gate);
+      else if (strategy.isUndefinedAt(bar)) this.counters.undefinedIndicatorBars++;
+    }
+  }
+
+  private outcome(): SimulationOutcome {
+    const { held, account, tracker, counters } = this;
+    const { trades } = this.inputs;
+    const lastBar = this.openTimes.length - 1;
+    const close = (held.direction === 1 ? this.bid : this.ask).close[lastBar];
+    return {
+      trades,
+      account,
+      tracker,
+      counters,
+      openPositions: held.isOpen
+        ? [{ position: trades.openPosition(this.details), unrealised: held.unrealised(close, lastBar) }]
+        : [],
+      pendingOrders: [],
+    };
+  }
+}
