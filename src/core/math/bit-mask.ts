@@ -26,38 +26,40 @@ export function isSet(mask: BitMask, bar: number): boolean {
   return (mask[bar >> 5] & (1 << (bar & 31))) !== 0;
 }
 
-/** Bars at which a value lies at or below a limit; NaN lies nowhere. */
+/** Bars at which a value lies at or below a limit; what is not finite lies nowhere. */
 export function maskAtMost(values: Float64Array, limit: number): BitMask {
   const mask = createMask(values.length);
   for (let bar = 0; bar < values.length; bar++) {
-    if (values[bar] <= limit) mask[bar >> 5] |= 1 << (bar & 31);
+    if (values[bar] <= limit && values[bar] > Number.NEGATIVE_INFINITY) mask[bar >> 5] |= 1 << (bar & 31);
   }
   return mask;
 }
 
-/** Bars at which a value lies at or above a limit; NaN lies nowhere. */
+/** Bars at which a value lies at or above a limit; what is not finite lies nowhere. */
 export function maskAtLeast(values: Float64Array, limit: number): BitMask {
   const mask = createMask(values.length);
   for (let bar = 0; bar < values.length; bar++) {
-    if (values[bar] >= limit) mask[bar >> 5] |= 1 << (bar & 31);
+    if (values[bar] >= limit && values[bar] < Number.POSITIVE_INFINITY) mask[bar >> 5] |= 1 << (bar & 31);
   }
   return mask;
 }
 
-/** Bars at which the left value is at or below the right one; NaN on either side is not. */
+/** Bars at which the left value is at or below the right one, both being finite. */
 export function maskNotAbove(left: Float64Array, right: Float64Array): BitMask {
   const mask = createMask(left.length);
   for (let bar = 0; bar < left.length; bar++) {
-    if (left[bar] <= right[bar]) mask[bar >> 5] |= 1 << (bar & 31);
+    if (left[bar] <= right[bar] && left[bar] > Number.NEGATIVE_INFINITY && right[bar] < Number.POSITIVE_INFINITY)
+      mask[bar >> 5] |= 1 << (bar & 31);
   }
   return mask;
 }
 
-/** Bars at which the left value is above the right one; NaN on either side is not. */
+/** Bars at which the left value is above the right one, both being finite. */
 export function maskAbove(left: Float64Array, right: Float64Array): BitMask {
   const mask = createMask(left.length);
   for (let bar = 0; bar < left.length; bar++) {
-    if (left[bar] > right[bar]) mask[bar >> 5] |= 1 << (bar & 31);
+    if (left[bar] > right[bar] && right[bar] > Number.NEGATIVE_INFINITY && left[bar] < Number.POSITIVE_INFINITY)
+      mask[bar >> 5] |= 1 << (bar & 31);
   }
   return mask;
 }

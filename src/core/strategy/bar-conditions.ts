@@ -29,24 +29,29 @@ export class BarConditions {
     this.cache = new SeriesCache<BitMask>(maxCacheBytes);
   }
 
-  /** Values at or below a limit; NaN never is. */
+  /** Values at or below a limit; what is not finite never is. */
   atMost({ key, values }: SeriesColumn, limit: number): BarCondition {
     return this.find(`${key}<=${limit}`, () => maskAtMost(values, limit));
   }
 
-  /** Values at or above a limit; NaN never is. */
+  /** Values at or above a limit; what is not finite never is. */
   atLeast({ key, values }: SeriesColumn, limit: number): BarCondition {
     return this.find(`${key}>=${limit}`, () => maskAtLeast(values, limit));
   }
 
-  /** Values of the left column at or below those of the right one; NaN on either side never is. */
+  /** Values of the left column at or below those of the right one; what is not finite never is. */
   notAbove(left: SeriesColumn, right: SeriesColumn): BarCondition {
     return this.find(`${left.key}<=${right.key}`, () => maskNotAbove(left.values, right.values));
   }
 
-  /** Values of the left column above those of the right one; NaN on either side never is. */
+  /** Values of the left column above those of the right one; what is not finite never is. */
   above(left: SeriesColumn, right: SeriesColumn): BarCondition {
     return this.find(`${left.key}>${right.key}`, () => maskAbove(left.values, right.values));
+  }
+
+  /** No bar at all. */
+  never(barCount: number): BarCondition {
+    return this.find('never', () => createMask(barCount));
   }
 
   /** Bars whose byte mark equals a value. */

@@ -1,5 +1,3 @@
-import type { BiasFilter } from './parameter-set.ts';
-
 export type BiasLabel = 'above' | 'below' | 'neutral' | 'na';
 
 /** Close and mean of a higher timeframe on the primary grid; NaN where not available. */
@@ -16,10 +14,4 @@ export function biasLabel(series: BiasSeries | null, bar: number): BiasLabel {
   if (!Number.isFinite(close) || !Number.isFinite(mean)) return 'na';
   if (close > mean) return 'above';
   return close < mean ? 'below' : 'neutral';
-}
-
-/** Missing data fails `above` and `below`, so that a missing file cannot switch a filter off. */
-export function passesBias(filter: BiasFilter, series: BiasSeries | null, bar: number): boolean {
-  if (filter === 'both' || filter === 'none') return true;
-  return biasLabel(series, bar) === filter;
 }

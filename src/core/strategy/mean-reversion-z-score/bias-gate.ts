@@ -1,12 +1,14 @@
 import type { JsonObject } from '../../types/json.ts';
 import type { BarCondition } from '../bar-conditions.ts';
-import { type BiasSeries, biasLabel, passesBias } from './bias-filter.ts';
+import { type BiasSeries, biasLabel } from './bias-filter.ts';
 import { type BiasParameters, biasParameters } from './direction-rules.ts';
 import type { DirectionSide } from './direction-side.ts';
 import { recordedNumber } from './recorded-number.ts';
 
 /** Both biases of one direction; both must pass (`strategy.md` 5.4). */
 export class BiasGate {
+  /** None where both filters let everything pass. */
+  readonly conditions: readonly BarCondition[];
   private readonly first: BiasParameters;
   private readonly second: BiasParameters;
   private readonly firstSeries: BiasSeries | null;
@@ -16,17 +18,7 @@ export class BiasGate {
     [this.first, this.second] = biasParameters(side.parameters, side.environment.primary);
     this.firstSeries = side.biasSeries(this.first);
     this.secondSeries = side.biasSeries(this.second);
-  }
-
-  holdsAt(bar: number): boolean {
-    return (
-      passesBias(this.first.filter, this.firstSeries, bar) && passesBias(this.second.filter, this.secondSeries, bar)
-    );
-  }
-
-  /** The same as conditions; none where a filter lets everything pass. */
-  conditions(side: DirectionSide): readonly BarCondition[] {
-    return [this.first, this.second].flatMap((bias) => side.biasCondition(bias));
+    this.conditions = [...side.biasCondition(this.first), ...side.biasCondition(this.second)];
   }
 
   /** Tags of the signal (`strategy.md` 10.2). */

@@ -69,9 +69,13 @@ export class DirectionSide {
     return this.direction === 1 ? conditions.notAbove(closes, band) : conditions.notAbove(band, closes);
   }
 
-  /** Where a bias passes, as a list that is empty where it always does. */
+  /**
+   * Where a bias passes, as a list that is empty where it always does. Missing data fails `above` and `below`,
+   * so that a missing file cannot switch a filter off.
+   */
   biasCondition({ slot, timeframe, filter }: BiasParameters): readonly BarCondition[] {
-    if (timeframe === null || filter === 'both' || filter === 'none') return [];
+    if (filter === 'both' || filter === 'none') return [];
+    if (timeframe === null) return [this.inputs.conditions.never(this.bars.openTimes.length)];
     const closes = this.inputs.column(biasId(this.rules.name, slot, 'close'));
     const means = this.inputs.column(biasId(this.rules.name, slot, 'ema'));
     const { conditions } = this.inputs;

@@ -1,3 +1,4 @@
+import { isSet } from '../../math/bit-mask.ts';
 import type { Bars } from '../../types/bars.ts';
 import type { Signal, SignalDetails } from '../../types/signal.ts';
 import type { BarCondition } from '../bar-conditions.ts';
@@ -44,7 +45,8 @@ export class MeanReversionInstance implements StrategyInstance {
     const { scenarios } = this;
     for (let index = 0; index < scenarios.length; index++) {
       const scenario = scenarios[index];
-      if (scenario.holdsAt(bar) && this.setSignal(scenario, bar)) return this.signal;
+      const holds = isSet(scenario.candidates.mask, bar) && scenario.confirmsAt(bar);
+      if (holds && this.setSignal(scenario, bar)) return this.signal;
     }
     return null;
   }

@@ -16,14 +16,14 @@ export interface ScenarioDefinition {
 export interface EntryScenario {
   readonly id: number;
   readonly side: DirectionSide;
-  /** Holds wherever the scenario does, and on some bars more. */
+  /** Where all its conditions on columns hold. */
   readonly candidates: BarCondition;
   /** Range that scales the stop distance. */
   readonly atr: Float64Array;
   /** Target of the position. */
   readonly target: Float64Array;
-  /** Whether every condition holds at the close of the bar; what is not available does not hold. */
-  holdsAt(bar: number): boolean;
+  /** Whether the rest of its conditions holds at the close of a candidate; what is not available does not hold. */
+  confirmsAt(bar: number): boolean;
   /** Whether a value that the scenario needs is missing at the bar. */
   isUndefinedAt(bar: number): boolean;
   /** Words and figures of a signal at the bar. */

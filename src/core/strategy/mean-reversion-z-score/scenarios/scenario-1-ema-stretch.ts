@@ -1,6 +1,5 @@
 import type { BarCondition } from '../../bar-conditions.ts';
 import type { DirectionSide } from '../direction-side.ts';
-import { ScoreCondition } from '../entry-conditions.ts';
 import { recordedNumber } from '../recorded-number.ts';
 import { type EntryScenario, isAnyUndefined, type ScenarioDefinition, type ScenarioWords } from './entry-scenario.ts';
 
@@ -15,22 +14,22 @@ class EmaStretch implements EntryScenario {
   readonly id = 1;
   readonly side: DirectionSide;
   readonly candidates: BarCondition;
-  private readonly trigger: ScoreCondition;
+  private readonly zscores: Float64Array;
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly required: readonly Float64Array[];
 
   constructor(side: DirectionSide) {
     this.side = side;
-    this.trigger = new ScoreCondition(side.direction, side.column('ema_z'), side.threshold);
+    this.zscores = side.column('ema_z');
     this.candidates = side.scoreReached('ema_z');
     this.atr = side.column(atrColumn(side.direction === 1));
     this.target = side.column('ema');
-    this.required = [this.trigger.values, this.atr, this.target];
+    this.required = [this.zscores, this.atr, this.target];
   }
 
-  holdsAt(bar: number): boolean {
-    return this.trigger.holdsAt(bar);
+  confirmsAt(): boolean {
+    return true;
   }
 
   isUndefinedAt(bar: number): boolean {
@@ -41,7 +40,7 @@ class EmaStretch implements EntryScenario {
     return {
       reason: `zscore_ema_${this.side.rules.name}`,
       tags: ['zscore', 'ema', 'scenario1'],
-      z: this.trigger.values[bar],
+      z: this.zscores[bar],
       meta: { ema: recordedNumber(this.target[bar]) },
     };
   }

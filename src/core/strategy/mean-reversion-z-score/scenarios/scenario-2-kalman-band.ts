@@ -1,7 +1,6 @@
 import type { BarCondition } from '../../bar-conditions.ts';
 import { BandSetup } from '../band-setup.ts';
 import type { DirectionSide } from '../direction-side.ts';
-import { ScoreCondition } from '../entry-conditions.ts';
 import { type EntryScenario, isAnyUndefined, type ScenarioDefinition, type ScenarioWords } from './entry-scenario.ts';
 
 /** Scenario 2: Kalman residual and close stretched against the same direction; back to the band's middle. */
@@ -16,7 +15,7 @@ export class KalmanBand implements EntryScenario {
   readonly id = 2;
   readonly side: DirectionSide;
   readonly candidates: BarCondition;
-  private readonly trigger: ScoreCondition;
+  private readonly zscores: Float64Array;
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly setup: BandSetup;
@@ -24,16 +23,16 @@ export class KalmanBand implements EntryScenario {
 
   constructor(side: DirectionSide) {
     this.side = side;
-    this.trigger = new ScoreCondition(side.direction, side.column('kalman_z'), side.threshold);
+    this.zscores = side.column('kalman_z');
     this.setup = new BandSetup(side);
     this.candidates = side.allOf([side.scoreReached('kalman_z'), ...this.setup.conditions]);
     this.atr = side.column('atr');
     this.target = side.column('mid');
-    this.required = [this.trigger.values, this.setup.touch.band, this.atr, this.target];
+    this.required = [this.zscores, this.setup.band, this.atr, this.target];
   }
 
-  holdsAt(bar: number): boolean {
-    return this.trigger.holdsAt(bar) && this.setup.holdsAt(bar);
+  confirmsAt(): boolean {
+    return true;
   }
 
   isUndefinedAt(bar: number): boolean {
@@ -49,7 +48,7 @@ export class KalmanBand implements EntryScenario {
     return {
       reason: `kalman_z_boll_${this.side.rules.name}`,
       tags: ['kalman', 'bollinger', ...tagsBefore, ...this.setup.biasTagsAt(bar), ...tagsAfter],
-      z: this.trigger.values[bar],
+      z: this.zscores[bar],
       meta: this.setup.figuresAt(bar, this.target),
     };
   }

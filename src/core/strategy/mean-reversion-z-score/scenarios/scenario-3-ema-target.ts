@@ -1,7 +1,6 @@
 import type { BarCondition } from '../../bar-conditions.ts';
 import { BandSetup } from '../band-setup.ts';
 import type { DirectionSide } from '../direction-side.ts';
-import { ScoreCondition } from '../entry-conditions.ts';
 import { recordedNumber } from '../recorded-number.ts';
 import { type EntryScenario, isAnyUndefined, type ScenarioDefinition, type ScenarioWords } from './entry-scenario.ts';
 
@@ -16,7 +15,7 @@ class EmaTarget implements EntryScenario {
   readonly id = 3;
   readonly side: DirectionSide;
   readonly candidates: BarCondition;
-  private readonly trigger: ScoreCondition;
+  private readonly zscores: Float64Array;
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly setup: BandSetup;
@@ -26,17 +25,17 @@ class EmaTarget implements EntryScenario {
 
   constructor(side: DirectionSide) {
     this.side = side;
-    this.trigger = new ScoreCondition(side.direction, side.column('kalman_z'), side.threshold);
+    this.zscores = side.column('kalman_z');
     this.setup = new BandSetup(side);
     this.candidates = side.allOf([side.scoreReached('kalman_z'), ...this.setup.conditions]);
     this.atr = side.column('atr');
     this.target = side.column('ema');
     this.minDistance = side.parameters.tpMinDistance;
-    this.required = [this.trigger.values, this.setup.touch.band, this.atr, this.target];
+    this.required = [this.zscores, this.setup.band, this.atr, this.target];
   }
 
-  holdsAt(bar: number): boolean {
-    return this.trigger.holdsAt(bar) && this.isTargetFar(bar) && this.setup.holdsAt(bar);
+  confirmsAt(bar: number): boolean {
+    return this.isTargetFar(bar);
   }
 
   isUndefinedAt(bar: number): boolean {
@@ -47,7 +46,7 @@ class EmaTarget implements EntryScenario {
     return {
       reason: `kalman_z_boll_${this.side.rules.name}`,
       tags: ['kalman', 'bollinger', 'scenario3', ...this.setup.biasTagsAt(bar)],
-      z: this.trigger.values[bar],
+      z: this.zscores[bar],
       meta: {
         ema: recordedNumber(this.target[bar]),
         ...this.setup.figuresAt(bar, null),

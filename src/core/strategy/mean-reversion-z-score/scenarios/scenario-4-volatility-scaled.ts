@@ -1,7 +1,7 @@
 import type { BarCondition } from '../../bar-conditions.ts';
 import { BandSetup } from '../band-setup.ts';
 import type { DirectionSide } from '../direction-side.ts';
-import { reachesThreshold, ScoreCondition } from '../entry-conditions.ts';
+import { reachesThreshold } from '../entry-conditions.ts';
 import type { LocalScore } from '../local-score.ts';
 import type { MeanReversionParameters } from '../parameter-set.ts';
 import { type EntryScenario, isAnyUndefined, type ScenarioDefinition, type ScenarioWords } from './entry-scenario.ts';
@@ -25,7 +25,7 @@ class VolatilityScaled implements EntryScenario {
   readonly id = 4;
   readonly side: DirectionSide;
   readonly candidates: BarCondition;
-  private readonly trigger: ScoreCondition;
+  private readonly zscores: Float64Array;
   readonly atr: Float64Array;
   readonly target: Float64Array;
   private readonly setup: BandSetup;
@@ -33,16 +33,16 @@ class VolatilityScaled implements EntryScenario {
 
   constructor(side: DirectionSide) {
     this.side = side;
-    this.trigger = new ScoreCondition(side.direction, side.column('kalman_garch_z'), side.threshold);
+    this.zscores = side.column('kalman_garch_z');
     this.setup = new BandSetup(side);
     this.candidates = side.allOf([side.scoreReached('kalman_garch_z'), ...this.setup.conditions]);
     this.atr = side.column('atr');
     this.target = side.column('mid');
-    this.required = [this.trigger.values, this.setup.touch.band, this.atr, this.target];
+    this.required = [this.zscores, this.setup.band, this.atr, this.target];
   }
 
-  holdsAt(bar: number): boolean {
-    return this.trigger.holdsAt(bar) && this.setup.holdsAt(bar);
+  confirmsAt(): boolean {
+    return true;
   }
 
   isUndefinedAt(bar: number): boolean {
@@ -50,7 +50,7 @@ class VolatilityScaled implements EntryScenario {
   }
 
   wordsAt(bar: number): ScenarioWords {
-    return scaledWords(this, this.setup, this.trigger.values[bar], bar);
+    return scaledWords(this, this.setup, this.zscores[bar], bar);
   }
 }
 
@@ -72,11 +72,11 @@ class LocalVolatilityScaled implements EntryScenario {
     this.score = side.shared.localScore(side.parameters);
     this.atr = side.column('atr');
     this.target = side.column('mid');
-    this.required = [this.setup.touch.band, this.atr, this.target];
+    this.required = [this.setup.band, this.atr, this.target];
   }
 
-  holdsAt(bar: number): boolean {
-    return this.setup.holdsAt(bar) && reachesThreshold(this.side.direction, this.score.at(bar), this.side.threshold);
+  confirmsAt(bar: number): boolean {
+    return reachesThreshold(this.side.direction, this.score.at(bar), this.side.threshold);
   }
 
   isUndefinedAt(bar: number): boolean {

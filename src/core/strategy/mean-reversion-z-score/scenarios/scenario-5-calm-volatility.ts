@@ -29,8 +29,8 @@ class CalmVolatility implements EntryScenario {
     this.target = this.stretch.target;
   }
 
-  holdsAt(bar: number): boolean {
-    return this.stretch.holdsAt(bar) && this.guard.decideAt(bar).allowed;
+  confirmsAt(bar: number): boolean {
+    return this.guard.decideAt(bar).allowed;
   }
 
   isUndefinedAt(bar: number): boolean {

@@ -34,8 +34,8 @@ class TimeframeOverlay implements EntryScenario {
     this.target = this.stretch.target;
   }
 
-  holdsAt(bar: number): boolean {
-    return this.stretch.holdsAt(bar) && this.overlayAgrees(bar);
+  confirmsAt(bar: number): boolean {
+    return this.overlayAgrees(bar);
   }
 
   isUndefinedAt(bar: number): boolean {
