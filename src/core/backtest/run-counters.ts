@@ -20,7 +20,14 @@ export class RunCounters {
   droppedStopChanges = 0;
   undefinedIndicatorBars = 0;
   private readonly blockedByGate = new Int32Array(GATES.length);
-  private readonly rejections = new Map<Rejection, number>(REJECTIONS.map((reason) => [reason, 0]));
+  private readonly rejections: Record<Rejection, number> = {
+    invalid_levels: 0,
+    sl_too_close: 0,
+    sl_too_close_at_fill: 0,
+    volume_below_min: 0,
+    pending_expired: 0,
+    gate_closed: 0,
+  };
   private readonly observer: EntryObserver | null;
 
   constructor(observer: EntryObserver | null) {
@@ -33,15 +40,17 @@ export class RunCounters {
   }
 
   reject(bar: number, reason: Rejection): void {
-    this.rejections.set(reason, this.rejections.get(reason)! + 1);
+    this.rejections[reason]++;
     this.observer?.rejected(bar, reason);
   }
 
+  /** Bars by the gate that blocked them first, in the order of the gates. */
   blocked(): Record<string, number> {
-    return Object.fromEntries(GATES.slice(1).map((gate, index) => [gate, this.blockedByGate[index + 1]!]));
+    const [, session, news, position_open, cooldown_exit, cooldown_entry, cooldown_bars] = this.blockedByGate;
+    return { session, news, position_open, cooldown_exit, cooldown_entry, cooldown_bars } as Record<string, number>;
   }
 
   signalsRejected(): Record<string, number> {
-    return Object.fromEntries(this.rejections);
+    return this.rejections;
   }
 }

@@ -17,7 +17,7 @@ import { MaxHoldingTime } from '../portfolio/trade-management.ts';
 import type { SideBars } from '../types/bars.ts';
 import type { Signal, SignalDetails } from '../types/signal.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
-import type { ExitReason } from '../types/trade.ts';
+import { EXIT_REASON, type ExitReason } from '../types/trade.ts';
 import { CooldownClock, clockGate, GATE_OPEN, GATE_POSITION_OPEN } from './entry-gates.ts';
 import { type Rejection, RunCounters } from './run-counters.ts';
 import { checkSignal } from './signal-check.ts';
@@ -229,7 +229,7 @@ export class SinglePositionSimulation {
     account.bookFee(fee);
     account.bookResult(result);
     const rMultiple = result / settings.riskPerTrade;
-    trades.closeRow({ bar, price, slippage, fee, result, rMultiple, reason, rule }, this.details);
+    trades.closeRow(bar, price, slippage, fee, result, rMultiple, EXIT_REASON[reason], rule, this.details);
     held.isOpen = false;
     this.cooldown.noteExit(bar);
   }

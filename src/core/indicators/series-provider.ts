@@ -20,6 +20,16 @@ export interface SeriesColumn {
   readonly values: Float64Array;
 }
 
+interface ResolvedRequest {
+  readonly request: IndicatorRequest;
+  readonly definition: IndicatorDefinition;
+  readonly params: JsonObject;
+  /** Of the indicator with all its outputs. */
+  readonly key: string;
+  readonly outputKey: string;
+  readonly position: number;
+}
+
 /**
  * Indicator columns of one data set on its primary grid, one element per loaded primary bar. Computed
  * on first request and shared between requests that are equal after normalisation; callers must not
@@ -32,6 +42,8 @@ export class SeriesProvider {
   readonly #cache: SeriesCache;
   readonly #grids = new Map<Timeframe, TimeframeGrid>();
   readonly #undefinedColumn: SeriesColumn;
+  /** Last request under each local name: the next run mostly asks for the same again. */
+  readonly #lastRequests = new Map<string, ResolvedRequest>();
 
   constructor(dataset: Dataset, variant: ExecutionVariant, maxCacheBytes: number = DEFAULT_CACHE_BYTES) {
     this.#dataset = dataset;
@@ -44,6 +56,15 @@ export class SeriesProvider {
 
   /** One output of an indicator; all NaN if its timeframe is not loaded. */
   series(request: IndicatorRequest): SeriesColumn {
+    const last = this.#lastRequests.get(request.id);
+    if (last !== undefined && isSameRequest(last.request, request)) return this.#lookUp(last);
+    const resolved = this.#resolve(request);
+    this.#lastRequests.set(request.id, resolved);
+    return this.#lookUp(resolved);
+  }
+
+  /** Checks a request and finds the keys of its indicator and its output. */
+  #resolve(request: IndicatorRequest): ResolvedRequest {
     const definition = getIndicator(request.indicator);
     const position = definition.outputs.indexOf(request.output);
     if (position < 0) {
@@ -51,11 +72,15 @@ export class SeriesProvider {
       throw new RangeError(`${definition.name}: output "${request.output}" is not known, expected one of ${outputs}`);
     }
     const params = definition.normalise(request.params);
+    const key = indicatorKey(definition.name, request.timeframe, request.side, params);
+    return { request, definition, params, key, outputKey: `${key}${request.output}`, position };
+  }
+
+  #lookUp({ request, definition, params, key, outputKey, position }: ResolvedRequest): SeriesColumn {
     const { timeframe, side } = request;
     if (!this.#isLoaded(timeframe)) return this.#undefinedColumn;
-    const key = indicatorKey(definition.name, timeframe, side, params);
     const columns = this.#cache.getOrCompute(key, () => this.#compute(definition, timeframe, side, params));
-    return { key: `${key}${request.output}`, values: columns[position] };
+    return { key: outputKey, values: columns[position] };
   }
 
   /**
@@ -96,4 +121,16 @@ export class SeriesProvider {
     const length = grid.completed.length;
     return definition.compute(bars, params).map((column) => projectVisible(column, updatePoints, length));
   }
+}
+
+function isSameRequest(left: IndicatorRequest, right: IndicatorRequest): boolean {
+  if (left.indicator !== right.indicator || left.output !== right.output) return false;
+  if (left.timeframe !== right.timeframe || left.side !== right.side) return false;
+  let count = 0;
+  for (const name in right.params) {
+    if (left.params[name] !== right.params[name]) return false;
+    count++;
+  }
+  for (const _name in left.params) count--;
+  return count === 0;
 }

@@ -1,5 +1,6 @@
 import { MS_PER_DAY } from '../types/timeframe.ts';
 import type { TradeColumns } from '../types/trade.ts';
+import { reserveSample } from './sample-buffer.ts';
 
 /** UTC day number of a time in ms; floor also before the epoch. */
 function utcDay(timeMs: number): number {
@@ -10,24 +11,17 @@ function utcDay(timeMs: number): number {
 export function countActiveDays(trades: TradeColumns, openTimes: Float64Array): number {
   const { count, entryBar } = trades;
   if (count === 0) return 0;
-  let firstDay = Number.POSITIVE_INFINITY;
-  let lastDay = Number.NEGATIVE_INFINITY;
+  const days = reserveSample(count);
+  let isAscending = true;
+  let changes = 1;
   for (let i = 0; i < count; i++) {
-    const day = utcDay(openTimes[entryBar[i]]);
-    if (day < firstDay) firstDay = day;
-    if (day > lastDay) lastDay = day;
+    days[i] = utcDay(openTimes[entryBar[i]]);
+    if (i === 0 || days[i] === days[i - 1]) continue;
+    changes++;
+    isAscending &&= days[i] > days[i - 1];
   }
-  // Trades are ordered by exit, so entry days may go back; a mark per day needs no sorting.
-  const marked = new Uint8Array(lastDay - firstDay + 1);
-  let days = 0;
-  for (let i = 0; i < count; i++) {
-    const offset = utcDay(openTimes[entryBar[i]]) - firstDay;
-    if (marked[offset] === 0) {
-      marked[offset] = 1;
-      days++;
-    }
-  }
-  return days;
+  // Trades are ordered by exit, so with several positions entry days may go back.
+  return isAscending ? changes : new Set(days).size;
 }
 
 /** Mean number of bars from entry to exit, 0 without trades (`metrics.md` 5). */

@@ -2,7 +2,7 @@ import { RuntimeFailure } from '../types/errors.ts';
 import { averageHoldingBars, countActiveDays, sumLots } from './activity.ts';
 import { annualisedReturn, calmarRatio } from './calmar.ts';
 import { countResults } from './counts.ts';
-import { dailyRatioReturns, dailyResults, fixedBaseReturns } from './daily-series.ts';
+import { type DailyMoments, measureDays } from './daily-moments.ts';
 import { METRIC_DEFINITIONS } from './definitions.ts';
 import { METRIC_KEYS, type MetricKey } from './metric-keys.ts';
 import type { MetricsInput } from './metrics-input.ts';
@@ -10,7 +10,7 @@ import { sumMoney } from './money.ts';
 import { riskMultiples } from './risk-multiples.ts';
 import { annualiseDailyRatio, sharpeRatio, sortinoRatio } from './risk-ratios.ts';
 import { reserveSample } from './sample-buffer.ts';
-import { describeSample, measureShape } from './sample-moments.ts';
+import { describeSample } from './sample-moments.ts';
 import { longestLosingStreak } from './streaks.ts';
 import { cumulativeDrawdown, netResults } from './trade-drawdown.ts';
 import { weeklyUlcerIndex } from './ulcer.ts';
@@ -23,9 +23,10 @@ const MAY_BE_MISSING = METRIC_KEYS.map((key) => METRIC_DEFINITIONS[key].type ===
 /**
  * All single-run figures, unrounded, in the order of `METRIC_KEYS`; NaN stands for "n/a" and occurs
  * only where the key's type allows it. A figure that is not finite otherwise fails the run.
+ * @param days moments of the daily series, where the caller has them already
  */
-export function computeMetrics(input: MetricsInput): Float64Array {
-  const figures = collectFigures(input);
+export function computeMetrics(input: MetricsInput, days: DailyMoments = measureDays(input.equity)): Float64Array {
+  const figures = collectFigures(input, days);
   const values = new Float64Array(METRIC_KEYS.length);
   for (let i = 0; i < values.length; i++) {
     const key = METRIC_KEYS[i];
@@ -37,15 +38,15 @@ export function computeMetrics(input: MetricsInput): Float64Array {
   return values;
 }
 
-function collectFigures(input: MetricsInput): Record<MetricKey, number> {
+function collectFigures(
+  input: MetricsInput,
+  { returns: daily, results: shape }: DailyMoments,
+): Record<MetricKey, number> {
   const { trades, equity, initialBalance } = input;
   const counts = countResults(trades);
   const money = sumMoney(trades, input.feesTotal);
   const winLoss = measureWinsAndLosses(trades);
   const multiples = describeSample(riskMultiples(trades, input.riskPerTrade, reserveSample(trades.count)));
-  const daily = describeSample(dailyRatioReturns(equity.dailyEquity, reserveSample(equity.dailyEquity.length)));
-  const results = dailyResults(equity, reserveSample(equity.dailyEquity.length));
-  const shape = measureShape(fixedBaseReturns(results, initialBalance, results));
   const tradesDrawdown = cumulativeDrawdown(netResults(trades, reserveSample(trades.count)));
   const activeDays = countActiveDays(trades, input.openTimes);
   const annualReturn = annualisedReturn(equity);

@@ -36,21 +36,25 @@ export function standardDeviation(sample: Float64Array, center: number): number 
   return Math.sqrt(squares / (sample.length - 1));
 }
 
-/** Location and spread of a sample at once. */
+/** Location and spread of a sample at once; every sum runs from left to right. */
 export function describeSample(sample: Float64Array): SampleFigures {
+  const size = sample.length;
+  let sum = 0;
   let negativeSquares = 0;
   let largest = 0;
-  for (let i = 0; i < sample.length; i++) {
+  for (let i = 0; i < size; i++) {
     const value = sample[i];
+    sum += value;
     if (value < 0) negativeSquares += value * value;
-    if (Math.abs(value) > largest) largest = Math.abs(value);
+    const magnitude = Math.abs(value);
+    if (magnitude > largest) largest = magnitude;
   }
-  const center = mean(sample);
+  const center = size === 0 ? 0 : sum / size;
   return {
-    size: sample.length,
+    size,
     mean: center,
     deviation: standardDeviation(sample, center),
-    downside: Math.sqrt(negativeSquares / sample.length),
+    downside: Math.sqrt(negativeSquares / size),
     largest,
   };
 }
@@ -61,23 +65,31 @@ export function isZeroDeviation(deviation: number, largest: number): boolean {
 }
 
 export interface ShapeFigures {
+  readonly mean: number;
+  /** Sample standard deviation, divisor size - 1; NaN below two values. */
+  readonly deviation: number;
   readonly skewness: number;
   readonly kurtosis: number;
 }
 
 /**
- * Skewness m3 / m2^1.5 and kurtosis m4 / m2^2 (normal distribution: 3) from population moments
- * (`optimizer.md` 12); both NaN ("n/a") below four values or without dispersion.
+ * Mean, sample deviation, and skewness m3 / m2^1.5 and kurtosis m4 / m2^2 (normal distribution: 3) from
+ * population moments (`optimizer.md` 12); the last two NaN ("n/a") below four values or without dispersion.
  */
 export function measureShape(sample: Float64Array): ShapeFigures {
   const size = sample.length;
-  const center = mean(sample);
+  let sum = 0;
   let largest = 0;
+  for (let i = 0; i < size; i++) {
+    sum += sample[i];
+    const magnitude = Math.abs(sample[i]);
+    if (magnitude > largest) largest = magnitude;
+  }
+  const center = size === 0 ? 0 : sum / size;
   let squares = 0;
   let cubes = 0;
   let fourths = 0;
   for (let i = 0; i < size; i++) {
-    if (Math.abs(sample[i]) > largest) largest = Math.abs(sample[i]);
     const difference = sample[i] - center;
     const square = difference * difference;
     squares += square;
@@ -85,10 +97,12 @@ export function measureShape(sample: Float64Array): ShapeFigures {
     fourths += square * square;
   }
   const variance = squares / size;
-  const deviation = Math.sqrt(variance);
-  if (size < 4 || isZeroDeviation(deviation, largest)) return { skewness: Number.NaN, kurtosis: Number.NaN };
+  const spread = Math.sqrt(variance);
+  const hasShape = size >= 4 && !isZeroDeviation(spread, largest);
   return {
-    skewness: cubes / size / (variance * deviation),
-    kurtosis: fourths / size / (variance * variance),
+    mean: center,
+    deviation: size < 2 ? Number.NaN : Math.sqrt(squares / (size - 1)),
+    skewness: hasShape ? cubes / size / (variance * spread) : Number.NaN,
+    kurtosis: hasShape ? fourths / size / (variance * variance) : Number.NaN,
   };
 }

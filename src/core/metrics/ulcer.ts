@@ -11,23 +11,32 @@ const FIRST_MONDAY = 4;
  */
 export function weeklyUlcerIndex(equity: EquitySummary): number {
   const { dailyEquity, days } = equity;
-  const dayCount = dailyEquity.length;
-  let weeks = 0;
+  const weekEnds = weekEndsOf(days);
   let peak = Number.NEGATIVE_INFINITY;
   let squares = 0;
-  let nextMonday = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k < dayCount; k++) {
-    if (days[k] >= nextMonday) nextMonday = mondayAfter(days[k]);
-    const isWeekOver = k + 1 === dayCount || days[k + 1] >= nextMonday;
-    if (!isWeekOver) continue;
-    weeks++;
-    const close = dailyEquity[k];
+  for (let week = 0; week < weekEnds.length; week++) {
+    const close = dailyEquity[weekEnds[week]];
     if (close > peak) peak = close;
     if (!(peak > 0)) continue;
     const fall = (100 * (close - peak)) / peak;
     squares += fall * fall;
   }
-  return weeks < 2 ? Number.NaN : Math.sqrt(squares / weeks);
+  return weekEnds.length < 2 ? Number.NaN : Math.sqrt(squares / weekEnds.length);
+}
+
+/** Week ends by calendar: all trials of a sweep share the days of one. */
+const knownWeekEnds = new WeakMap<Int32Array, Int32Array>();
+
+/** Position of the last day of each ISO week in an ascending list of days. */
+function weekEndsOf(days: Int32Array): Int32Array {
+  const known = knownWeekEnds.get(days);
+  if (known !== undefined) return known;
+  const positions = Array.from(days.keys()).filter(
+    (position) => position + 1 === days.length || days[position + 1] >= mondayAfter(days[position]),
+  );
+  const weekEnds = Int32Array.from(positions);
+  knownWeekEnds.set(days, weekEnds);
+  return weekEnds;
 }
 
 /** Day number of the first Monday after a day. */

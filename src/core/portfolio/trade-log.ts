@@ -136,16 +136,26 @@ export class TradeLog implements TradeColumns {
   }
 
   /** Adds the closing fill to the row that is open. */
-  closeRow(exit: ExitFacts, details: SignalDetails | null): void {
+  closeRow(
+    bar: number,
+    price: number,
+    slippage: number,
+    fee: number,
+    result: number,
+    rMultiple: number,
+    reason: number,
+    rule: FillRule,
+    details: SignalDetails | null,
+  ): void {
     const row = this.count;
-    this.exitBar[row] = exit.bar;
-    this.exitPrice[row] = exit.price;
-    this.result[row] = exit.result;
-    this.rMultiple[row] = exit.rMultiple;
-    this.exitFee[row] = exit.fee;
-    this.exitSlippage[row] = exit.slippage;
-    this.reason[row] = EXIT_REASON[exit.reason];
-    this.exitRule[row] = exit.rule;
+    this.exitBar[row] = bar;
+    this.exitPrice[row] = price;
+    this.result[row] = result;
+    this.rMultiple[row] = rMultiple;
+    this.exitFee[row] = fee;
+    this.exitSlippage[row] = slippage;
+    this.reason[row] = reason;
+    this.exitRule[row] = rule;
     this.details?.push(details);
     this.count = row + 1;
   }

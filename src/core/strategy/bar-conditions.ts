@@ -1,4 +1,3 @@
-import { SeriesCache } from '../indicators/series-cache.ts';
 import type { SeriesColumn } from '../indicators/series-provider.ts';
 import {
   type BitMask,
@@ -10,33 +9,40 @@ import {
   maskOfMarks,
 } from '../math/bit-mask.ts';
 
-/** A condition on bars: where it holds, and a key that says which condition it is. */
+/** A condition on bars: where it holds, and what distinguishes it from other conditions on the data set. */
 export interface BarCondition {
   readonly key: string;
   readonly mask: BitMask;
 }
 
-const DEFAULT_CACHE_BYTES = 64 * 2 ** 20;
+const DEFAULT_MAX_BYTES = 64 * 2 ** 20;
 
 /**
  * Conditions on the bars of one data set, as masks that are computed on first request and shared by all
  * trials that ask for the same condition. They tell the engine where a strategy need not be asked.
+ * Conditions are found by the columns and conditions they are made of, without building a key.
  */
 export class BarConditions {
-  private readonly cache: SeriesCache<BitMask>;
+  private readonly maxBytes: number;
+  private bytes = 0;
+  private readonly limits = new Map<string, Map<number, BarCondition>>();
+  private readonly named = new Map<string, BarCondition>();
+  private readonly conjunctions = new Map<BarCondition, Map<BarCondition, BarCondition>>();
+  private readonly disjunctions = new Map<BarCondition, Map<BarCondition, BarCondition>>();
 
-  constructor(maxCacheBytes: number = DEFAULT_CACHE_BYTES) {
-    this.cache = new SeriesCache<BitMask>(maxCacheBytes);
+  /** @param maxBytes memory for masks; when it is used up all are dropped, and computed again on request */
+  constructor(maxBytes: number = DEFAULT_MAX_BYTES) {
+    this.maxBytes = maxBytes;
   }
 
   /** Values at or below a limit; what is not finite never is. */
   atMost({ key, values }: SeriesColumn, limit: number): BarCondition {
-    return this.find(`${key}<=${limit}`, () => maskAtMost(values, limit));
+    return this.limited(`${key}<=`, limit, () => maskAtMost(values, limit));
   }
 
   /** Values at or above a limit; what is not finite never is. */
   atLeast({ key, values }: SeriesColumn, limit: number): BarCondition {
-    return this.find(`${key}>=${limit}`, () => maskAtLeast(values, limit));
+    return this.limited(`${key}>=`, limit, () => maskAtLeast(values, limit));
   }
 
   /** Values of the left column at or below those of the right one; what is not finite never is. */
@@ -49,41 +55,80 @@ export class BarConditions {
     return this.find(`${left.key}>${right.key}`, () => maskAbove(left.values, right.values));
   }
 
-  /** No bar at all. */
-  never(barCount: number): BarCondition {
-    return this.find('never', () => createMask(barCount));
-  }
-
   /** Bars whose byte mark equals a value. */
   marked(key: string, marks: Uint8Array, value: number): BarCondition {
     return this.find(key, () => maskOfMarks(marks, value));
   }
 
+  /** No bar at all. */
+  never(barCount: number): BarCondition {
+    return this.find('never', () => createMask(barCount));
+  }
+
   /** Bars at which every one of the conditions holds; at least one is needed. */
   all(conditions: readonly BarCondition[]): BarCondition {
-    if (conditions.length === 1) return conditions[0];
-    return this.find(`(${conditions.map(({ key }) => key).join('&')})`, () => {
-      const mask = conditions[0].mask.slice();
-      for (const { mask: other } of conditions.slice(1)) {
-        for (let word = 0; word < mask.length; word++) mask[word] &= other[word];
-      }
-      return mask;
-    });
+    return conditions.reduce((left, right) => this.combine(this.conjunctions, left, right, intersection));
   }
 
   /** Bars at which any of the conditions holds; none without conditions. */
   any(conditions: readonly BarCondition[], barCount: number): BarCondition {
-    if (conditions.length === 1) return conditions[0];
-    return this.find(`(${conditions.map(({ key }) => key).join('|')})`, () => {
-      const mask = createMask(barCount);
-      for (const { mask: other } of conditions) {
-        for (let word = 0; word < mask.length; word++) mask[word] |= other[word];
-      }
-      return mask;
-    });
+    if (conditions.length === 0) return this.never(barCount);
+    return conditions.reduce((left, right) => this.combine(this.disjunctions, left, right, union));
+  }
+
+  private limited(prefix: string, limit: number, compute: () => BitMask): BarCondition {
+    const byLimit = this.limits.get(prefix) ?? new Map<number, BarCondition>();
+    const known = byLimit.get(limit);
+    if (known !== undefined) return known;
+    const condition = this.admit({ key: `${prefix}${limit}`, mask: compute() });
+    this.limits.set(prefix, byLimit.set(limit, condition));
+    return condition;
   }
 
   private find(key: string, compute: () => BitMask): BarCondition {
-    return { key, mask: this.cache.getOrCompute(key, () => [compute()])[0] };
+    const known = this.named.get(key);
+    if (known !== undefined) return known;
+    const condition = this.admit({ key, mask: compute() });
+    this.named.set(key, condition);
+    return condition;
   }
+
+  private combine(
+    combinations: Map<BarCondition, Map<BarCondition, BarCondition>>,
+    left: BarCondition,
+    right: BarCondition,
+    compute: (left: BitMask, right: BitMask) => BitMask,
+  ): BarCondition {
+    const partners = combinations.get(left) ?? new Map<BarCondition, BarCondition>();
+    const known = partners.get(right);
+    if (known !== undefined) return known;
+    const operator = combinations === this.conjunctions ? '&' : '|';
+    const key = `(${left.key}${operator}${right.key})`;
+    const condition = this.admit({ key, mask: compute(left.mask, right.mask) });
+    combinations.set(left, partners.set(right, condition));
+    return condition;
+  }
+
+  /** Counts the memory of a new condition; makes room by dropping all others. */
+  private admit(condition: BarCondition): BarCondition {
+    const { byteLength } = condition.mask;
+    if (this.bytes + byteLength > this.maxBytes) {
+      this.bytes = 0;
+      for (const known of [this.limits, this.named, this.conjunctions, this.disjunctions]) known.clear();
+    }
+    this.bytes += byteLength;
+    return condition;
+  }
+}
+
+function intersection(left: BitMask, right: BitMask): BitMask {
+  const mask = left.slice();
+  for (let word = 0; word < mask.length; word++) mask[word] &= right[word];
+  return mask;
+}
+
+function union(left: BitMask, right: BitMask): BitMask {
+  const mask = left.slice();
+  for (let word = 0; word < mask.length; word++) mask[word] |= right[word];
+  return mask;
 }

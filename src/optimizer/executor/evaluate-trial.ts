@@ -4,9 +4,9 @@ import type { BacktestContext } from '../../core/backtest/backtest-context.ts';
 import { resultHash } from '../../core/backtest/result-hash.ts';
 import { runBacktest } from '../../core/backtest/run-backtest.ts';
 import { computeMetrics } from '../../core/metrics/compute-metrics.ts';
-import { dailyResults, fixedBaseReturns } from '../../core/metrics/daily-series.ts';
+import { measureDays } from '../../core/metrics/daily-moments.ts';
+import { dailyResults } from '../../core/metrics/daily-series.ts';
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
-import { describeSample } from '../../core/metrics/sample-moments.ts';
 import { getStrategy } from '../../core/strategy/registry.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
@@ -49,16 +49,16 @@ function finishedOutcome(
   if (strategy === undefined) throw new Error(`unknown strategy ${config.strategy_name}`);
   const result = runBacktest(context, strategy, config, setup, { seed: job.seed, record: false });
   const { trades, equitySummary, feesTotal, finalBalance } = result;
-  const metrics = computeMetrics({
+  const input = {
     trades,
     openTimes: context.dataset.primary.openTimes,
     riskPerTrade: config.account.risk_per_trade,
     initialBalance: config.account.initial_balance,
     feesTotal,
     equity: equitySummary,
-  });
-  const daily = dailyResults(equitySummary);
-  const dailyReturns = describeSample(fixedBaseReturns(daily, config.account.initial_balance));
+  };
+  const days = measureDays(equitySummary);
+  const metrics = computeMetrics(input, days);
   return {
     index: job.index,
     configHash: hash,
@@ -71,9 +71,9 @@ function finishedOutcome(
     }),
     error: null,
     metrics,
-    daily: setup.keepsDaily ? daily : null,
-    dailyMean: dailyReturns.mean,
-    dailySd: dailyReturns.deviation,
+    daily: setup.keepsDaily ? dailyResults(equitySummary) : null,
+    dailyMean: days.results.mean,
+    dailySd: days.results.deviation,
     durationUs: clock() - startedUs,
   };
 }

@@ -70,10 +70,10 @@ describe('skewness and kurtosis', () => {
   });
 
   it.each([[[]], [[1, 2, 4]], [[3, 3, 3, 3]], [[0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1]]])('are "n/a" for %j', (values) => {
-    expect(measureShape(Float64Array.from(values))).toEqual({ skewness: Number.NaN, kurtosis: Number.NaN });
+    expect(measureShape(Float64Array.from(values))).toMatchObject({ skewness: Number.NaN, kurtosis: Number.NaN });
   });
 
   it('exist from four values on', () => {
-    expect(measureShape(Float64Array.of(1, 2, 1, 2))).toEqual({ skewness: 0, kurtosis: 1 });
+    expect(measureShape(Float64Array.of(1, 2, 1, 2))).toMatchObject({ skewness: 0, kurtosis: 1, mean: 1.5 });
   });
 });
