@@ -22,6 +22,8 @@ const TRADE_BYTES = 5 * 4 + 9 * 8;
 /** Upper half of the quiet NaN 0x7FF8000000000000; written by hand because NaNs of a CPU carry other bits. */
 const QUIET_NAN_HIGH = 0x7ff80000;
 
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
 /** Scratch memory of this thread, reused by every trial; grows to the largest result seen. */
 let scratch = new DataView(new ArrayBuffer(1 << 16));
 
@@ -34,7 +36,7 @@ export function resultHash(result: HashedResult): string {
   let offset = 0;
   for (let i = 0; i < metricCount; i++) offset = writeDouble(view, offset, metrics[i]);
   for (let i = 0; i < trades.count; i++) offset = writeTrade(view, offset, trades, i, result.firstTradingBar);
-  for (let i = 0; i < dailyEquity.length; i++) offset = writeDouble(view, offset, dailyEquity[i]);
+  offset = writeColumn(view, offset, dailyEquity);
   writeDouble(view, offset, result.finalBalance);
   return sha256Hex(new Uint8Array(view.buffer, 0, byteLength));
 }
@@ -75,6 +77,18 @@ function writeTrade(view: DataView, start: number, trades: TradeColumns, index: 
   offset = writeDouble(view, offset, trades.result[index]);
   offset = writeDouble(view, offset, trades.entryFee[index]);
   return writeDouble(view, offset, trades.exitFee[index]);
+}
+
+/** Writes a column at once where memory has the byte order of the hash; returns the next offset. */
+function writeColumn(view: DataView, start: number, values: Float64Array): number {
+  if (!IS_LITTLE_ENDIAN) return values.reduce((offset, value) => writeDouble(view, offset, value), start);
+  const bytes = new Uint8Array(view.buffer, start, values.byteLength);
+  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  for (let i = 0; i < values.length; i++) {
+    // Zeros may carry a sign, NaNs any bits.
+    if (values[i] === 0 || Number.isNaN(values[i])) writeDouble(view, start + 8 * i, values[i]);
+  }
+  return start + values.byteLength;
 }
 
 /** Writes one little-endian double, every NaN alike and -0 as 0; returns the next offset. */

@@ -1,8 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
-import { BacktestContext } from '../../core/backtest/backtest-context.ts';
 import { type ChunkBlock, packBlock, transferables } from './chunk-block.ts';
-import { evaluateTrial } from './evaluate-trial.ts';
+import { TrialEvaluator } from './trial-evaluator.ts';
 import type { SweepSetup, TrialJob, TrialOutcome } from './trial-job.ts';
 
 /** What a worker is given when it starts. */
@@ -13,14 +12,14 @@ export interface WorkerData {
 }
 
 const { setup, stopFlag } = workerData as WorkerData;
-const context = new BacktestContext(setup.dataset, setup.baseConfig.execution_variant);
+const evaluator = new TrialEvaluator(setup, microseconds);
 
 /** Runs a chunk of trials; after a stop it returns what is finished. */
 export default function runChunk(jobs: readonly TrialJob[]): ChunkBlock {
   const outcomes: TrialOutcome[] = [];
   for (const job of jobs) {
     if (Atomics.load(stopFlag, 0) !== 0) break;
-    outcomes.push(evaluateTrial(context, setup, job, microseconds));
+    outcomes.push(evaluator.evaluate(job));
   }
   const block = packBlock(outcomes, threadId);
   // The pool unwraps a movable object and hands its buffers over instead of copying them.
