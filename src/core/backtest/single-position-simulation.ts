@@ -8,7 +8,7 @@ import {
 } from '../execution/exit-rules.ts';
 import { FILL_RULE, type FillRule, stopLossRule, takeProfitRule } from '../execution/fill-rules.ts';
 import { CounterSlippage } from '../execution/slippage.ts';
-import { type BitMask, isSet, nextSetBit } from '../math/bit-mask.ts';
+import { type BitMask, nextSetBit } from '../math/bit-mask.ts';
 import { EquityTracker } from '../metrics/equity-tracker.ts';
 import { Account } from '../portfolio/account.ts';
 import { HeldPosition } from '../portfolio/held-position.ts';
@@ -77,46 +77,40 @@ export class SinglePositionSimulation {
     const { candidates, tracker, account } = this;
     const { firstTradingBar, record } = this.inputs;
     const end = this.openTimes.length;
+    // Bars before `bar` are decided, those from `flatFrom` on still have to be marked.
     let bar = firstTradingBar;
+    let flatFrom = firstTradingBar;
     while (bar < end) {
       const candidate = nextSetBit(candidates, bar, end);
-      tracker.markFlat(bar, candidate, account.balance);
       if (record) this.countBars(bar, candidate, false);
-      bar = candidate;
-      if (bar < end) bar = this.tradeFrom(bar, end);
+      bar = candidate + 1;
+      if (candidate === end) break;
+      const balance = account.balance;
+      if (!this.enters(candidate)) continue;
       if (this.restsAnOrder) return null;
+      tracker.markFlat(flatFrom, candidate, balance);
+      // The slot is free again in the bar of the exit.
+      bar = this.hold(candidate, end);
+      flatFrom = bar;
     }
+    tracker.markFlat(flatFrom, end, account.balance);
     return this.outcome();
   }
 
-  /** Enters at `bar`, holds, and enters again where a position has just closed; returns the bar to go on with. */
-  private tradeFrom(first: number, end: number): number {
-    let bar = first;
-    while (this.enters(bar)) {
-      bar = this.hold(bar, end);
-      if (bar >= end) return end;
-    }
-    const { balance } = this.account;
-    this.tracker.mark(bar, balance, balance, false);
-    return bar + 1;
-  }
-
-  /** Step 5 of a bar without a position. */
+  /** Step 5 of a candidate without a position: the gates of the clock are open there. */
   private enters(bar: number): boolean {
-    const { record, strategy, sessionMarks, newsMarks } = this.inputs;
-    const isCandidate = isSet(this.candidates, bar);
-    if (!isCandidate && !record) return false;
-    const gate = clockGate(sessionMarks, newsMarks, bar) || this.cooldown.gate(bar);
+    const { record, strategy } = this.inputs;
+    const gate = this.cooldown.gate(bar);
     if (gate !== GATE_OPEN) {
       this.counters.block(bar, gate);
       return false;
     }
-    const signal = isCandidate ? strategy.onBar(bar) : null;
+    const signal = strategy.onBar(bar);
     if (record && strategy.isUndefinedAt(bar)) this.counters.undefinedIndicatorBars++;
     if (signal === null) return false;
     const rejection = this.open(signal, bar);
     if (rejection !== null) this.counters.reject(bar, rejection);
-    return rejection === null && !this.restsAnOrder;
+    return rejection === null;
   }
 
   /** Checks of `execution.md` 4.5, then the fill; returns why there is none. */
@@ -157,7 +151,7 @@ export class SinglePositionSimulation {
     return null;
   }
 
-  /** From the mark of the fill bar to the closing fill; returns the closing bar, or `end`. */
+  /** From the fill to the closing fill, the bar of which is not marked yet; returns that bar, or `end`. */
   private hold(fillBar: number, end: number): number {
     const { settings, ranges, record } = this.inputs;
     const { held, tracker, account } = this;
@@ -165,14 +159,13 @@ export class SinglePositionSimulation {
     const isLong = direction === 1;
     const side = isLong ? this.bid : this.ask;
     const { extremes, closes } = isLong ? ranges.bid : ranges.ask;
-    tracker.mark(fillBar, account.balance + held.unrealised(side.close[fillBar], fillBar), account.balance, true);
     const from = fillBar + 1;
     const lastBar = this.timeLimits.length === 0 ? end : this.lastBar(end);
     const searchEnd = Math.min(lastBar + 1, end);
     const touched = nextTouchedBar(direction, stopLoss, takeProfit, settings.hitBuffer, extremes, from, searchEnd);
     const isTouched = touched < searchEnd;
     const exitBar = isTouched ? touched : lastBar;
-    tracker.markHeld(from, exitBar, account.balance, closes, held);
+    tracker.markHeld(fillBar, exitBar, account.balance, closes, held);
     if (record) this.countBars(from, exitBar, true);
     if (isTouched) this.exitAtLevel(exitBar, side);
     else if (exitBar < end) this.close(exitBar, side.close[exitBar], 'timeout', FILL_RULE.timeLimit);

@@ -81,6 +81,8 @@ function tradeMeta(
     exit_fee: float(trades.exitFee[index]),
     entry_slippage: float(trades.entrySlippage[index]),
     exit_slippage: float(trades.exitSlippage[index]),
+    entry_rule: trades.entryRule[index],
+    exit_rule: trades.exitRule[index],
     ...(ORDER_TYPES[trades.orderType[index]] === 'market'
       ? {}
       : { placed_time_ns: toNanoseconds(format.openTimes[trades.placedBar[index]]) }),
