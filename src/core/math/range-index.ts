@@ -79,6 +79,28 @@ export class RangeIndex {
     return maximum;
   }
 
+  /** Smallest low in `from` .. `end - 1`. */
+  minimum(from: number, end: number): number {
+    const { lows } = this;
+    const firstBlock = Math.min(end, (from + BLOCK - 1) & -BLOCK);
+    const lastBlock = Math.max(firstBlock, end & -BLOCK);
+    let minimum = firstBlock < lastBlock ? this.coveringMinimum(firstBlock, lastBlock) : Number.POSITIVE_INFINITY;
+    for (let bar = from; bar < firstBlock; bar++) if (lows[bar] < minimum) minimum = lows[bar];
+    for (let bar = lastBlock; bar < end; bar++) if (lows[bar] < minimum) minimum = lows[bar];
+    return minimum;
+  }
+
+  /** Largest high in `from` .. `end - 1`. */
+  maximum(from: number, end: number): number {
+    const { highs } = this;
+    const firstBlock = Math.min(end, (from + BLOCK - 1) & -BLOCK);
+    const lastBlock = Math.max(firstBlock, end & -BLOCK);
+    let maximum = firstBlock < lastBlock ? this.coveringMaximum(firstBlock, lastBlock) : Number.NEGATIVE_INFINITY;
+    for (let bar = from; bar < firstBlock; bar++) if (highs[bar] > maximum) maximum = highs[bar];
+    for (let bar = lastBlock; bar < end; bar++) if (highs[bar] > maximum) maximum = highs[bar];
+    return maximum;
+  }
+
   /** First bar after the block of `bar`. */
   blockEnd(bar: number): number {
     return (bar | (BLOCK - 1)) + 1;

@@ -88,11 +88,8 @@ export class EquityTracker {
   markHeld(from: number, end: number, balance: number, closes: RangeIndex, holding: Holding): void {
     if (from >= end) return;
     const values = closes.lows;
-    // Equity follows the close in one direction while the rate is steady: rounding keeps that order.
-    if (this.columns !== null || !holding.conversion.isSteady) this.walkBars(from, end, balance, values, holding);
-    else if (!this.isUneventful(from, end, balance, closes, holding)) {
-      this.walkBlocks(from, end, balance, closes, holding);
-    }
+    if (this.columns === null && holding.conversion.isSteady) this.compareHeld(from, end, balance, closes, holding);
+    else this.walkBars(from, end, balance, values, holding);
     this.exposedBars += end - from;
     if (from === this.calendar.firstBar) this.firstEquity = equityAt(values[from], from, balance, holding);
     this.lastEquity = equityAt(values[end - 1], end - 1, balance, holding);
@@ -132,22 +129,34 @@ export class EquityTracker {
   }
 
   /**
-   * Whether the extremes of the closes prove that a stretch reaches no new peak, no deeper drawdown and no
-   * lower equity than before; then all its bars together do no more than stay below the peak.
+   * Compares a held stretch with the peak by the extremes of its closes. While the rate is steady equity
+   * follows the close in one direction, and rounding keeps that order, so the best and the worst close
+   * give the best and the worst equity.
    */
-  private isUneventful(from: number, end: number, balance: number, closes: RangeIndex, holding: Holding): boolean {
+  private compareHeld(from: number, end: number, balance: number, closes: RangeIndex, holding: Holding): void {
     const { highWater } = this;
     const isLong = holding.direction === 1;
-    const lowest = closes.coveringMinimum(from, end);
-    const highest = closes.coveringMaximum(from, end);
-    const best = equityAt(isLong ? highest : lowest, from, balance, holding);
-    if (!(best < highWater)) return false;
-    const worst = equityAt(isLong ? lowest : highest, from, balance, holding);
-    const depth = highWater - worst;
-    if (worst < this.minEquity || depth > this.maxDrawdownAbs) return false;
-    if (highWater > 0 && depth / highWater > this.maxDrawdown) return false;
-    this.isBelowPeak = true;
-    return true;
+    const bestBound = isLong ? closes.coveringMaximum(from, end) : closes.coveringMinimum(from, end);
+    if (!(equityAt(bestBound, from, balance, holding) < highWater)) {
+      this.walkBlocks(from, end, balance, closes, holding);
+      return;
+    }
+    const worstBound = isLong ? closes.coveringMinimum(from, end) : closes.coveringMaximum(from, end);
+    if (this.isUneventful(equityAt(worstBound, from, balance, holding))) {
+      this.isBelowPeak = true;
+      return;
+    }
+    // Below one peak throughout, only the worst close counts.
+    const worst = isLong ? closes.minimum(from, end) : closes.maximum(from, end);
+    this.fall(equityAt(worst, from, balance, holding));
+  }
+
+  /** Whether an equity below the peak is neither lower nor deeper under a peak than any before. */
+  private isUneventful(equity: number): boolean {
+    const { highWater } = this;
+    const depth = highWater - equity;
+    if (equity < this.minEquity || depth > this.maxDrawdownAbs) return false;
+    return !(highWater > 0 && depth / highWater > this.maxDrawdown);
   }
 
   /** Compares with the peak block by block where the extremes of a block say everything about it. */
