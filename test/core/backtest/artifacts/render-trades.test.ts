@@ -57,8 +57,10 @@ describe('trades.json', () => {
             "decision_time": "2024-05-06T23:00:00Z",
             "decision_time_ns": 1715036400000000000,
             "entry_fee": 1,
+            "entry_rule": 1,
             "entry_slippage": 0.00001,
             "exit_fee": 1,
+            "exit_rule": 6,
             "exit_slippage": 0,
             "in_entry_candle": false,
             "levels": [
@@ -100,8 +102,10 @@ describe('trades.json', () => {
           "initial_stop_loss": 1.091,
           "meta": {
             "entry_fee": 0,
+            "entry_rule": 1,
             "entry_slippage": 0,
             "exit_fee": 0,
+            "exit_rule": 6,
             "exit_slippage": 0.00002,
             "in_entry_candle": true,
             "placed_time_ns": 1715043600000000000,
@@ -163,8 +167,10 @@ describe('trades.json', () => {
   it('has only engine keys in meta where no signal was recorded', () => {
     expect(Object.keys(metaOf(text, 1))).toEqual([
       'entry_fee',
+      'entry_rule',
       'entry_slippage',
       'exit_fee',
+      'exit_rule',
       'exit_slippage',
       'in_entry_candle',
       'placed_time_ns',
