@@ -13,21 +13,21 @@ const RULES: readonly ParameterRule[] = [{ key: 'period', type: 'integer', fallb
  * series undefined, a later one repeats the value.
  */
 export function atr(bars: Pick<SideBars, 'high' | 'low' | 'close'>, period: number): Float64Array {
-  const ranges = trueRange(bars.high, bars.low, bars.close);
-  const averages = new Float64Array(ranges.length);
-  const seedEnd = firstFiniteIndex(ranges) + period;
-  if (period < 1 || seedEnd > ranges.length || !isSeedDefined(ranges, seedEnd - period, seedEnd)) {
-    return averages.fill(Number.NaN);
+  // The averages take the place of the ranges, each of which is read once.
+  const values = trueRange(bars.high, bars.low, bars.close);
+  const seedEnd = firstFiniteIndex(values) + period;
+  if (period < 1 || seedEnd > values.length || !isSeedDefined(values, seedEnd - period, seedEnd)) {
+    return values.fill(Number.NaN);
   }
-  averages.fill(Number.NaN, 0, seedEnd - 1);
-  let average = pairwiseMean(ranges, seedEnd - period, seedEnd);
-  averages[seedEnd - 1] = average;
-  for (let i = seedEnd; i < ranges.length; i++) {
-    const range = ranges[i];
+  let average = pairwiseMean(values, seedEnd - period, seedEnd);
+  values.fill(Number.NaN, 0, seedEnd - 1);
+  values[seedEnd - 1] = average;
+  for (let i = seedEnd; i < values.length; i++) {
+    const range = values[i];
     if (!Number.isNaN(range)) average = (average * (period - 1) + range) / period;
-    averages[i] = average;
+    values[i] = average;
   }
-  return averages;
+  return values;
 }
 
 export const atrIndicator: IndicatorDefinition = {

@@ -1,7 +1,6 @@
 import type { IndicatorDefinition } from './indicator.ts';
 import { normaliseParameters, numberParameter, type ParameterRule } from './indicator-parameters.ts';
-import { rollingDeviation } from './kernels/rolling-deviation.ts';
-import { rollingMean } from './kernels/rolling-mean.ts';
+import { rollingMoments } from './kernels/rolling-moments.ts';
 
 const RULES: readonly ParameterRule[] = [
   { key: 'period', type: 'integer', fallback: 20 },
@@ -17,12 +16,12 @@ export interface BollingerBands {
 
 /** Bollinger bands (`indicators.md` 3.5); in a flat window all three equal the price. */
 export function bollinger(closes: Float64Array, period: number, stdFactor: number): BollingerBands {
-  const mid = rollingMean(closes, period);
-  const deviations = rollingDeviation(closes, period);
   const upper = new Float64Array(closes.length);
+  const mid = new Float64Array(closes.length);
   const lower = new Float64Array(closes.length);
+  rollingMoments(closes, period, mid, upper);
   for (let i = 0; i < closes.length; i++) {
-    const distance = stdFactor * deviations[i];
+    const distance = stdFactor * upper[i];
     upper[i] = mid[i] + distance;
     lower[i] = mid[i] - distance;
   }

@@ -13,10 +13,11 @@ export interface GarchParameters extends GarchCoefficients {
 /**
  * Volatility per bar as a plain return: root of the conditional variance, unscaled, hidden for the
  * first `minPeriods` bars after the first return. The mask does not delay the recursion.
+ * @param scaledReturns overwritten with the volatilities, and returned
  */
 export function garchSigma(scaledReturns: Float64Array, garch: GarchParameters): Float64Array {
+  const visibleFrom = Math.min(firstFiniteIndex(scaledReturns) + Math.max(0, garch.minPeriods), scaledReturns.length);
   const sigmas = garchVariance(scaledReturns, garch);
-  const visibleFrom = Math.min(firstFiniteIndex(scaledReturns) + Math.max(0, garch.minPeriods), sigmas.length);
   sigmas.fill(Number.NaN, 0, visibleFrom);
   for (let i = visibleFrom; i < sigmas.length; i++) sigmas[i] = Math.sqrt(sigmas[i]) / garch.scale;
   return sigmas;

@@ -19,28 +19,28 @@ export interface GarchCoefficients {
  * Conditional variance of scaled returns. var[i] knows the shock of bar i - 1; a return that is not
  * finite repeats the variance and leaves the state alone. Undefined before the first finite return,
  * which serves as the mean for ever.
+ * @param returns overwritten with the variances, and returned
  */
 export function garchVariance(returns: Float64Array, coefficients: GarchCoefficients): Float64Array {
   const { alpha, beta } = coefficients;
-  const variances = new Float64Array(returns.length);
   const start = firstFiniteIndex(returns);
-  variances.fill(Number.NaN, 0, start);
-  if (start === returns.length) return variances;
+  returns.fill(Number.NaN, 0, start);
+  if (start === returns.length) return returns;
   const omega = effectiveOmega(coefficients);
   const floor = coefficients.sigmaFloor * coefficients.sigmaFloor;
   const mean = returns[start];
   let shock = 0;
   let variance = startVariance(floor);
-  variances[start] = variance;
+  returns[start] = variance;
   for (let i = start + 1; i < returns.length; i++) {
     const value = returns[i];
     if (Number.isFinite(value)) {
       variance = Math.max(omega + alpha * shock + beta * variance, floor);
       shock = (value - mean) * (value - mean);
     }
-    variances[i] = variance;
+    returns[i] = variance;
   }
-  return variances;
+  return returns;
 }
 
 /** Omega that the recursion adds. */

@@ -46,12 +46,13 @@ export function rollingMean(x: Float64Array, window: number): Float64Array {
 }
 
 /** Cancellation must not give a mean whose sign no value of the window has. */
-function withSignOfWindow(mean: number, negatives: number, count: number): number {
+export function withSignOfWindow(mean: number, negatives: number, count: number): number {
   if (negatives === 0 && mean < 0) return 0;
   if (negatives === count && mean > 0) return 0;
   return mean;
 }
 
-function hasSign(value: number): boolean {
+/** Whether a value is negative, a negative zero included. */
+export function hasSign(value: number): boolean {
   return value < 0 || (value === 0 && 1 / value < 0);
 }

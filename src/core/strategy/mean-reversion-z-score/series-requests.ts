@@ -42,11 +42,8 @@ const COLUMN_SOURCES: Readonly<Record<PrimaryColumn, (rules: DirectionRules) => 
     output: direction === 1 ? 'lower' : 'upper',
     params: { period: p.bollingerLength, std_factor: p.stdFactor },
   }),
-  mid: ({ parameters: p }) => ({
-    indicator: 'bollinger',
-    output: 'mid',
-    params: { period: p.bollingerLength, std_factor: p.stdFactor },
-  }),
+  // The middle of the bands is their mean, which does not change with their width.
+  mid: ({ parameters: p }) => ({ indicator: 'sma', params: { period: p.bollingerLength } }),
 };
 
 /** Declares what the enabled scenarios of all directions read, each series once. */
