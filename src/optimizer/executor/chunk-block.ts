@@ -2,80 +2,88 @@ import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import type { ErrorDescription } from '../../core/types/errors.ts';
 import type { TrialOutcome } from './trial-job.ts';
 
+const METRIC_COUNT = METRIC_KEYS.length;
+
 /**
- * Outcomes of a chunk as columns, so that numbers cross the thread border by transfer instead of
- * being copied object by object.
+ * Outcomes of a chunk as columns, a row per trial: trials write into them, and their memory crosses the
+ * thread border by transfer instead of being copied object by object.
  */
-export interface ChunkBlock {
+export class ChunkBlock {
+  /** Trials that have run; rows beyond are empty. */
+  count = 0;
   readonly indices: Float64Array;
   readonly durations: Float64Array;
   readonly dailyMeans: Float64Array;
   readonly dailySds: Float64Array;
   /** One row of `METRIC_KEYS` per trial. */
   readonly metrics: Float64Array;
-  /** One row per trial that has a daily series, in trial order. */
+  /** One row of days per trial; empty where daily results are not kept. */
   readonly daily: Float64Array;
   readonly daysPerTrial: number;
-  readonly configHashes: readonly (string | null)[];
-  readonly resultHashes: readonly (string | null)[];
-  readonly errors: readonly (ErrorDescription | null)[];
-  readonly hasDaily: readonly boolean[];
-  readonly worker: number;
+  readonly configHashes: (string | null)[] = [];
+  readonly resultHashes: (string | null)[] = [];
+  readonly errors: (ErrorDescription | null)[] = [];
+
+  /** @param daysPerTrial length of a daily series; 0 where they are not kept */
+  constructor(trials: number, daysPerTrial: number) {
+    this.indices = new Float64Array(trials);
+    this.durations = new Float64Array(trials);
+    this.dailyMeans = new Float64Array(trials);
+    this.dailySds = new Float64Array(trials);
+    this.metrics = new Float64Array(trials * METRIC_COUNT);
+    this.daily = new Float64Array(trials * daysPerTrial);
+    this.daysPerTrial = daysPerTrial;
+  }
+
+  /** Metrics of a row, to be written. */
+  metricsOf(row: number): Float64Array {
+    return this.metrics.subarray(row * METRIC_COUNT, (row + 1) * METRIC_COUNT);
+  }
+
+  /** Daily results of a row, to be written. */
+  dailyOf(row: number): Float64Array {
+    return this.daily.subarray(row * this.daysPerTrial, (row + 1) * this.daysPerTrial);
+  }
 }
 
-export function packBlock(outcomes: readonly TrialOutcome[], worker: number): ChunkBlock {
-  const width = METRIC_KEYS.length;
-  const metrics = new Float64Array(outcomes.length * width);
-  const withDaily = outcomes.filter((outcome) => outcome.daily !== null);
-  const daysPerTrial = withDaily[0]?.daily?.length ?? 0;
-  const daily = new Float64Array(withDaily.length * daysPerTrial);
-  outcomes.forEach((outcome, row) => {
-    metrics.set(outcome.metrics, row * width);
-  });
-  withDaily.forEach((outcome, row) => {
-    if (outcome.daily !== null) daily.set(outcome.daily, row * daysPerTrial);
-  });
-  return {
-    indices: Float64Array.from(outcomes, (outcome) => outcome.index),
-    durations: Float64Array.from(outcomes, (outcome) => outcome.durationUs),
-    dailyMeans: Float64Array.from(outcomes, (outcome) => outcome.dailyMean),
-    dailySds: Float64Array.from(outcomes, (outcome) => outcome.dailySd),
-    metrics,
-    daily,
-    daysPerTrial,
-    configHashes: outcomes.map((outcome) => outcome.configHash),
-    resultHashes: outcomes.map((outcome) => outcome.resultHash),
-    errors: outcomes.map((outcome) => outcome.error),
-    hasDaily: outcomes.map((outcome) => outcome.daily !== null),
-    worker,
-  };
-}
+/** A block as it arrives from another thread: the columns without the methods. */
+export type BlockColumns = Pick<
+  ChunkBlock,
+  | 'count'
+  | 'indices'
+  | 'durations'
+  | 'dailyMeans'
+  | 'dailySds'
+  | 'metrics'
+  | 'daily'
+  | 'daysPerTrial'
+  | 'configHashes'
+  | 'resultHashes'
+  | 'errors'
+>;
 
-export function unpackBlock(block: ChunkBlock): TrialOutcome[] {
-  const width = METRIC_KEYS.length;
-  let dailyRow = 0;
-  return Array.from(block.indices, (index, row): TrialOutcome => {
-    let daily: Float64Array | null = null;
-    if (block.hasDaily[row] === true) {
-      daily = block.daily.subarray(dailyRow * block.daysPerTrial, (dailyRow + 1) * block.daysPerTrial);
-      dailyRow++;
-    }
+/** The trials of a block one by one; their series are views of its columns. */
+export function readOutcomes(block: BlockColumns): TrialOutcome[] {
+  const { metrics, daily, daysPerTrial } = block;
+  return Array.from({ length: block.count }, (_, row): TrialOutcome => {
+    const error = block.errors[row];
+    const hasDaily = error === null && daysPerTrial > 0;
     return {
-      index,
-      configHash: block.configHashes[row] ?? null,
-      resultHash: block.resultHashes[row] ?? null,
-      error: block.errors[row] ?? null,
-      metrics: block.metrics.subarray(row * width, (row + 1) * width),
-      daily,
-      dailyMean: block.dailyMeans[row] ?? Number.NaN,
-      dailySd: block.dailySds[row] ?? Number.NaN,
-      durationUs: block.durations[row] ?? 0,
+      index: block.indices[row],
+      configHash: block.configHashes[row],
+      resultHash: block.resultHashes[row],
+      error,
+      metrics: metrics.subarray(row * METRIC_COUNT, (row + 1) * METRIC_COUNT),
+      daily: hasDaily ? daily.subarray(row * daysPerTrial, (row + 1) * daysPerTrial) : null,
+      dailyMean: block.dailyMeans[row],
+      dailySd: block.dailySds[row],
+      durationUs: block.durations[row],
     };
   });
 }
 
 /** Buffers to hand over instead of copying. */
-export function transferables(block: ChunkBlock): ArrayBuffer[] {
+export function transferables(block: BlockColumns): ArrayBuffer[] {
   const { indices, durations, dailyMeans, dailySds, metrics, daily } = block;
   return [indices, durations, dailyMeans, dailySds, metrics, daily].map((column) => column.buffer as ArrayBuffer);
 }

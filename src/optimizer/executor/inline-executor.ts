@@ -1,6 +1,7 @@
+import { readOutcomes } from './chunk-block.ts';
 import type { ChunkEnd, Executor } from './executor.ts';
 import { TrialEvaluator } from './trial-evaluator.ts';
-import type { SweepSetup, TrialJob, TrialOutcome } from './trial-job.ts';
+import type { SweepSetup, TrialJob } from './trial-job.ts';
 
 /** Runs trials in the calling thread: for tests, debugging and replays of single trials. */
 export class InlineExecutor implements Executor {
@@ -13,12 +14,12 @@ export class InlineExecutor implements Executor {
   }
 
   async execute(jobs: readonly TrialJob[]): Promise<ChunkEnd> {
-    const outcomes: TrialOutcome[] = [];
+    const block = this.evaluator.createBlock(jobs.length);
     for (const job of jobs) {
       if (this.isStopped) break;
-      outcomes.push(this.evaluator.evaluate(job));
+      this.evaluator.evaluate(job, block);
     }
-    return { kind: 'finished', outcomes, worker: 0 };
+    return { kind: 'finished', outcomes: readOutcomes(block), worker: 0 };
   }
 
   stop(): void {

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import { PACKAGE_ROOT, RUNS_FROM_SOURCE } from '../../run/program.ts';
-import { type ChunkBlock, unpackBlock } from './chunk-block.ts';
+import { readOutcomes } from './chunk-block.ts';
 import type { ChunkEnd, Executor } from './executor.ts';
 import type { SweepSetup, TrialJob } from './trial-job.ts';
-import type { WorkerData } from './worker.ts';
+import type { ChunkAnswer, WorkerData } from './worker.ts';
 
 const WORKER_FILE = RUNS_FROM_SOURCE ? 'src/optimizer/executor/worker.ts' : 'dist/optimizer/executor/worker.js';
 
@@ -37,8 +37,8 @@ export class PoolExecutor implements Executor {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeLimitMs);
     try {
-      const block: ChunkBlock = await this.pool.run(jobs, { signal: abort.signal });
-      return { kind: 'finished', outcomes: unpackBlock(block), worker: block.worker };
+      const { block, worker }: ChunkAnswer = await this.pool.run(jobs, { signal: abort.signal });
+      return { kind: 'finished', outcomes: readOutcomes(block), worker };
     } catch (error) {
       if (abort.signal.aborted) return { kind: 'timeout' };
       return { kind: 'crashed', message: error instanceof Error ? error.message : String(error) };

@@ -7,11 +7,11 @@ import { RunMemory } from '../../core/backtest/run-memory.ts';
 import { computeMetrics } from '../../core/metrics/compute-metrics.ts';
 import { measureDays } from '../../core/metrics/daily-moments.ts';
 import { dailyResults } from '../../core/metrics/daily-series.ts';
-import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import { getStrategy } from '../../core/strategy/registry.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
-import type { SweepSetup, TrialJob, TrialOutcome } from './trial-job.ts';
+import { ChunkBlock } from './chunk-block.ts';
+import type { SweepSetup, TrialJob } from './trial-job.ts';
 
 /** Clock of the caller in microseconds; only durations are taken from it and they never matter. */
 export type Clock = () => number;
@@ -38,24 +38,35 @@ export class TrialEvaluator {
     this.hasher = new ConfigHasher(this.base);
   }
 
-  evaluate(job: TrialJob): TrialOutcome {
+  /** An empty block for a chunk of trials. */
+  createBlock(trials: number): ChunkBlock {
+    return new ChunkBlock(trials, this.setup.keepsDaily ? this.context.calendar.days.length : 0);
+  }
+
+  /** Runs a trial and appends its outcome to the block. */
+  evaluate(job: TrialJob, block: ChunkBlock): void {
     const startedUs = this.clock();
+    const row = block.count++;
+    block.indices[row] = job.index;
     const materialised = materialiseTrial(this.base, job.changes, job.seed, this.setup);
     if ('problem' in materialised) {
       const { code, message, where, hint } = materialised.problem;
-      const error: ErrorDescription = { category: 'config', code, message, where, hint: hint ?? null, details: {} };
-      return failedOutcome(job, null, error, this.clock() - startedUs);
+      fail(block, row, null, { category: 'config', code, message, where, hint: hint ?? null, details: {} });
+    } else {
+      const { effective } = materialised;
+      const configHash = this.hasher.hash(effective);
+      try {
+        this.simulate(job, effective, block, row);
+        block.configHashes.push(configHash);
+        block.errors.push(null);
+      } catch (error) {
+        fail(block, row, configHash, describeError(error));
+      }
     }
-    const { effective } = materialised;
-    const hash = this.hasher.hash(effective);
-    try {
-      return this.finish(job, effective, hash, startedUs);
-    } catch (error) {
-      return failedOutcome(job, hash, describeError(error), this.clock() - startedUs);
-    }
+    block.durations[row] = this.clock() - startedUs;
   }
 
-  private finish(job: TrialJob, config: EffectiveConfig, configHash: string, startedUs: number): TrialOutcome {
+  private simulate(job: TrialJob, config: EffectiveConfig, block: ChunkBlock, row: number): void {
     const { context, setup, memory } = this;
     const { initial_balance: initialBalance, risk_per_trade: riskPerTrade } = config.account;
     const strategy = getStrategy(config.strategy_name);
@@ -66,30 +77,20 @@ export class TrialEvaluator {
     const days = measureDays(equity);
     const metrics = computeMetrics({ trades, openTimes, riskPerTrade, initialBalance, feesTotal, equity }, days);
     const { firstTradingBar } = context.dataset;
-    return {
-      index: job.index,
-      configHash,
-      resultHash: resultHash({ metrics, trades, firstTradingBar, dailyEquity: equity.dailyEquity, finalBalance }),
-      error: null,
-      metrics,
-      daily: setup.keepsDaily ? dailyResults(equity) : null,
-      dailyMean: days.results.mean,
-      dailySd: days.results.deviation,
-      durationUs: this.clock() - startedUs,
-    };
+    const { dailyEquity } = equity;
+    block.resultHashes.push(resultHash({ metrics, trades, firstTradingBar, dailyEquity, finalBalance }));
+    block.metricsOf(row).set(metrics);
+    block.dailyMeans[row] = days.results.mean;
+    block.dailySds[row] = days.results.deviation;
+    if (setup.keepsDaily) dailyResults(equity, block.dailyOf(row));
   }
 }
 
-function failedOutcome(job: TrialJob, hash: string | null, error: ErrorDescription, durationUs: number): TrialOutcome {
-  return {
-    index: job.index,
-    configHash: hash,
-    resultHash: null,
-    error,
-    metrics: new Float64Array(METRIC_KEYS.length).fill(Number.NaN),
-    daily: null,
-    dailyMean: Number.NaN,
-    dailySd: Number.NaN,
-    durationUs,
-  };
+function fail(block: ChunkBlock, row: number, configHash: string | null, error: ErrorDescription): void {
+  block.configHashes.push(configHash);
+  block.resultHashes.push(null);
+  block.errors.push(error);
+  block.metricsOf(row).fill(Number.NaN);
+  block.dailyMeans[row] = Number.NaN;
+  block.dailySds[row] = Number.NaN;
 }

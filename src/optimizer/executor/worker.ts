@@ -1,8 +1,8 @@
 import { threadId } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
-import { type ChunkBlock, packBlock, transferables } from './chunk-block.ts';
+import { type BlockColumns, transferables } from './chunk-block.ts';
 import { TrialEvaluator } from './trial-evaluator.ts';
-import type { SweepSetup, TrialJob, TrialOutcome } from './trial-job.ts';
+import type { SweepSetup, TrialJob } from './trial-job.ts';
 
 /** What a worker is given when it starts. */
 export interface WorkerData {
@@ -11,19 +11,25 @@ export interface WorkerData {
   readonly stopFlag: Int32Array;
 }
 
+/** What comes back from a chunk. */
+export interface ChunkAnswer {
+  readonly block: BlockColumns;
+  readonly worker: number;
+}
+
 const { setup, stopFlag } = workerData as WorkerData;
 const evaluator = new TrialEvaluator(setup, microseconds);
 
 /** Runs a chunk of trials; after a stop it returns what is finished. */
-export default function runChunk(jobs: readonly TrialJob[]): ChunkBlock {
-  const outcomes: TrialOutcome[] = [];
+export default function runChunk(jobs: readonly TrialJob[]): ChunkAnswer {
+  const block = evaluator.createBlock(jobs.length);
   for (const job of jobs) {
     if (Atomics.load(stopFlag, 0) !== 0) break;
-    outcomes.push(evaluator.evaluate(job));
+    evaluator.evaluate(job, block);
   }
-  const block = packBlock(outcomes, threadId);
+  const answer: ChunkAnswer = { block, worker: threadId };
   // The pool unwraps a movable object and hands its buffers over instead of copying them.
-  return move({ [transferableSymbol]: transferables(block), [valueSymbol]: block }) as unknown as ChunkBlock;
+  return move({ [transferableSymbol]: transferables(block), [valueSymbol]: answer }) as unknown as ChunkAnswer;
 }
 
 function microseconds(): number {

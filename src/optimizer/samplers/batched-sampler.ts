@@ -1,4 +1,4 @@
-import { paramsHash } from '../space/params-hash.ts';
+import { pointHash } from '../space/params-hash.ts';
 import type { BatchMethod } from './batch-method.ts';
 import type { FinishedTrial, Proposal, Sampler, SamplerLosses } from './sampler.ts';
 import { StallLimit } from './stall-limit.ts';
@@ -81,7 +81,7 @@ export class BatchedSampler implements Sampler {
       }
       violating = 0;
       valid += 1;
-      const identity = paramsHash(point.params);
+      const identity = pointHash(point);
       const repeatOf = this.firstTrialOf.get(identity) ?? null;
       if (repeatOf !== null && valid < MAX_REPEATING) {
         this.losses.repeated += 1;

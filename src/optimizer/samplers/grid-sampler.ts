@@ -1,6 +1,6 @@
 import { shuffle } from '../random/draws.ts';
 import { stream } from '../random/seeds.ts';
-import { paramsHash } from '../space/params-hash.ts';
+import { pointHash } from '../space/params-hash.ts';
 import type { SearchSpace } from '../space/search-space.ts';
 import { GridWalk } from './grid-walk.ts';
 import type { FinishedTrial, Proposal, Sampler, SamplerLosses } from './sampler.ts';
@@ -81,7 +81,7 @@ export class ShuffledGridSampler implements Sampler {
 
 function proposalAt(walk: GridWalk, trialIndex: number): Proposal {
   const point = walk.point();
-  return { trialIndex, point, paramsHash: paramsHash(point.params), repeatOf: null };
+  return { trialIndex, point, paramsHash: pointHash(point), repeatOf: null };
 }
 
 function lossesOf(walk: GridWalk): SamplerLosses {

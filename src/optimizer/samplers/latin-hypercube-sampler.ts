@@ -1,6 +1,6 @@
 import { shuffle } from '../random/draws.ts';
 import { stream } from '../random/seeds.ts';
-import { paramsHash } from '../space/params-hash.ts';
+import { pointHash } from '../space/params-hash.ts';
 import { PointBuilder } from '../space/point-builder.ts';
 import type { SearchSpace } from '../space/search-space.ts';
 import { pointAt } from './random-sampler.ts';
@@ -57,7 +57,7 @@ export class LatinHypercubeSampler implements Sampler {
       this.losses.violating += 1;
       return null;
     }
-    const identity = paramsHash(point.params);
+    const identity = pointHash(point);
     if (this.seen.has(identity)) {
       this.losses.repeated += 1;
       return null;

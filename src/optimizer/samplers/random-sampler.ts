@@ -1,6 +1,6 @@
 import { type RandomStream, stream } from '../random/seeds.ts';
 import type { Dimension } from '../space/dimension.ts';
-import { paramsHash } from '../space/params-hash.ts';
+import { pointHash } from '../space/params-hash.ts';
 import { buildPoint, PointBuilder } from '../space/point-builder.ts';
 import type { SearchSpace } from '../space/search-space.ts';
 import type { FinishedTrial, Proposal, Sampler, SamplerLosses } from './sampler.ts';
@@ -60,7 +60,7 @@ export class RandomSampler implements Sampler {
         this.losses.violating += 1;
         continue;
       }
-      const identity = paramsHash(point.params);
+      const identity = pointHash(point);
       if (!this.seen.has(identity)) return { trialIndex, point, paramsHash: identity, repeatOf: null };
       this.losses.repeated += 1;
     }

@@ -1,4 +1,4 @@
-import { paramsHash } from '../space/params-hash.ts';
+import { pointHash } from '../space/params-hash.ts';
 import { PointBuilder } from '../space/point-builder.ts';
 import type { SearchSpace } from '../space/search-space.ts';
 import { pointAt } from './random-sampler.ts';
@@ -63,7 +63,7 @@ export class SequenceSampler implements Sampler {
         this.losses.violating += 1;
         continue;
       }
-      const identity = paramsHash(point.params);
+      const identity = pointHash(point);
       if (!this.seen.has(identity)) return { trialIndex, point, paramsHash: identity, repeatOf: null };
       this.losses.repeated += 1;
     }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/types/json.ts';
 import type { CompiledExpression } from '../expressions/expression.ts';
 import { roundSignificant } from './decimal.ts';
+import { FlatJson } from './flat-json.ts';
 import { isSearched, type ParameterDefinition } from './parameter.ts';
 import type { SearchSpace } from './search-space.ts';
 
@@ -13,6 +14,9 @@ export interface SpacePoint {
   readonly params: JsonObject;
   /** Everything written into the base configuration, fixed and derived values included, file order. */
   readonly changes: readonly ParameterChange[];
+  /** Canonical JSON of `params`, and of `changes` as a flat map. */
+  readonly paramsJson: string;
+  readonly changesJson: string;
 }
 
 /**
@@ -24,9 +28,15 @@ export class PointBuilder {
   private readonly space: SearchSpace;
   /** By position; undefined where inactive or not known yet. Also the value list of all expressions. */
   private readonly values: (JsonValue | undefined)[];
+  private readonly paramsText: FlatJson;
+  private readonly changesText: FlatJson;
 
   constructor(space: SearchSpace) {
     this.space = space;
+    this.paramsText = new FlatJson(
+      space.parameters.map((parameter) => (isSearched(parameter) ? parameter.path : null)),
+    );
+    this.changesText = new FlatJson(space.parameters.map(({ path }) => path));
     this.values = new Array<JsonValue | undefined>(space.parameters.length).fill(undefined);
   }
 
@@ -66,7 +76,8 @@ export class PointBuilder {
       if (isSearched(parameter)) params[parameter.path] = value;
       changes.push([parameter.path, value]);
     }
-    return { params, changes };
+    const { values } = this;
+    return { params, changes, paramsJson: this.paramsText.write(values), changesJson: this.changesText.write(values) };
   }
 
   /** False where every input is there and the result is missing all the same. */

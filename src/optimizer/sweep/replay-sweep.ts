@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { resolveLocations } from '../../config/locations.ts';
 import { materialiseTrial } from '../../config/materialise.ts';
+import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
@@ -194,7 +195,12 @@ function rebuildTrial(record: TrialRecord): LiveTrial {
   const params = parseStored(record, 'parameters', record.parametersJson);
   return {
     job: { index: record.trialIndex, seed: record.seed, changes },
-    point: { params, changes },
+    point: {
+      params,
+      changes,
+      paramsJson: canonicalJson(params),
+      changesJson: canonicalJson(Object.fromEntries(changes)),
+    },
     paramsHash: paramsHash(params),
     repeatOf: record.repeatOf,
   };

@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import type { ErrorDescription } from '../../core/types/errors.ts';
 import type { TrialOutcome } from '../executor/trial-job.ts';
@@ -87,8 +86,8 @@ function identity(sweepId: string, { job, point, paramsHash, repeatOf }: LiveTri
     paramsHash,
     seed: job.seed,
     repeatOf,
-    parametersJson: canonicalJson(point.params),
-    changedPathsJson: canonicalJson(Object.fromEntries(job.changes)),
+    parametersJson: point.paramsJson,
+    changedPathsJson: point.changesJson,
   };
 }
 

@@ -24,7 +24,9 @@ class ScriptedMethod implements BatchMethod {
 
   draw() {
     const x = this.script.length > 1 ? this.script.shift() : this.script[0];
-    return x === null || x === undefined ? null : { params: { x }, changes: [] };
+    return x === null || x === undefined
+      ? null
+      : { params: { x }, changes: [], paramsJson: `{"x":${x}}`, changesJson: '{}' };
   }
 
   accept(): void {
