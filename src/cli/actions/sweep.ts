@@ -18,12 +18,15 @@ const FLAGS = z.object({
   dryRun: onOff(),
   seed: seed().optional(),
   workers: wholeNumber(1).optional(),
+  memory: wholeNumber(1).optional(),
   strict: onOff(),
   strictData: onOff(),
   noCache: onOff(),
   noReport: onOff(),
   baseline: someText('a file').optional(),
 });
+
+const BYTES_PER_MB = 2 ** 20;
 
 type SweepFlags = z.infer<typeof FLAGS>;
 
@@ -43,6 +46,7 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
       target,
       ...(flags.seed === undefined ? {} : { seed: flags.seed }),
       ...(flags.workers === undefined ? {} : { workers: flags.workers }),
+      ...(flags.memory === undefined ? {} : { memoryBytes: flags.memory * BYTES_PER_MB }),
       ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
       restart: flags.restart,
       dryRun: flags.dryRun,

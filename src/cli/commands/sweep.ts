@@ -11,6 +11,7 @@ export const sweepCommand: CommandDeclaration = {
     'dry-run': onOffFlag('print the estimate and stop'),
     seed: valueFlag('root seed, 0 to 2^53 - 1'),
     workers: WORKERS,
+    memory: valueFlag('memory in MB for series that the workers share; default: a quarter of the machine'),
     strict: STRICT,
     'strict-data': STRICT_DATA,
     'no-cache': NO_CACHE,

@@ -6,12 +6,13 @@ const EXPLAINED_IN = 'docs/sweep.md';
 
 /** What a sweep is going to cost, in words. */
 export function renderEstimate(estimate: SweepEstimate, width: number): string {
-  const { sweepId, name, finished, bars, workers } = estimate;
+  const { sweepId, name, finished, bars, workers, memoryBytes } = estimate;
   const facts: Fact[] = [
     ['sweep', `${sweepId}, ${name}`],
     ['trials', describeTrials(estimate)],
     ...(finished === 0 ? [] : [['in the store', `${countOf(finished, 'trial')} finished already`] as const]),
     ['work', `${countOf(bars, 'bar')} per trial, ${countOf(workers, 'worker')}`],
+    ['memory', `up to ${count(Math.round(memoryBytes / 2 ** 20))} MB for shared series (--memory)`],
     ['data', describeData(estimate)],
   ];
   return renderFacts(facts, width);

@@ -1,5 +1,6 @@
 import { buildNewsMask, relevantCurrencies } from '../data/news-events.ts';
-import { SeriesProvider } from '../indicators/series-provider.ts';
+import type { ArenaMemory } from '../indicators/column-arena.ts';
+import { type SeriesColumn, SeriesProvider } from '../indicators/series-provider.ts';
 import { RangeIndex } from '../math/range-index.ts';
 import { createDayCalendar, type DayCalendar } from '../metrics/day-calendar.ts';
 import { type BarCondition, BarConditions } from '../strategy/bar-conditions.ts';
@@ -18,6 +19,15 @@ export interface SideRanges {
   readonly closes: RangeIndex;
 }
 
+/** Memory of a context that is one of several on the same dataset. */
+export interface ContextMemory {
+  /** Largest size of the private caches, in bytes. */
+  readonly seriesBytes?: number;
+  readonly conditionBytes?: number;
+  readonly seriesArena?: ArenaMemory;
+  readonly conditionArena?: ArenaMemory;
+}
+
 export type MarketRanges = Readonly<Record<PriceSide, SideRanges>>;
 
 /**
@@ -30,28 +40,31 @@ export class BacktestContext {
   readonly series: SeriesProvider;
   readonly calendar: DayCalendar;
   readonly ranges: MarketRanges;
-  readonly conditions = new BarConditions();
-  private readonly firstAvailableByColumn = new WeakMap<Float64Array, number>();
+  readonly conditions: BarConditions;
+  private readonly firstAvailableByColumn = new Map<string, number>();
   private readonly sessionMarksByKey = new Map<string, Uint8Array>();
   private readonly newsMarksByKey = new Map<string, Uint8Array>();
 
-  constructor(dataset: Dataset, variant: ExecutionVariant) {
+  /** @param memory bounds of the caches and memory shared with other workers; without it, private defaults */
+  constructor(dataset: Dataset, variant: ExecutionVariant, memory: ContextMemory = {}) {
     requireFiniteNumbers(dataset);
     this.dataset = dataset;
     this.variant = variant;
-    this.series = new SeriesProvider(dataset, variant);
+    this.series = new SeriesProvider(dataset, variant, memory.seriesBytes, memory.seriesArena);
+    this.conditions = new BarConditions(memory.conditionBytes, memory.conditionArena);
     this.calendar = createDayCalendar(dataset.primary.openTimes, dataset.firstTradingBar);
     this.ranges = marketRanges(dataset.primary);
   }
 
   /** Index of the first finite value of a column, -1 if there is none. */
-  firstAvailable(values: Float64Array): number {
-    let first = this.firstAvailableByColumn.get(values);
-    if (first === undefined) {
-      first = values.findIndex((value) => Number.isFinite(value));
-      this.firstAvailableByColumn.set(values, first);
-    }
-    return first;
+  firstAvailable({ key, values }: SeriesColumn): number {
+    return remember(this.firstAvailableByColumn, key, () => values.findIndex((value) => Number.isFinite(value)));
+  }
+
+  /** Lets go of the columns of the last run; call it between runs on shared memory. */
+  release(): void {
+    this.series.release();
+    this.conditions.release();
   }
 
   /** 1 per bar inside a session; null where sessions are not configured. */

@@ -2,6 +2,7 @@ import { CommissionModel } from '../execution/commission.ts';
 import { Conversion } from '../execution/currency-conversion.ts';
 import { resolveExecutionSettings } from '../execution/execution-settings.ts';
 import { createRateSource } from '../execution/rate-lookup.ts';
+import type { SeriesColumn } from '../indicators/series-provider.ts';
 import type { BitMask } from '../math/bit-mask.ts';
 import { byPriority, type ManagementRule, MaxHoldingTime } from '../portfolio/trade-management.ts';
 import { orderTrades } from '../portfolio/trade-order.ts';
@@ -87,7 +88,7 @@ function assembleInputs(
   const environment = strategyEnvironment(config, market.symbolSpec);
   const requirements = definition.requirements(config.strategy_parameters, environment);
   const series = resolveSeries(context, requirements);
-  if (config.execution_variant === 'v2') requireWarmSeries(context, requirements, series.values);
+  if (config.execution_variant === 'v2') requireWarmSeries(context, requirements, series);
   const settings = resolveExecutionSettings(config, market.symbolSpec, market.costSpec);
   const rates = createRateSource(
     config.account.conversion,
@@ -96,7 +97,7 @@ function assembleInputs(
     dataset.rates,
     config.execution_variant,
   );
-  const strategyInputs = new StrategyInputs(dataset.primary, series.values, series.keys, context.conditions);
+  const strategyInputs = new StrategyInputs(dataset.primary, series, context.conditions);
   const strategy = definition.create(config.strategy_parameters, environment, strategyInputs);
   const memory = options.memory ?? new RunMemory(context, options.record);
   return {
@@ -130,26 +131,12 @@ function candidateBars(context: BacktestContext, strategy: StrategyInstance, con
   return context.conditions.all([candidates, ...context.openGates(config)]).mask;
 }
 
-/** Columns a strategy declared, by local id, with their identity within the data set. */
-interface ResolvedSeries {
-  readonly values: Map<string, Float64Array>;
-  readonly keys: Map<string, string>;
-}
-
-function resolveSeries(context: BacktestContext, requirements: StrategyRequirements): ResolvedSeries {
-  const values = new Map<string, Float64Array>();
-  const keys = new Map<string, string>();
-  for (const request of requirements.indicators) {
-    const column = context.series.series(request);
-    values.set(request.id, column.values);
-    keys.set(request.id, column.key);
-  }
-  for (const request of requirements.alignedCloses) {
-    const column = context.series.alignedClose(request);
-    values.set(request.id, column.values);
-    keys.set(request.id, column.key);
-  }
-  return { values, keys };
+/** Columns a strategy declared, by local id. */
+function resolveSeries(context: BacktestContext, requirements: StrategyRequirements): Map<string, SeriesColumn> {
+  const series = new Map<string, SeriesColumn>();
+  for (const request of requirements.indicators) series.set(request.id, context.series.series(request));
+  for (const request of requirements.alignedCloses) series.set(request.id, context.series.alignedClose(request));
+  return series;
 }
 
 /** Rules of `execution.md` 6.2; the configuration layer has refused an enabled rule without a limit. */

@@ -1,3 +1,4 @@
+import type { SeriesColumn } from '../indicators/series-provider.ts';
 import { StrategyError } from '../types/errors.ts';
 import type { StrategyRequirements } from '../types/strategy.ts';
 import type { BacktestContext } from './backtest-context.ts';
@@ -10,7 +11,7 @@ import type { BacktestContext } from './backtest-context.ts';
 export function requireWarmSeries(
   context: BacktestContext,
   requirements: StrategyRequirements,
-  series: ReadonlyMap<string, Float64Array>,
+  series: ReadonlyMap<string, SeriesColumn>,
 ): void {
   const { dataset } = context;
   const loaded = new Set([dataset.primary.timeframe, ...dataset.additional.map((bars) => bars.timeframe)]);

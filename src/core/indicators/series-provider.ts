@@ -5,6 +5,7 @@ import type { JsonObject } from '../types/json.ts';
 import type { AlignedCloseRequest, IndicatorRequest } from '../types/strategy.ts';
 import type { Timeframe } from '../types/timeframe.ts';
 import { alignCloses } from './aligned-close.ts';
+import { type ArenaMemory, ColumnArena } from './column-arena.ts';
 import type { IndicatorDefinition } from './indicator.ts';
 import { indicatorKey } from './indicator-key.ts';
 import { getIndicator } from './registry.ts';
@@ -26,6 +27,8 @@ interface ResolvedRequest {
   readonly params: JsonObject;
   /** Of the indicator with all its outputs. */
   readonly key: string;
+  /** Of its first output, and of the one asked for. */
+  readonly firstKey: string;
   readonly outputKey: string;
   readonly position: number;
 }
@@ -44,8 +47,16 @@ export class SeriesProvider {
   readonly #undefinedColumn: SeriesColumn;
   /** Last request under each local name: the next run mostly asks for the same again. */
   readonly #lastRequests = new Map<string, ResolvedRequest>();
+  readonly #arena: ColumnArena<Float64Array> | null;
 
-  constructor(dataset: Dataset, variant: ExecutionVariant, maxCacheBytes: number = DEFAULT_CACHE_BYTES) {
+  /** @param arena memory shared with other workers, used before the private cache */
+  constructor(
+    dataset: Dataset,
+    variant: ExecutionVariant,
+    maxCacheBytes: number = DEFAULT_CACHE_BYTES,
+    arena: ArenaMemory | null = null,
+  ) {
+    this.#arena = arena === null ? null : new ColumnArena(arena, Float64Array);
     this.#dataset = dataset;
     this.#variant = variant;
     this.#cache = new SeriesCache(maxCacheBytes);
@@ -73,14 +84,42 @@ export class SeriesProvider {
     }
     const params = definition.normalise(request.params);
     const key = indicatorKey(definition.name, request.timeframe, request.side, params);
-    return { request, definition, params, key, outputKey: `${key}${request.output}`, position };
+    const [firstKey, outputKey] = [`${key}${definition.outputs[0]}`, `${key}${request.output}`];
+    return { request, definition, params, key, firstKey, outputKey, position };
   }
 
-  #lookUp({ request, definition, params, key, outputKey, position }: ResolvedRequest): SeriesColumn {
+  /** Lets go of the columns handed out so far; they may be overwritten from then on. */
+  release(): void {
+    this.#arena?.release();
+  }
+
+  /** One of the columns that `compute` gives: out of the shared arena, else out of the private cache. */
+  #column(
+    key: string,
+    firstKey: string,
+    outputKey: string,
+    position: number,
+    compute: () => readonly Float64Array[],
+  ): Float64Array {
+    const arena = this.#arena;
+    if (arena === null) return this.#cache.getOrCompute(key, compute)[position];
+    let computed: readonly Float64Array[] | undefined;
+    const once = () => (computed ??= compute());
+    if (position > 0) {
+      // Whoever computes the columns claims the first one for as long as that takes.
+      arena.getOrCompute(firstKey, () => {
+        arena.getOrCompute(outputKey, () => once()[position]);
+        return once()[0];
+      });
+    }
+    return arena.getOrCompute(outputKey, () => once()[position]) ?? this.#cache.getOrCompute(key, once)[position];
+  }
+
+  #lookUp({ request, definition, params, key, firstKey, outputKey, position }: ResolvedRequest): SeriesColumn {
     const { timeframe, side } = request;
     if (!this.#isLoaded(timeframe)) return this.#undefinedColumn;
-    const columns = this.#cache.getOrCompute(key, () => this.#compute(definition, timeframe, side, params));
-    return { key: outputKey, values: columns[position] };
+    const compute = () => this.#compute(definition, timeframe, side, params);
+    return { key: outputKey, values: this.#column(key, firstKey, outputKey, position, compute) };
   }
 
   /**
@@ -94,7 +133,7 @@ export class SeriesProvider {
     const grid = this.#grids.get(timeframe);
     if (grid === undefined) return this.#undefinedColumn;
     const align = () => [alignCloses(grid.bars[side].close, grid.visible)];
-    return { key, values: this.#cache.getOrCompute(key, align)[0] };
+    return { key, values: this.#column(key, key, key, 0, align) };
   }
 
   #isLoaded(timeframe: Timeframe): boolean {

@@ -1,3 +1,4 @@
+import { type ArenaMemory, ColumnArena } from '../indicators/column-arena.ts';
 import type { SeriesColumn } from '../indicators/series-provider.ts';
 import {
   type BitMask,
@@ -15,7 +16,7 @@ export interface BarCondition {
   readonly mask: BitMask;
 }
 
-const DEFAULT_MAX_BYTES = 64 * 2 ** 20;
+const DEFAULT_MAX_BYTES = 16 * 2 ** 20;
 
 /**
  * Conditions on the bars of one data set, as masks that are computed on first request and shared by all
@@ -25,14 +26,24 @@ const DEFAULT_MAX_BYTES = 64 * 2 ** 20;
 export class BarConditions {
   private readonly maxBytes: number;
   private bytes = 0;
+  private readonly arena: ColumnArena<Int32Array> | null;
   private readonly limits = new Map<string, Map<number, BarCondition>>();
   private readonly named = new Map<string, BarCondition>();
   private readonly conjunctions = new Map<BarCondition, Map<BarCondition, BarCondition>>();
   private readonly disjunctions = new Map<BarCondition, Map<BarCondition, BarCondition>>();
 
-  /** @param maxBytes memory for masks; when it is used up all are dropped, and computed again on request */
-  constructor(maxBytes: number = DEFAULT_MAX_BYTES) {
+  /**
+   * @param maxBytes memory for masks; when it is used up all are dropped, and computed again on request
+   * @param arena memory shared with other workers, for conditions on columns
+   */
+  constructor(maxBytes: number = DEFAULT_MAX_BYTES, arena: ArenaMemory | null = null) {
     this.maxBytes = maxBytes;
+    this.arena = arena === null ? null : new ColumnArena(arena, Int32Array);
+  }
+
+  /** Lets go of shared memory; conditions are copies and stay. */
+  release(): void {
+    this.arena?.release();
   }
 
   /** Values at or below a limit; what is not finite never is. */
@@ -80,7 +91,8 @@ export class BarConditions {
     const byLimit = this.limits.get(prefix) ?? new Map<number, BarCondition>();
     const known = byLimit.get(limit);
     if (known !== undefined) return known;
-    const condition = this.admit({ key: `${prefix}${limit}`, mask: compute() });
+    const key = `${prefix}${limit}`;
+    const condition = this.admit({ key, mask: this.compute(key, compute) });
     this.limits.set(prefix, byLimit.set(limit, condition));
     return condition;
   }
@@ -88,9 +100,14 @@ export class BarConditions {
   private find(key: string, compute: () => BitMask): BarCondition {
     const known = this.named.get(key);
     if (known !== undefined) return known;
-    const condition = this.admit({ key, mask: compute() });
+    const condition = this.admit({ key, mask: this.compute(key, compute) });
     this.named.set(key, condition);
     return condition;
+  }
+
+  /** A condition on columns is computed by one worker; all others copy it. */
+  private compute(key: string, compute: () => BitMask): BitMask {
+    return this.arena?.getOrCompute(key, compute)?.slice() ?? compute();
   }
 
   private combine(

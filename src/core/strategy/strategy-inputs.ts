@@ -13,43 +13,37 @@ export class StrategyInputs {
   readonly primary: Bars;
   /** Masks of conditions on these columns, shared between runs. */
   readonly conditions: BarConditions;
-  private readonly series: ReadonlyMap<string, Float64Array>;
-  private readonly keys: ReadonlyMap<string, string>;
+  private readonly series: ReadonlyMap<string, SeriesColumn>;
 
-  /**
-   * @param keys identity of each series within the data set, by local id; a series without one is known by its
-   * local id, which is enough where the conditions are not shared
-   */
+  /** @param series by local id */
   constructor(
     primary: Bars,
-    series: ReadonlyMap<string, Float64Array>,
-    keys: ReadonlyMap<string, string> = new Map(),
+    series: ReadonlyMap<string, SeriesColumn>,
     conditions: BarConditions = new BarConditions(),
   ) {
     this.primary = primary;
     this.series = series;
-    this.keys = keys;
     this.conditions = conditions;
   }
 
   /** Values of a declared series by its local id; reading an undeclared one is a defect. */
   values(id: string): Float64Array {
-    const values = this.series.get(id);
-    if (values === undefined) {
-      throw new StrategyError('STRAT_UNDECLARED_ACCESS', `the strategy reads series '${id}' without declaring it`, {
-        hint: 'add it to the requirements of the strategy',
-        details: { id },
-      });
-    }
-    return values;
+    return this.declared(id).values;
   }
 
   /** A declared series, or a column of the primary bars such as `bid.close`, for a condition. */
   column(id: string): SeriesColumn {
-    const [, side, price] = BAR_COLUMN.exec(id) ?? [];
-    if (side !== undefined && !this.series.has(id)) {
-      return { key: id, values: this.primary[side as 'bid' | 'ask'][price as 'open' | 'high' | 'low' | 'close'] };
-    }
-    return { key: this.keys.get(id) ?? `series ${id}`, values: this.values(id) };
+    const [, side, price] = this.series.has(id) ? [] : (BAR_COLUMN.exec(id) ?? []);
+    if (side === undefined) return this.declared(id);
+    return { key: id, values: this.primary[side as 'bid' | 'ask'][price as 'open' | 'high' | 'low' | 'close'] };
+  }
+
+  private declared(id: string): SeriesColumn {
+    const column = this.series.get(id);
+    if (column !== undefined) return column;
+    throw new StrategyError('STRAT_UNDECLARED_ACCESS', `the strategy reads series '${id}' without declaring it`, {
+      hint: 'add it to the requirements of the strategy',
+      details: { id },
+    });
   }
 }

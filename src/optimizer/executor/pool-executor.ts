@@ -4,6 +4,7 @@ import { Piscina } from 'piscina';
 import { PACKAGE_ROOT, RUNS_FROM_SOURCE } from '../../run/program.ts';
 import { readOutcomes } from './chunk-block.ts';
 import type { ChunkEnd, Executor } from './executor.ts';
+import { defaultSweepMemory, divideMemory } from './sweep-memory.ts';
 import type { SweepSetup, TrialJob } from './trial-job.ts';
 import type { ChunkAnswer, WorkerData } from './worker.ts';
 
@@ -18,8 +19,10 @@ export class PoolExecutor implements Executor {
   private readonly pool: Piscina;
   private readonly stopFlag = new Int32Array(new SharedArrayBuffer(4));
 
-  constructor(setup: SweepSetup, workers: number) {
-    const data: WorkerData = { setup, stopFlag: this.stopFlag };
+  /** @param memoryBytes what the workers may keep together; default: a share of the machine's memory */
+  constructor(setup: SweepSetup, workers: number, memoryBytes: number = defaultSweepMemory()) {
+    const memory = divideMemory(memoryBytes, workers, setup.dataset.primary.openTimes.length);
+    const data: WorkerData = { setup, memory, stopFlag: this.stopFlag };
     this.width = workers;
     this.pool = new Piscina({
       filename: pathToFileURL(path.join(PACKAGE_ROOT, WORKER_FILE)).href,

@@ -1,6 +1,6 @@
 import { ConfigHasher } from '../../config/config-hash.ts';
 import { materialiseTrial } from '../../config/materialise.ts';
-import { BacktestContext } from '../../core/backtest/backtest-context.ts';
+import { BacktestContext, type ContextMemory } from '../../core/backtest/backtest-context.ts';
 import { resultHash } from '../../core/backtest/result-hash.ts';
 import { runBacktest } from '../../core/backtest/run-backtest.ts';
 import { RunMemory } from '../../core/backtest/run-memory.ts';
@@ -28,10 +28,11 @@ export class TrialEvaluator {
   private readonly hasher: ConfigHasher;
   private readonly clock: Clock;
 
-  constructor(setup: SweepSetup, clock: Clock) {
+  /** @param memory what this worker may keep, and what it shares with others */
+  constructor(setup: SweepSetup, clock: Clock, memory: ContextMemory = {}) {
     this.setup = setup;
     this.clock = clock;
-    this.context = new BacktestContext(setup.dataset, setup.baseConfig.execution_variant);
+    this.context = new BacktestContext(setup.dataset, setup.baseConfig.execution_variant, memory);
     this.memory = new RunMemory(this.context, false);
     // Objects made by a JSON parser are copied ten times as fast as ones that were built key by key.
     this.base = JSON.parse(JSON.stringify(setup.baseConfig)) as EffectiveConfig;
@@ -63,6 +64,7 @@ export class TrialEvaluator {
         fail(block, row, configHash, describeError(error));
       }
     }
+    this.context.release();
     block.durations[row] = this.clock() - startedUs;
   }
 

@@ -1,5 +1,6 @@
 import { threadId } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
+import type { ContextMemory } from '../../core/backtest/backtest-context.ts';
 import { type BlockColumns, transferables } from './chunk-block.ts';
 import { TrialEvaluator } from './trial-evaluator.ts';
 import type { SweepSetup, TrialJob } from './trial-job.ts';
@@ -7,6 +8,7 @@ import type { SweepSetup, TrialJob } from './trial-job.ts';
 /** What a worker is given when it starts. */
 export interface WorkerData {
   readonly setup: SweepSetup;
+  readonly memory: ContextMemory;
   /** Shared memory, one element: not 0 once the sweep is to stop. */
   readonly stopFlag: Int32Array;
 }
@@ -17,8 +19,8 @@ export interface ChunkAnswer {
   readonly worker: number;
 }
 
-const { setup, stopFlag } = workerData as WorkerData;
-const evaluator = new TrialEvaluator(setup, microseconds);
+const { setup, memory, stopFlag } = workerData as WorkerData;
+const evaluator = new TrialEvaluator(setup, microseconds, memory);
 
 /** Runs a chunk of trials; after a stop it returns what is finished. */
 export default function runChunk(jobs: readonly TrialJob[]): ChunkAnswer {

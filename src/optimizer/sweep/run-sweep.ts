@@ -50,7 +50,12 @@ export async function runSweep(request: SweepRequest): Promise<SweepReport> {
     defined,
     support,
     locations,
-    { useCache: request.useCache ?? true, strictData: request.strictData ?? false, ...workersOption(request.workers) },
+    {
+      useCache: request.useCache ?? true,
+      strictData: request.strictData ?? false,
+      ...workersOption(request.workers),
+      ...memoryOption(request.memoryBytes),
+    },
     resumed,
   );
   for (const warning of plan.estimate.warnings) request.onNotice?.(warning);
@@ -136,7 +141,7 @@ async function runInStore(
 async function searchSpace(store: TrialStore, plan: SweepPlan, request: SweepRequest, now: () => number) {
   const { definition } = plan.defined;
   const sampler = createSweepSampler(plan);
-  const executor = new PoolExecutor(plan.setup, plan.workers);
+  const executor = new PoolExecutor(plan.setup, plan.workers, plan.memoryBytes);
   const limitMs =
     definition.budget.wallSeconds === null ? Number.POSITIVE_INFINITY : definition.budget.wallSeconds * 1000;
   const startedMs = performance.now();
@@ -201,6 +206,10 @@ function storeInputManifest(locations: Locations, plan: SweepPlan, nowMs: number
 
 function seedOption(seed: number | undefined): { readonly seed?: number } {
   return seed === undefined ? {} : { seed };
+}
+
+function memoryOption(memoryBytes: number | undefined): { readonly memoryBytes?: number } {
+  return memoryBytes === undefined ? {} : { memoryBytes };
 }
 
 function workersOption(workers: number | undefined): { readonly workers?: number } {

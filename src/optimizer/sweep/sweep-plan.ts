@@ -12,6 +12,7 @@ import { drawSeed } from '../../run/run-identity.ts';
 import type { SupportFiles } from '../../run/support.ts';
 import type { DefinedSweep } from '../definition/define-sweep.ts';
 import { estimateSweep } from '../definition/estimate.ts';
+import { defaultSweepMemory } from '../executor/sweep-memory.ts';
 import type { SweepSetup } from '../executor/trial-job.ts';
 import { GENERATOR_ID } from '../random/seeds.ts';
 import type { SweepDefinition as StoredDefinition } from '../storage/sweep-record.ts';
@@ -30,11 +31,14 @@ export interface SweepPlan {
   readonly stored: StoredDefinition;
   readonly setup: SweepSetup;
   readonly workers: number;
+  /** What the workers may keep together. */
+  readonly memoryBytes: number;
   readonly estimate: Omit<SweepEstimate, 'finished'>;
 }
 
 export interface PlanOptions extends DataOptions {
   readonly workers?: number;
+  readonly memoryBytes?: number;
 }
 
 /**
@@ -61,12 +65,14 @@ export async function planSweep(
   const { daily } = definition.store;
   const keepsDaily = daily === 'all' || (daily === 'auto' && size.trials <= MAX_DAILY_TRIALS);
   const workers = options.workers ?? (definition.workers === 'auto' ? defaultWorkers() : definition.workers);
+  const memoryBytes = options.memoryBytes ?? defaultSweepMemory();
   const { openTimes } = inputs.dataset.primary;
   return {
     defined,
     inputs,
     calendar,
     workers,
+    memoryBytes,
     setup: {
       dataset: inputs.dataset,
       baseConfig: base,
@@ -84,6 +90,7 @@ export async function planSweep(
       parameters: space.searched.length,
       bars: calendar.barCount,
       workers,
+      memoryBytes,
       minimumYears: size.minBacktestYears,
       years: (openTimes[openTimes.length - 1]! - openTimes[inputs.dataset.firstTradingBar]!) / MS_PER_YEAR,
       warnings: inputs.dataset.warnings.map(({ code, message }) => `warning[${code}] ${message}`),

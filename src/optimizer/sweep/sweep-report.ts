@@ -17,6 +17,8 @@ export interface SweepEstimate {
   /** Trading bars per trial. */
   readonly bars: number;
   readonly workers: number;
+  /** Memory for series and conditions, all workers together. */
+  readonly memoryBytes: number;
   /** Years of data that so many trials ask for (`optimizer.md` 12.4), and the years there are. */
   readonly minimumYears: number;
   readonly years: number;

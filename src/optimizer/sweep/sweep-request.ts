@@ -11,6 +11,8 @@ export interface SweepSurroundings {
   readonly useCache?: boolean;
   /** Number of worker threads; default: the sweep file's, else logical cores - 1. Never changes results. */
   readonly workers?: number;
+  /** Memory for shared series and conditions; default: a quarter of the machine's. Never changes results. */
+  readonly memoryBytes?: number;
   /** Milliseconds since the epoch; default: the system clock. Only informational columns depend on it. */
   readonly now?: () => number;
   /** Told what deserves a line on standard error as soon as it is known. */

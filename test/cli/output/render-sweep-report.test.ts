@@ -39,6 +39,7 @@ describe('the estimate', () => {
     parameters: 3,
     bars: 1000,
     workers: 1,
+    memoryBytes: 2 ** 30,
     minimumYears: 9.1,
     years: 0.7,
     warnings: [],

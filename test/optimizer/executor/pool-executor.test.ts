@@ -53,6 +53,29 @@ describe('pool executor', () => {
     }
   });
 
+  it('gives the same where the workers have memory for a few series only', async () => {
+    const few = 12 * 8 * setup.dataset.primary.openTimes.length;
+    const varied = jobs(24).map(
+      (job): TrialJob => ({
+        ...job,
+        changes: [...job.changes, ['strategy_parameters.window_length', 60 + (job.index % 7)]],
+      }),
+    );
+    const ends = [];
+    for (const memoryBytes of [few, 1]) {
+      const pool = new PoolExecutor(setup, 2, memoryBytes);
+      try {
+        const halves = [varied.slice(0, 12), varied.slice(12)].map((part) => pool.execute(part, LONG_MS));
+        ends.push((await Promise.all(halves)).flatMap((end) => (end.kind === 'finished' ? end.outcomes : [])));
+      } finally {
+        await pool.close();
+      }
+    }
+    const alone = await new InlineExecutor(setup).execute(varied);
+    const expected = alone.kind === 'finished' ? alone.outcomes.map(withoutTime) : [];
+    for (const outcomes of ends) expect(outcomes.map(withoutTime)).toEqual(expected);
+  });
+
   it('reports a worker that dies and goes on with a new one', async () => {
     const pool = new PoolExecutor(setup, 1);
     const { pool: threads } = pool as unknown as { pool: Piscina };

@@ -1,4 +1,5 @@
 import type { BacktestContext } from '../../../src/core/backtest/backtest-context.ts';
+import type { SeriesColumn } from '../../../src/core/indicators/series-provider.ts';
 import type { StrategyDefinition, StrategyInstance } from '../../../src/core/strategy/strategy.ts';
 import { strategyEnvironment } from '../../../src/core/strategy/strategy-environment.ts';
 import { StrategyInputs } from '../../../src/core/strategy/strategy-inputs.ts';
@@ -20,8 +21,8 @@ export interface EngineCase extends CaseSettings {
 export function createInstance({ context, strategy, config, spec }: EngineCase): StrategyInstance {
   const environment = strategyEnvironment(config, spec);
   const requirements = strategy.requirements(config.strategy_parameters, environment);
-  const series = new Map<string, Float64Array>();
-  for (const request of requirements.indicators) series.set(request.id, context.series.series(request).values);
-  for (const request of requirements.alignedCloses) series.set(request.id, context.series.alignedClose(request).values);
+  const series = new Map<string, SeriesColumn>();
+  for (const request of requirements.indicators) series.set(request.id, context.series.series(request));
+  for (const request of requirements.alignedCloses) series.set(request.id, context.series.alignedClose(request));
   return strategy.create(config.strategy_parameters, environment, new StrategyInputs(context.dataset.primary, series));
 }

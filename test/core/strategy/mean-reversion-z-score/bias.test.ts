@@ -88,8 +88,8 @@ describe('bias on the primary grid', () => {
     const { indicators, alignedCloses } = meanReversionZScore.requirements(parameters, environment);
     const provider = new SeriesProvider(datasetOf(primary, [higher]), 'v1_parity');
     const columns = new Map([
-      ...indicators.map((request) => [request.id, provider.series(request).values] as const),
-      ...alignedCloses.map((request) => [request.id, provider.alignedClose(request).values] as const),
+      ...indicators.map((request) => [request.id, provider.series(request)] as const),
+      ...alignedCloses.map((request) => [request.id, provider.alignedClose(request)] as const),
     ]);
     const instance = meanReversionZScore.create(parameters, environment, new StrategyInputs(primary, columns));
     return primaryMinutes.map((_, bar) => {

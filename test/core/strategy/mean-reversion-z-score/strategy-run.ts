@@ -5,6 +5,7 @@ import { StrategyInputs } from '../../../../src/core/strategy/strategy-inputs.ts
 import type { Dataset } from '../../../../src/core/types/dataset.ts';
 import type { JsonObject } from '../../../../src/core/types/json.ts';
 import type { StrategyEnvironment } from '../../../../src/core/types/strategy.ts';
+import { localColumns } from '../../../support/local-columns.ts';
 
 /** Thresholds at which every scenario finds something in restless prices. */
 const EAGER: JsonObject = {
@@ -50,7 +51,7 @@ export function startRun(
     ...indicators.map((request) => [request.id, change(request.id, provider.series(request).values)] as const),
     ...alignedCloses.map((request) => [request.id, change(request.id, provider.alignedClose(request).values)] as const),
   ]);
-  const inputs = new StrategyInputs(dataset.primary, columns);
+  const inputs = new StrategyInputs(dataset.primary, localColumns(columns));
   return { instance: meanReversionZScore.create(parameters, environment, inputs), columns };
 }
 

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../../src/core/types/json.ts';
 import type { Signal, SignalDetails } from '../../../../src/core/types/signal.ts';
 import type { StrategyEnvironment } from '../../../../src/core/types/strategy.ts';
 import { flatBars } from '../../../support/bars.ts';
+import { localColumns } from '../../../support/local-columns.ts';
 import { ENVIRONMENT } from '../parameters-environment.ts';
 
 /** Bars of a case; the last one is asked. Enough for the local windows of scenarios 4 and 5. */
@@ -64,7 +65,7 @@ export function ask(change: StretchedBar = {}): Answer {
   const unknown = Object.keys(change.values ?? {}).filter((id) => !ids.includes(id));
   if (unknown.length > 0) throw new Error(`nothing reads ${unknown.join(', ')}`);
   const columns = ids.map((id) => [id, columnOf(id, change.values?.[id])] as const);
-  const instance = meanReversionZScore.create(parameters, environment, new StrategyInputs(bars, new Map(columns)));
+  const instance = meanReversionZScore.create(parameters, environment, new StrategyInputs(bars, localColumns(columns)));
   const signal = instance.onBar(LAST);
   return {
     signal: signal === null ? null : { ...signal },

@@ -8,6 +8,7 @@ import { SharedValues } from '../../../../src/core/strategy/mean-reversion-z-sco
 import { VolatilityGuard } from '../../../../src/core/strategy/mean-reversion-z-score/volatility-guard.ts';
 import { StrategyInputs } from '../../../../src/core/strategy/strategy-inputs.ts';
 import type { JsonObject } from '../../../../src/core/types/json.ts';
+import { localColumns } from '../../../support/local-columns.ts';
 import { ENVIRONMENT, PARITY } from '../parameters-environment.ts';
 import { ask, LAST, labelOf, type StretchedBar, stretchedBars } from './stretched-bar.ts';
 
@@ -40,7 +41,7 @@ function statusOf(change: StretchedBar): unknown {
   const atr = new Float64Array(bars.openTimes.length).fill(Number.NaN);
   const given = change.values?.['long.atr'] as readonly number[];
   atr.set(given, atr.length - given.length);
-  const inputs = new StrategyInputs(bars, new Map([['long.atr', atr]]));
+  const inputs = new StrategyInputs(bars, localColumns([['long.atr', atr]]));
   const [rules] = directionRules(parameters, PARITY);
   const guard = new VolatilityGuard(new DirectionSide(rules, PARITY, inputs, new SharedValues(bars.bid)));
   return guard.figuresAt(LAST).status;
