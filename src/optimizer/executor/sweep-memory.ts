@@ -10,7 +10,7 @@ const SHARED_CONDITIONS = 1 / 16;
 const PRIVATE_SERIES = 1 / 4;
 const PRIVATE_CONDITIONS = 1 / 16;
 /** More masks than this are not worth their memory: combining conditions again costs microseconds. */
-const MAX_PRIVATE_CONDITIONS = 16 * 2 ** 20;
+const MAX_PRIVATE_CONDITIONS = 4 * 2 ** 20;
 const BYTES_PER_MASK_WORD = 4;
 const BITS_PER_MASK_WORD = 32;
 
