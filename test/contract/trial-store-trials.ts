@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { METRIC_KEYS } from '../../src/core/metrics/metric-keys.ts';
+import type { EligibleTrial } from '../../src/optimizer/storage/trial-record.ts';
 import type { TrialStore } from '../../src/optimizer/storage/trial-store.ts';
 import { readDigestFixture } from '../optimizer/storage/digest-fixture.ts';
 import {
@@ -84,7 +85,9 @@ export function describeTrials(open: { readonly store: TrialStore }): void {
       });
       const metricsOf = (index: number, key: 'profit_net' | 'max_drawdown') =>
         exampleTrial(index).metrics[METRIC_KEYS.indexOf(key)];
-      expect(open.store.eligibleTrials(SWEEP_ID)).toEqual(
+      const eligible: EligibleTrial[] = [];
+      open.store.visitEligible(SWEEP_ID, (trial) => eligible.push(trial));
+      expect(eligible).toEqual(
         [0, 5].map((trialIndex) => ({
           trialIndex,
           score: trialIndex === 0 ? 1 : -2,

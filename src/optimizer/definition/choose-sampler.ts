@@ -10,8 +10,8 @@ import type { SweepSource } from './sweep-source.ts';
 
 /** Largest grid that is searched without being asked for. */
 const MAX_UNNAMED_GRID = 100_000;
-/** Largest grid at all; a walk over more raw combinations takes minutes before the first trial. */
-const MAX_GRID = 100_000_000;
+/** Largest grid at all: more trials than this are a search that wants a sampler. */
+const MAX_GRID = 50_000_000;
 /** Largest grid in shuffled order, which needs memory for every point. */
 const MAX_SHUFFLED_GRID = 10_000_000;
 /** Raw points looked at to find out whether any is valid. */

@@ -5,11 +5,15 @@ import type { SearchSpace } from '../space/search-space.ts';
 import { keyOffsetOf, offsetOf, type SourcePath } from './source-node.ts';
 import type { SweepSource } from './sweep-source.ts';
 
+/** Largest number of trials of any sampler, and of one that keeps all of them in memory. */
+const MAX_TRIALS = 50_000_000;
+const MAX_HYPERCUBE = 10_000_000;
 /** A generation of CMA-ES needs a better half. */
 const MIN_LAMBDA = 2;
 
 /** Refuses spaces and settings that a sampler cannot work with (`optimizer.md` 7 and 10). */
 export function checkSamplerLimits(source: SweepSource, space: SearchSpace, name: SamplerName): void {
+  checkBudget(source, name);
   if (name === 'halton') checkDimensions(source, space, name, MAX_HALTON_DIMENSIONS);
   if (name === 'sobol') checkDimensions(source, space, name, MAX_SOBOL_DIMENSIONS);
   if (name === 'cma') {
@@ -17,6 +21,25 @@ export function checkSamplerLimits(source: SweepSource, space: SearchSpace, name
     checkLambda(source);
   }
   if (name === 'nsga2') checkPopulation(source);
+}
+
+/** A Latin hypercube is made as a whole before its first trial. */
+function checkBudget({ body, root, problems }: SweepSource, name: SamplerName): void {
+  const { trials } = body.budget;
+  const limit = name === 'lhs' ? MAX_HYPERCUBE : MAX_TRIALS;
+  if (trials === undefined || trials === null || trials <= limit) return;
+  const path = ['budget', 'trials'];
+  problems.add({
+    code: 'SWEEP_RANGE',
+    offset: offsetOf(root, path),
+    path,
+    message: `found ${trials}, expected at most ${limit} with sampler ${name}`,
+    hint:
+      name === 'lhs'
+        ? 'sobol, halton and random need no memory for it'
+        : 'a search of that size wants fewer parameters',
+    details: { trials, limit },
+  });
 }
 
 function checkDimensions({ root, problems }: SweepSource, space: SearchSpace, name: SamplerName, limit: number): void {

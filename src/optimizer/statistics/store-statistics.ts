@@ -31,12 +31,15 @@ export interface StatisticsRequest {
 }
 
 const ADAPTIVE_SAMPLERS: readonly SamplerName[] = ['tpe', 'cma', 'nsga2'];
+/** Statistics keep half a kilobyte per trial in memory. */
+const MAX_TRIALS = 1_000_000;
 const MS_PER_DAY = 86_400_000;
 const MS_PER_YEAR = 365.25 * MS_PER_DAY;
 
 /**
  * Statistics against overfitting of a stored sweep: the one call that a finished sweep needs. Missing with
- * `statistics: off`, below two trials that may be best, and for a sweep that is not in the store.
+ * `statistics: off`, below two trials that may be best, above a million trials, and for a sweep that is not
+ * in the store.
  */
 export function sweepStatistics(
   store: TrialReader,
@@ -59,6 +62,8 @@ export function gatherStatisticsInput(
   if (sweep === null) return notAvailable('the sweep is not in the store');
   const [best, second] = bestTrials(store, sweep, 2);
   if (best === undefined || second === undefined) return notAvailable('fewer than two trials may be best');
+  const finished = Object.values(store.countByStatus(sweepId)).reduce((sum, trials) => sum + trials, 0);
+  if (finished > MAX_TRIALS) return notAvailable(`the sweep has more than ${MAX_TRIALS} trials`);
   const outlines = readOutlines(store, sweepId);
   return {
     settings,
@@ -100,9 +105,11 @@ export function optimizerMetricsMeta(sweep: SweepRecord, selected: TrialRecord):
 
 function countTrials(store: TrialReader, sweepId: string, outlines: readonly TrialOutline[]): TrialCounts {
   const byStatus = store.countByStatus(sweepId);
+  let complete = 0;
+  store.visitEligible(sweepId, () => complete++);
   return {
     total: outlines.length,
-    complete: store.eligibleTrials(sweepId).length,
+    complete,
     failed: byStatus.failed + byStatus.timeout,
     pruned: byStatus.pruned,
     distinct: distinctOutlines(outlines, null).length,

@@ -79,16 +79,17 @@ class MemoryStore implements TrialStore {
     return counts;
   }
 
-  eligibleTrials(sweepId: string): EligibleTrial[] {
-    return this.readTrials(sweepId)
-      .filter((trial) => trial.status === 'complete' && !Number.isNaN(trial.score))
-      .map(({ trialIndex, score, metrics, configHash }) => ({
+  visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void {
+    for (const { trialIndex, status, score, metrics, configHash } of this.readTrials(sweepId)) {
+      if (status !== 'complete' || Number.isNaN(score)) continue;
+      visit({
         trialIndex,
         score,
         profitNet: metrics[METRIC_KEYS.indexOf('profit_net')],
         maxDrawdown: metrics[METRIC_KEYS.indexOf('max_drawdown')],
         configHash: configHash as string,
-      }));
+      });
+    }
   }
 
   digest(sweepId: string): string {

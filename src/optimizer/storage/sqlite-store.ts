@@ -60,8 +60,8 @@ export class SqliteStore implements TrialStore {
     return this.#guard(() => this.#trials.countByStatus(sweepId));
   }
 
-  eligibleTrials(sweepId: string): EligibleTrial[] {
-    return this.#guard(() => this.#trials.eligible(sweepId));
+  visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void {
+    this.#guard(() => this.#trials.visitEligible(sweepId, visit));
   }
 
   digest(sweepId: string): string {

@@ -45,8 +45,8 @@ export interface TrialReader {
    */
   finishedIndices(sweepId: string): Uint8Array;
   countByStatus(sweepId: string): Record<TrialStatus, number>;
-  /** Trials that may be best (complete, with a score), by index. */
-  eligibleTrials(sweepId: string): EligibleTrial[];
+  /** Shows every trial that may be best (complete, with a score), by index; keeps none of them in memory. */
+  visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void;
   /** SHA-256 of the whole trial table (`optimizer.md` 5.5). */
   digest(sweepId: string): string;
 

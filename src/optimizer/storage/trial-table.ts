@@ -26,6 +26,7 @@ export class TrialTable {
   readonly #daily: Database.Statement<[string, number], Buffer>;
   readonly #extent: Database.Statement<[string], { first: number | null; last: number; count: number }>;
   readonly #finished: Database.Statement<[string], number>;
+  readonly #lastFinished: Database.Statement<[string], number | null>;
   readonly #statusCounts: Database.Statement<[string], [TrialStatus, number]>;
   readonly #eligible: Database.Statement<[string], [number, number, number | null, number | null, string]>;
   readonly #withDaily: Database.Statement<[string], ColumnValueOrBytes[]>;
@@ -49,6 +50,9 @@ export class TrialTable {
     );
     this.#finished = database
       .prepare<[string], number>(`SELECT trial_index ${OF_SWEEP} AND status <> 'cancelled' ORDER BY trial_index`)
+      .pluck();
+    this.#lastFinished = database
+      .prepare<[string], number | null>(`SELECT max(trial_index) ${OF_SWEEP} AND status <> 'cancelled'`)
       .pluck();
     this.#statusCounts = database.prepare(`SELECT status, count(*) ${OF_SWEEP} GROUP BY status`);
     this.#eligible = database.prepare(
@@ -98,9 +102,8 @@ export class TrialTable {
   }
 
   finishedIndices(sweepId: string): Uint8Array {
-    const indices = this.#finished.all(sweepId);
-    const flags = new Uint8Array((indices.at(-1) ?? -1) + 1);
-    for (const index of indices) flags[index] = 1;
+    const flags = new Uint8Array((this.#lastFinished.get(sweepId) ?? -1) + 1);
+    for (const index of this.#finished.iterate(sweepId)) flags[index] = 1;
     return flags;
   }
 
@@ -110,14 +113,16 @@ export class TrialTable {
     return counts;
   }
 
-  eligible(sweepId: string): EligibleTrial[] {
-    return this.#eligible.all(sweepId).map(([trialIndex, score, profitNet, maxDrawdown, configHash]) => ({
-      trialIndex,
-      score,
-      profitNet: numberOrNaN(profitNet),
-      maxDrawdown: numberOrNaN(maxDrawdown),
-      configHash,
-    }));
+  visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void {
+    for (const [trialIndex, score, profitNet, maxDrawdown, configHash] of this.#eligible.iterate(sweepId)) {
+      visit({
+        trialIndex,
+        score,
+        profitNet: numberOrNaN(profitNet),
+        maxDrawdown: numberOrNaN(maxDrawdown),
+        configHash,
+      });
+    }
   }
 
   /** All rows by index, one at a time. */

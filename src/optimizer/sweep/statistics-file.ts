@@ -27,7 +27,10 @@ export function writeStatistics(
     ...plan.defined,
     trades: tradeSample(run.result.trades, run.config.account.risk_per_trade),
   });
-  if (isMissing(statistics)) return null;
+  if (isMissing(statistics)) {
+    if (plan.defined.definition.statistics !== 'off') onNotice(`no statistics: ${statistics.reason}`);
+    return null;
+  }
   for (const warning of statistics.warnings) onNotice(warning);
   const text = renderOptimizerMetrics(statistics, optimizerMetricsMeta(sweep, best));
   writeFileAtomically(path.join(folder, OPTIMIZER_METRICS_FILE), [text]);

@@ -257,7 +257,7 @@ export class TrialScheduler {
   /** Takes over what an earlier execution left: the best so far, and which trials failed. */
   private recall(): void {
     const { store, sweepId } = this.settings;
-    for (const trial of store.eligibleTrials(sweepId)) this.offer(trial);
+    store.visitEligible(sweepId, (trial) => this.offer(trial));
     if (this.byStatus.failed + this.byStatus.timeout === 0) return;
     for (const trial of store.readTrials(sweepId)) if (hasFailed(trial)) this.failedBefore.add(trial.trialIndex);
   }

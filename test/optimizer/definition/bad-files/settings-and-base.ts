@@ -111,6 +111,18 @@ export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
     expected: [['SWEEP_RANGE', 3, 'sampler.name']],
     message: '20000001',
   },
+  {
+    what: 'Latin hypercube that would fill the memory',
+    text: `sweep_version: 1\nbase: single.json\nsampler: { name: lhs }\nbudget: { trials: 100000000 }\nspace:\n  strategy_parameters.std_factor: { type: float, low: 1, high: 2 }\n`,
+    expected: [['SWEEP_RANGE', 4, 'budget.trials']],
+    message: 'at most 10000000 with sampler lhs',
+  },
+  {
+    what: 'more trials than any search should have',
+    text: `sweep_version: 1\nbase: single.json\nsampler: { name: sobol }\nbudget: { trials: 60000000 }\nspace:\n  strategy_parameters.std_factor: { type: float, low: 1, high: 2 }\n`,
+    expected: [['SWEEP_RANGE', 4, 'budget.trials']],
+    message: 'at most 50000000',
+  },
   more(
     'no valid point',
     'constraints: ["std_factor > 2"]\n',
