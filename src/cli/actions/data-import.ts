@@ -11,6 +11,7 @@ import { withSnakeKeys } from '../output/json-document.ts';
 import { renderImport } from '../output/render-import.ts';
 import { shownPath } from '../output/shown-path.ts';
 import { dataLocations, targetRoot } from './data-locations.ts';
+import { answerInterruptibly } from './interruptible.ts';
 
 const FLAGS = z.object({
   files: z.array(someText('a file')).min(1, 'a file'),
@@ -26,12 +27,10 @@ const FLAGS = z.object({
 /** `omega data import`: CSV files into the layout of market files. */
 export async function dataImportAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
   const flags = checkFlags(FLAGS, words, ['files']);
-  const { terminal, interruption, workingDirectory } = context;
+  const { terminal, workingDirectory } = context;
   const { format, columns } = flags;
   const root = targetRoot(dataLocations(context), flags.to);
-  const abort = new AbortController();
-  interruption.reactWith(() => abort.abort());
-  try {
+  return answerInterruptibly(context, async (signal) => {
     const report = await importBars({
       files: flags.files.map((file) => path.resolve(workingDirectory, file)),
       symbol: flags.symbol,
@@ -41,15 +40,11 @@ export async function dataImportAction(words: ParsedWords, context: CommandConte
       ...(columns === undefined ? {} : { columns: parseColumnMap(columns) }),
       isUtcStated: flags.timezone !== undefined,
       root,
-      signal: abort.signal,
+      signal,
     });
     return {
       result: () => ({ root, import: withSnakeKeys(report) }),
       text: () => renderImport(report, shownPath(root, workingDirectory), workingDirectory, terminal.width),
     };
-  } catch (error) {
-    if (!abort.signal.aborted || interruption.exitCode === null) throw error;
-    terminal.notice('interrupted: nothing was written');
-    return { result: () => null, text: () => '', exitCode: interruption.exitCode };
-  }
+  });
 }

@@ -8,6 +8,7 @@ import { withSnakeKeys } from '../output/json-document.ts';
 import { renderWrittenFiles } from '../output/render-written-files.ts';
 import { shownPath } from '../output/shown-path.ts';
 import { dataLocations, targetRoot } from './data-locations.ts';
+import { answerInterruptibly } from './interruptible.ts';
 
 const FLAGS = z.object({
   symbol: someText('a symbol'),
@@ -20,9 +21,13 @@ export async function dataResampleAction(words: ParsedWords, context: CommandCon
   const { symbol, tf, to } = checkFlags(FLAGS, words, ['symbol', 'tf']);
   const locations = dataLocations(context);
   const root = targetRoot(locations, to);
-  const report = await resampleBars(locations.dataRoot, symbol, root, [...new Set(tf)], { overwrite: false });
-  return {
-    result: () => ({ root, ...report, files: withSnakeKeys(report.files) }),
-    text: () => renderWrittenFiles(report.files, shownPath(root, context.workingDirectory), context.terminal.width),
-  };
+  const { terminal, workingDirectory } = context;
+  const timeframes = [...new Set(tf)];
+  return answerInterruptibly(context, async (signal) => {
+    const report = await resampleBars({ root: locations.dataRoot, symbol, to: root, timeframes, signal });
+    return {
+      result: () => ({ root, ...report, files: withSnakeKeys(report.files) }),
+      text: () => renderWrittenFiles(report.files, shownPath(root, workingDirectory), terminal.width),
+    };
+  });
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
+import type { JsonObject } from '../types/json.ts';
 import { writeWhole } from './atomic-file.ts';
 import { allocateBars, BAR_COLUMNS } from './bar-columns.ts';
 import { barFileProperties, encodeArrowStream, ROW_GROUP_ROWS } from './parquet-writer.ts';
 import { allocateColumn } from './shared-columns.ts';
-import type { SideTable } from './side-table.ts';
+import { type SideTable, viewRows } from './side-table.ts';
 
 type WriterProperties = import('parquet-wasm').WriterProperties;
 
@@ -39,9 +40,9 @@ export class BarFileWriter {
     this.drained.catch(() => undefined);
   }
 
-  /** Opens a file that must not exist yet. */
-  static async open(file: string): Promise<BarFileWriter> {
-    const properties = await barFileProperties(null);
+  /** Opens a file that must not exist yet, with the repair record that goes into it. */
+  static async open(file: string, repair: JsonObject | null): Promise<BarFileWriter> {
+    const properties = await barFileProperties(repair);
     return new BarFileWriter(openSync(file, 'wx'), properties);
   }
 
@@ -84,7 +85,7 @@ export class BarFileWriter {
 
   private async flush(): Promise<void> {
     const { Table } = await import('parquet-wasm');
-    const table = Table.fromIPCStream(await encodeArrowStream(firstRows(this.group, this.groupRows)));
+    const table = Table.fromIPCStream(await encodeArrowStream(viewRows(this.group, 0, this.groupRows)));
     const batch = table.recordBatch(0);
     table.free();
     this.groupRows = 0;
@@ -102,18 +103,4 @@ export class BarFileWriter {
       writeWhole(this.descriptor, bytes);
     }
   }
-}
-
-function firstRows({ openTimes, bars }: SideTable, rows: number): SideTable {
-  const { open, high, low, close, volume } = bars;
-  return {
-    openTimes: openTimes.subarray(0, rows),
-    bars: {
-      open: open.subarray(0, rows),
-      high: high.subarray(0, rows),
-      low: low.subarray(0, rows),
-      close: close.subarray(0, rows),
-      volume: volume.subarray(0, rows),
-    },
-  };
 }

@@ -9,6 +9,8 @@ export interface DataPlace {
   readonly label: string;
   /** Facts for `details` of every error: path, symbol, timeframe, side. */
   readonly facts: JsonObject;
+  /** Row of the file that row 0 stands for, where only a part of it is at hand; absent: 0. */
+  readonly firstRow?: number;
   /** Where a row stands, for rows that are lines of a text; absent: rows count from 0 in the file itself. */
   readonly describeRow?: (row: number, column: string | undefined) => RowPlace;
 }
@@ -55,14 +57,19 @@ export function refuseRow(
   }
   throw new MarketDataError(code, `${message} (data rows count from 0)`, {
     ...extras,
-    where: `${place.label} row ${row} (${time})`,
-    details: { ...place.facts, row, time, ...extras.details },
+    where: `${place.label} row ${fileRow(place, row)} (${time})`,
+    details: { ...place.facts, row: fileRow(place, row), time, ...extras.details },
   });
 }
 
 /** How a message calls another row than the one it is about. */
 export function nameRow(place: DataPlace, row: number): string {
-  return place.describeRow?.(row, undefined).name ?? `row ${row}`;
+  return place.describeRow?.(row, undefined).name ?? `row ${fileRow(place, row)}`;
+}
+
+/** Row of the file that a row at hand is. */
+export function fileRow(place: DataPlace, row: number): number {
+  return row + (place.firstRow ?? 0);
 }
 
 /** Time of a row in a message; files may hold what no calendar can express. */

@@ -6,7 +6,7 @@ import { isTrap, runTrapped } from './wasm-trap.ts';
 /** Decoded columns of some rows, still in WebAssembly memory. */
 export interface ParquetBatch {
   readonly memory: ArrayBufferLike;
-  /** Row of the file that the batch begins with. */
+  /** Row of the target columns that the batch begins with. */
   readonly firstRow: number;
   readonly columns: ReadonlyMap<string, ArrowColumn>;
 }
@@ -17,27 +17,36 @@ type ArrowStream = import('parquet-wasm').FFIStream;
 /** Far above any row group, so that a batch is a row group and no row is copied into another batch. */
 const BATCH_ROWS = 1 << 20;
 
+/** What to decode. */
+export interface ParquetSelection {
+  readonly names: readonly string[];
+  /** Absent: all of them. */
+  readonly rowGroup?: number;
+  /** Row of the target columns that the first decoded row belongs to. */
+  readonly firstRow: number;
+  /** Rows that the footer promises. */
+  readonly rows: number;
+}
+
 /**
- * Decodes the named columns of a Parquet file and hands the batches to `use`, which must copy what it
- * keeps: the memory is given back afterwards.
+ * Decodes columns of a Parquet file and hands the batches to `use`, which must copy what it keeps: the
+ * memory is given back afterwards.
  */
 export async function useBatches<T>(
-  file: Uint8Array<ArrayBuffer>,
-  names: string[],
-  expectedRows: number,
+  file: Blob,
+  selection: ParquetSelection,
   place: DataPlace,
   use: (batches: readonly ParquetBatch[]) => T,
 ): Promise<T> {
   const library = await loadParquetLibrary();
-  const stream = await runTrapped(() => readStream(library, file, names)).catch((error: unknown) =>
+  const stream = await runTrapped(() => readStream(library, file, selection)).catch((error: unknown) =>
     refuseUnreadable(place, error),
   );
   try {
-    const batches = listBatches(stream, library.wasmMemory().buffer as ArrayBufferLike);
-    const last = batches.at(-1);
-    const rows = last === undefined ? 0 : last.firstRow + countRows(last);
-    if (rows !== expectedRows) {
-      refuseUnreadable(place, new Error(`the footer promises ${expectedRows} rows, the pages hold ${rows}`));
+    const batches = listBatches(stream, library.wasmMemory().buffer as ArrayBufferLike, selection.firstRow);
+    const rows = batches.reduce((sum, batch) => sum + countRows(batch), 0);
+    if (rows !== selection.rows) {
+      refuseUnreadable(place, new Error(`the footer promises ${selection.rows} rows, the pages hold ${rows}`));
     }
     return use(batches);
   } finally {
@@ -58,12 +67,13 @@ export function refuseUnreadable(place: DataPlace, cause: unknown): never {
 /** Uses the asynchronous reader: the synchronous one ignores the column list and decodes everything. */
 async function readStream(
   library: ParquetLibrary,
-  file: Uint8Array<ArrayBuffer>,
-  columns: string[],
+  file: Blob,
+  { names, rowGroup }: ParquetSelection,
 ): Promise<ArrowStream> {
-  const parquet = await library.ParquetFile.fromFile(new Blob([file]));
+  const parquet = await library.ParquetFile.fromFile(file);
   try {
-    const table = await parquet.read({ columns, batchSize: BATCH_ROWS });
+    const rowGroups = rowGroup === undefined ? {} : { rowGroups: [rowGroup] };
+    const table = await parquet.read({ columns: [...names], batchSize: BATCH_ROWS, ...rowGroups });
     return table.intoFFI();
   } finally {
     parquet.free();
@@ -83,9 +93,9 @@ async function loadParquetLibrary(): Promise<ParquetLibrary> {
   }
 }
 
-function listBatches(stream: ArrowStream, memory: ArrayBufferLike): ParquetBatch[] {
+function listBatches(stream: ArrowStream, memory: ArrayBufferLike, from: number): ParquetBatch[] {
   const batches: ParquetBatch[] = [];
-  let firstRow = 0;
+  let firstRow = from;
   for (let index = 0; index < stream.numArrays(); index += 1) {
     const columns = readArrowColumns(memory, stream.schemaAddr(), stream.arrayAddr(index));
     const batch = { memory, firstRow, columns: new Map(columns.map((column) => [column.name, column])) };

@@ -1,3 +1,5 @@
+import { fstatSync } from 'node:fs';
+import { readRange } from './file-blob.ts';
 import { decodeThriftStruct, type ThriftStruct, type ThriftValue } from './thrift-compact.ts';
 import type { TimestampUnit } from './timestamp-units.ts';
 
@@ -8,6 +10,8 @@ import type { TimestampUnit } from './timestamp-units.ts';
  */
 export interface ParquetFooter {
   readonly rows: number;
+  /** Rows of each row group, in file order. */
+  readonly rowGroups: readonly number[];
   readonly columns: readonly ParquetColumn[];
   readonly metadata: ReadonlyMap<string, string>;
 }
@@ -83,17 +87,35 @@ const CONVERTED_TYPES = [
 const CONVERTED_TIMESTAMP_MILLIS = 9;
 const CONVERTED_TIMESTAMP_MICROS = 10;
 
-/** Parses the footer of a whole file; throws a plain `Error` with the reason if there is none. */
+/**
+ * Parses the footer of a file; throws a plain `Error` with the reason if there is none.
+ *
+ * @param file the whole file, or what `readFooterBytes` took from it
+ */
 export function parseParquetFooter(file: Uint8Array): ParquetFooter {
   const fields = decodeThriftStruct(footerBytes(file));
   const codecs = collectCodecs(listField(fields, 4));
   return {
     rows: numberField(fields, 3),
+    rowGroups: listField(fields, 4).map((group) => numberField(asStruct(group), 3)),
     columns: topLevelElements(listField(fields, 2)).map((element) => describeColumn(element, codecs)),
     metadata: new Map(
       optionalList(fields, 5).map((pair) => [textField(asStruct(pair), 1), optionalText(asStruct(pair), 2)]),
     ),
   };
+}
+
+/** The first bytes and the footer of an open file: all that `parseParquetFooter` looks at. */
+export function readFooterBytes(descriptor: number): Uint8Array {
+  const { size } = fstatSync(descriptor);
+  const tail = readRange(descriptor, Math.max(0, size - TAIL_BYTES), size);
+  const length = tail.length < TAIL_BYTES ? 0 : new DataView(tail.buffer).getUint32(0, true);
+  const head = Math.min(MAGIC_BYTES, size);
+  const footer = readRange(descriptor, Math.max(head, size - TAIL_BYTES - length), size);
+  const bytes = new Uint8Array(head + footer.length);
+  bytes.set(readRange(descriptor, 0, head));
+  bytes.set(footer, head);
+  return bytes;
 }
 
 function footerBytes(file: Uint8Array): Uint8Array {

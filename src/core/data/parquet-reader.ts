@@ -18,7 +18,7 @@ import {
   refuseType,
 } from './check-columns.ts';
 import { type DataPlace, refuseFile } from './data-place.ts';
-import { type ParquetBatch, refuseUnreadable, useBatches } from './parquet-batches.ts';
+import { type ParquetBatch, type ParquetSelection, refuseUnreadable, useBatches } from './parquet-batches.ts';
 import { type ParquetFooter, parseParquetFooter } from './parquet-footer.ts';
 import { REPAIR_METADATA_KEY } from './repair-record.ts';
 import { allocateColumn } from './shared-columns.ts';
@@ -40,13 +40,56 @@ export interface DecodedNews extends UncheckedTimes {
   readonly currencies: string[];
 }
 
+/** A market file whose footer and columns have been checked. */
+export interface OpenedBars {
+  readonly rows: number;
+  readonly rowGroups: readonly number[];
+  readonly timestampUnit: TimestampUnit;
+  readonly repair: JsonObject | null;
+}
+
 /** Decodes the six columns of a market file; schema errors of `data-and-config.md` 10.1 and an empty file throw. */
 export async function decodeBars(file: Uint8Array<ArrayBuffer>, place: DataPlace): Promise<DecodedBars> {
+  const { timestampUnit, rows, repair } = openBars(file, place);
+  const selection = { names: namesOf(BAR_FILE_COLUMNS), firstRow: 0, rows };
+  return { ...(await copyBars(new Blob([file]), selection, timestampUnit, place)), timestampUnit, repair };
+}
+
+/**
+ * Everything about a market file that can be refused before a page is decoded.
+ *
+ * @param file the whole file, or its `readFooterBytes`
+ */
+export function openBars(file: Uint8Array, place: DataPlace): OpenedBars {
   const { footer, timestampUnit } = openFile(file, BAR_FILE_COLUMNS, place);
-  const repair = readRepair(footer, place);
-  return useBatches(file, namesOf(BAR_FILE_COLUMNS), footer.rows, place, (batches) => {
-    const times = decodeTimes(batches, footer.rows, BAR_FILE_COLUMNS, timestampUnit, place);
-    const bars = allocateBars(footer.rows);
+  return { rows: footer.rows, rowGroups: footer.rowGroups, timestampUnit, repair: readRepair(footer, place) };
+}
+
+/**
+ * Decodes one row group of a market file into columns that begin with `firstRow` rows of zeros, for the
+ * caller to fill.
+ */
+export function decodeRowGroup(
+  file: Blob,
+  opened: OpenedBars,
+  rowGroup: number,
+  firstRow: number,
+  place: DataPlace,
+): Promise<UncheckedBars> {
+  const selection = { names: namesOf(BAR_FILE_COLUMNS), rowGroup, firstRow, rows: opened.rowGroups[rowGroup] };
+  return copyBars(file, selection, opened.timestampUnit, place);
+}
+
+function copyBars(
+  file: Blob,
+  selection: ParquetSelection,
+  timestampUnit: TimestampUnit,
+  place: DataPlace,
+): Promise<UncheckedBars> {
+  return useBatches(file, selection, place, (batches) => {
+    const rows = selection.firstRow + selection.rows;
+    const times = decodeTimes(batches, rows, BAR_FILE_COLUMNS, timestampUnit, place);
+    const bars = allocateBars(rows);
     for (const batch of batches) {
       copyColumn(batch, 'Open', 'price', bars.open, place);
       copyColumn(batch, 'High', 'price', bars.high, place);
@@ -54,14 +97,15 @@ export async function decodeBars(file: Uint8Array<ArrayBuffer>, place: DataPlace
       copyColumn(batch, 'Close', 'price', bars.close, place);
       copyColumn(batch, 'Volume', 'volume', bars.volume, place);
     }
-    return { ...times, bars, timestampUnit, repair };
+    return { ...times, bars };
   });
 }
 
 /** Decodes the five columns of a news file (`data-and-config.md` 14.1). */
 export async function decodeNews(file: Uint8Array<ArrayBuffer>, place: DataPlace): Promise<DecodedNews> {
   const { footer, timestampUnit } = openFile(file, NEWS_FILE_COLUMNS, place);
-  return useBatches(file, namesOf(NEWS_FILE_COLUMNS), footer.rows, place, (batches) => ({
+  const selection = { names: namesOf(NEWS_FILE_COLUMNS), firstRow: 0, rows: footer.rows };
+  return useBatches(new Blob([file]), selection, place, (batches) => ({
     ...decodeTimes(batches, footer.rows, NEWS_FILE_COLUMNS, timestampUnit, place),
     timestampUnit,
     ids: batches.flatMap((batch) => decodeTexts(batch, 'Id', 'id', place)),

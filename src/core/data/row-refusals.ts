@@ -2,7 +2,7 @@ import type { SideBars } from '../types/bars.ts';
 import type { JsonObject } from '../types/json.ts';
 import { MS_PER_MINUTE, TIMEFRAME_MS, TIMEFRAMES, type Timeframe } from '../types/timeframe.ts';
 import { BAR_COLUMNS, PRICE_COLUMNS } from './bar-columns.ts';
-import { type DataPlace, describeTime, nameRow, refuseRow } from './data-place.ts';
+import { type DataPlace, describeTime, fileRow, nameRow, refuseRow } from './data-place.ts';
 import type { UncheckedBars, UncheckedTimes } from './unchecked-columns.ts';
 
 /** Rule 2: a null in one of the columns. */
@@ -73,7 +73,7 @@ export function refuseDivergent(raw: UncheckedBars, row: number, kept: number, p
   const previousName = nameRow(place, previousRow);
   const message = `repeats the time of ${previousName} with other values: ${values}; ${previousName}: ${previousValues}`;
   return refuseRow(place, row, raw.openTimes[row], 'DATA_DUPLICATE_DIVERGENT', message, {
-    details: { previous_row: previousRow, values, previous_values: previousValues },
+    details: { previous_row: fileRow(place, previousRow), values, previous_values: previousValues },
   });
 }
 

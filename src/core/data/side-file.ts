@@ -23,11 +23,14 @@ import { isFile, readSourceFile } from './source-file.ts';
 import type { TimestampUnit } from './timestamp-units.ts';
 
 /** Which file of the market data layout to read (`data-and-config.md` 9.2). */
-export interface SideFileRequest {
+export interface SideFileLocation {
   readonly root: string;
   readonly symbol: string;
   readonly timeframe: Timeframe;
   readonly side: PriceSide;
+}
+
+export interface SideFileRequest extends SideFileLocation {
   /** Folder of the column cache, null = no cache. */
   readonly cacheFolder: string | null;
 }
@@ -73,15 +76,9 @@ const NEWS_FILE_VARIABLE = 'OMEGA_NEWS_CALENDAR_FILE';
 
 /** Reads, hashes and checks one market file; throws the first violation of `data-and-config.md` 10.1 and 10.3. */
 export async function readSideFile(request: SideFileRequest): Promise<SideFile> {
-  const { root, symbol, timeframe, side, cacheFolder } = request;
-  const relativePath = sideFilePath(symbol, timeframe, side);
-  requireDataRoot(root);
+  const { root, timeframe, cacheFolder } = request;
+  const { relativePath, place } = requireSideFile(request);
   const file = path.join(root, relativePath);
-  if (!isFile(file)) refuseMissingSide(request, relativePath);
-  const place: DataPlace = {
-    label: seriesPlace(symbol, timeframe, side),
-    facts: { path: relativePath, symbol, timeframe, side: sideLabel(side) },
-  };
   const source = await readSourceFile(file, cacheFolder, timeframe, place, (bytes) =>
     decodeCheckedBars(bytes, timeframe, place),
   );
@@ -98,6 +95,16 @@ export async function readSideFile(request: SideFileRequest): Promise<SideFile> 
     repair,
     duplicatesDropped: fileRows - openTimes.length,
   };
+}
+
+/** Path of a market file that must be there, and how errors call it. */
+export function requireSideFile(request: SideFileLocation): { relativePath: string; place: DataPlace } {
+  const { root, symbol, timeframe, side } = request;
+  const relativePath = sideFilePath(symbol, timeframe, side);
+  requireDataRoot(root);
+  if (!isFile(path.join(root, relativePath))) refuseMissingSide(request, relativePath);
+  const facts = { path: relativePath, symbol, timeframe, side: sideLabel(side) };
+  return { relativePath, place: { label: seriesPlace(symbol, timeframe, side), facts } };
 }
 
 /** Reads and hashes the news calendar; values and order are not checked here. */
@@ -163,7 +170,7 @@ async function decodeCheckedNews(bytes: Uint8Array<ArrayBuffer>, place: DataPlac
 }
 
 /** Says what is there instead: other timeframes of the symbol, or other symbols. */
-function refuseMissingSide(request: SideFileRequest, relativePath: string): never {
+function refuseMissingSide(request: SideFileLocation, relativePath: string): never {
   const { root, symbol, timeframe, side } = request;
   const present = listSymbolSeries(root, symbol).map(
     (series) => `${series.timeframe} ${series.sides.map(sideLabel).join('+')}`,

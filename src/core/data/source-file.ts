@@ -62,7 +62,7 @@ export function hashFile(file: string): { sha256: string; sizeBytes: number } {
 }
 
 /** Files that are there but not readable (permissions, a failing disk) end like unreadable content. */
-function readOrRefuse<T>(place: DataPlace, read: () => T): T {
+export function readOrRefuse<T>(place: DataPlace, read: () => T): T {
   try {
     return read();
   } catch (cause) {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { aggregateBars } from '../../../src/core/data/aggregate-bars.ts';
+import { aggregateBars, BarAggregator } from '../../../src/core/data/aggregate-bars.ts';
+import { BAR_COLUMNS } from '../../../src/core/data/bar-columns.ts';
 import { readSideFile } from '../../../src/core/data/side-file.ts';
-import type { SideTable } from '../../../src/core/data/side-table.ts';
+import { type SideTable, viewRows } from '../../../src/core/data/side-table.ts';
 import type { Timeframe } from '../../../src/core/types/timeframe.ts';
 import { hasSharedFolder, SHARED_FOLDER } from '../../support/shared-folder.ts';
 
@@ -37,6 +38,31 @@ describe('aggregateBars', () => {
   it('floors times before the epoch too', () => {
     const aggregated = aggregateBars(table([[-5 * MINUTE, 1, 1, 1, 1, 1]]), 'H1');
     expect([...aggregated.openTimes]).toEqual([-60 * MINUTE]);
+  });
+});
+
+describe('BarAggregator', () => {
+  it.each([1, 2, 7])('makes the same bars from pieces of %d bars', (step) => {
+    const count = 23;
+    const minute = (row: number) => (row + Math.floor(row / 9) * 17) * MINUTE;
+    const source = table(
+      Array.from({ length: count }, (_, row) => [minute(row), 1 + row, 3 + (row % 5), 1 / (1 + row), 2 + row, row]),
+    );
+    const aggregator = new BarAggregator('M5');
+    const pieces: SideTable[] = [];
+    for (let from = 0; from < count; from += step) {
+      pieces.push(aggregator.add(viewRows(source, from, Math.min(count, from + step))));
+    }
+    pieces.push(aggregator.end());
+    const whole = aggregateBars(source, 'M5');
+    expect(pieces.flatMap(({ openTimes }) => [...openTimes])).toEqual([...whole.openTimes]);
+    for (const column of BAR_COLUMNS) {
+      expect(pieces.flatMap(({ bars }) => [...bars[column]])).toEqual([...whole.bars[column]]);
+    }
+  });
+
+  it('has nothing to give when nothing came', () => {
+    expect(new BarAggregator('M5').end().openTimes.length).toBe(0);
   });
 });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BarFileWriter } from '../../../src/core/data/bar-file-writer.ts';
 import { encodeBars } from '../../../src/core/data/parquet-writer.ts';
-import type { SideTable } from '../../../src/core/data/side-table.ts';
+import { type SideTable, viewRows } from '../../../src/core/data/side-table.ts';
 import { sha256Hex } from '../../../src/core/math/sha256.ts';
 import { createTemporaryFolder } from './temporary-folder.ts';
 
@@ -19,15 +19,6 @@ function barsOf(rows: number): SideTable {
   };
 }
 
-function slice({ openTimes, bars }: SideTable, from: number, to: number): SideTable {
-  const part = (column: Float64Array) => column.subarray(from, to);
-  const { open, high, low, close, volume } = bars;
-  return {
-    openTimes: part(openTimes),
-    bars: { open: part(open), high: part(high), low: part(low), close: part(close), volume: part(volume) },
-  };
-}
-
 describe('a file written in pieces', () => {
   it.each([
     [1000, 1000],
@@ -37,22 +28,32 @@ describe('a file written in pieces', () => {
   ])('of %d bars by %d has the bytes of one written at once', async (rows, step) => {
     const table = barsOf(rows);
     const file = path.join(folder, `${rows}-${step}.parquet`);
-    const writer = await BarFileWriter.open(file);
-    for (let from = 0; from < rows; from += step) await writer.write(slice(table, from, Math.min(from + step, rows)));
+    const writer = await BarFileWriter.open(file, null);
+    for (let from = 0; from < rows; from += step)
+      await writer.write(viewRows(table, from, Math.min(from + step, rows)));
     const finished = await writer.finish();
     const bytes = readFileSync(file);
     expect(finished).toEqual({ sha256: sha256Hex(bytes), sizeBytes: bytes.length });
     expect(sha256Hex(bytes)).toBe(sha256Hex(await encodeBars(table, null)));
   });
 
+  it('carries a repair record as one written at once does', async () => {
+    const record = { mode: 'mend', note: 'ä' };
+    const file = path.join(folder, 'repaired.parquet');
+    const writer = await BarFileWriter.open(file, record);
+    await writer.write(barsOf(10));
+    await writer.finish();
+    expect(sha256Hex(readFileSync(file))).toBe(sha256Hex(await encodeBars(barsOf(10), record)));
+  });
+
   it('can be given up', async () => {
-    const writer = await BarFileWriter.open(path.join(folder, 'abandoned.parquet'));
+    const writer = await BarFileWriter.open(path.join(folder, 'abandoned.parquet'), null);
     await writer.write(barsOf(10));
     await expect(writer.abandon()).resolves.toBeUndefined();
   });
 
   it('never replaces a file', async () => {
     const file = path.join(folder, '1000-7.parquet');
-    await expect(BarFileWriter.open(file)).rejects.toMatchObject({ code: 'EEXIST' });
+    await expect(BarFileWriter.open(file, null)).rejects.toMatchObject({ code: 'EEXIST' });
   });
 });

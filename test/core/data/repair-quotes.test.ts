@@ -156,7 +156,7 @@ describe('resampleBars', () => {
     const { root } = makeRoot('resample');
     const to = path.join(folder, 'resampled');
     const { record } = await repairQuotes(root, 'EURUSD', to, 'mend');
-    const report = await resampleBars(to, 'EURUSD', to, ['M15', 'H1'], { overwrite: false });
+    const report = await resampleBars({ root: to, symbol: 'EURUSD', to, timeframes: ['M15', 'H1'] });
     expect(report.source).toBe('M5');
     expect(report.files.map((file) => file.path.slice('EURUSD/EURUSD_'.length))).toEqual([
       'M15_BID.parquet',
@@ -174,7 +174,7 @@ describe('resampleBars', () => {
   it('refuses timeframes that are not longer than the source', async () => {
     const { root } = makeRoot('too-short');
     for (const timeframe of ['M5', 'M1'] as const) {
-      const call = resampleBars(root, 'EURUSD', root, ['H4', timeframe], { overwrite: false });
+      const call = resampleBars({ root, symbol: 'EURUSD', to: root, timeframes: ['H4', timeframe] });
       await expect(call).rejects.toMatchObject({ code: 'USAGE' });
     }
   });

@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { PriceSide } from '../../types/bars.ts';
-import { MarketDataError, RuntimeFailure } from '../../types/errors.ts';
+import { MarketDataError } from '../../types/errors.ts';
 import type { Timeframe } from '../../types/timeframe.ts';
 import { BarFileWriter } from '../bar-file-writer.ts';
 import { PRICE_SIDES, requireSymbol, sideFilePath } from '../data-layout.ts';
 import type { WrittenFile } from '../market-files.ts';
+import { type FilledFile, makeStagingFolder, placeFiles } from '../place-files.ts';
 import type { ColumnMap } from './column-map.ts';
 import type { CsvFormat } from './csv-layout.ts';
 import { type ImportSource, openLines, openSources } from './import-source.ts';
-import { type FilledFile, placeFiles } from './place-files.ts';
 import { RowReader } from './row-reader.ts';
 import { SideSink } from './side-sink.ts';
 
@@ -62,7 +62,7 @@ export async function importBars(request: ImportRequest): Promise<ImportReport> 
   try {
     for (const side of PRICE_SIDES) {
       if (!sources.some((source) => source.sides.some((one) => one.side === side))) continue;
-      const writer = await BarFileWriter.open(path.join(staging, side));
+      const writer = await BarFileWriter.open(path.join(staging, side), null);
       sinks.set(side, new SideSink(symbol, timeframe, side, sources, writer));
     }
     const lines: number[] = [];
@@ -145,20 +145,4 @@ async function finishAll(
     filled.push({ staged: path.join(staging, side), facts });
   }
   return filled;
-}
-
-/** A folder beside the symbols, on the disk that the files will lie on. */
-function makeStagingFolder(root: string): string {
-  try {
-    mkdirSync(root, { recursive: true });
-    return mkdtempSync(path.join(root, '.importing-'));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new RuntimeFailure('OUT_WRITE_FAILED', `cannot write below the data root: ${reason}`, {
-      where: root,
-      hint: 'check that the folder is writable and the disk has room',
-      details: { path: root },
-      cause: error,
-    });
-  }
 }

@@ -1,13 +1,23 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { RuntimeFailure } from '../../types/errors.ts';
-import type { WrittenFile } from '../market-files.ts';
-import { hashFile } from '../source-file.ts';
+import { RuntimeFailure } from '../types/errors.ts';
+import type { WrittenFile } from './market-files.ts';
+import { hashFile } from './source-file.ts';
 
 /** A complete file that waits to be moved to its place. */
 export interface FilledFile {
   readonly staged: string;
   readonly facts: Omit<WrittenFile, 'isNew'>;
+}
+
+/** Makes a folder beside the symbols, on the disk that the files will lie on; to be removed by the caller. */
+export function makeStagingFolder(root: string): string {
+  try {
+    mkdirSync(root, { recursive: true });
+    return mkdtempSync(path.join(root, '.importing-'));
+  } catch (error) {
+    return refuseWriting(root, error, 'check that the folder is writable and the disk has room');
+  }
 }
 
 /**
@@ -27,12 +37,7 @@ export function placeFiles(root: string, files: readonly FilledFile[]): readonly
     }
   } catch (error) {
     for (const target of placed) rmSync(target, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new RuntimeFailure('OUT_WRITE_FAILED', `cannot write below the data root: ${reason}`, {
-      where: root,
-      details: { path: root },
-      cause: error,
-    });
+    refuseWriting(root, error);
   }
   return written;
 }
@@ -45,5 +50,15 @@ function isNewFile(root: string, facts: FilledFile['facts']): boolean {
     where: facts.path,
     hint: 'write to another root with --to, or remove the file first; nothing was written',
     details: { path: facts.path, root },
+  });
+}
+
+function refuseWriting(root: string, cause: unknown, hint?: string): never {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  throw new RuntimeFailure('OUT_WRITE_FAILED', `cannot write below the data root: ${reason}`, {
+    where: root,
+    ...(hint === undefined ? {} : { hint }),
+    details: { path: root },
+    cause,
   });
 }
