@@ -33,11 +33,13 @@ const READY = 2;
 /** Who waits longer than this for another worker computes for itself: that worker may have died. */
 const WAIT_MS = 10_000;
 const HASH_WORDS = 4;
+/** A search looks at every slot; short columns are computed again in less time than a longer search takes. */
+export const MAX_SLOTS = 4096;
 
-/** Memory for as many columns as fit into `maxBytes`; at least one. */
+/** Memory for as many columns as fit into `maxBytes`; at least one, at most `MAX_SLOTS`. */
 export function createArena(columnLength: number, bytesPerElement: number, maxBytes: number): ArenaMemory {
   const columnBytes = Math.max(8, Math.ceil((columnLength * bytesPerElement) / 8) * 8);
-  const slots = Math.max(1, Math.floor(maxBytes / columnBytes));
+  const slots = Math.max(1, Math.min(MAX_SLOTS, Math.floor(maxBytes / columnBytes)));
   return {
     control: new Int32Array(new SharedArrayBuffer(4 * (HEADER + slots * SLOT_FIELDS))),
     data: new SharedArrayBuffer(slots * columnBytes),

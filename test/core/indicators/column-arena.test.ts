@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 import { describe, expect, it } from 'vitest';
-import { ColumnArena, createArena } from '../../../src/core/indicators/column-arena.ts';
+import { ColumnArena, createArena, MAX_SLOTS } from '../../../src/core/indicators/column-arena.ts';
 import type { ArenaFindings, ArenaTask } from './arena-worker.ts';
 
 const LENGTH = 16;
@@ -20,6 +20,11 @@ function countingArena(slots: number) {
 }
 
 describe('column arena', () => {
+  it('has as many columns as fit, but not so many that searching them takes long', () => {
+    expect(createArena(LENGTH, 8, 10 * COLUMN_BYTES + 1).data.byteLength).toBe(10 * COLUMN_BYTES);
+    expect(createArena(LENGTH, 8, 1e12).data.byteLength).toBe(MAX_SLOTS * COLUMN_BYTES);
+  });
+
   it('computes a column once and gives the same memory to all who ask', () => {
     const { memory, counts, read } = countingArena(4);
     const column = read('a');
