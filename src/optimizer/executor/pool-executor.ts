@@ -13,6 +13,9 @@ const WORKER_FILE = RUNS_FROM_SOURCE ? 'src/optimizer/executor/worker.ts' : 'dis
 /** Trials leave little behind, so that a small nursery costs nothing and saves 30 MB a worker. */
 const YOUNG_GENERATION_MB = 6;
 
+/** The longest time a timer of Node can wait; it ends at once if asked for more. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Runs chunks in worker threads. A worker receives market data once, as shared memory, and returns a
  * block of columns per chunk; a worker that dies is replaced by the pool.
@@ -42,7 +45,7 @@ export class PoolExecutor implements Executor {
 
   async execute(jobs: readonly TrialJob[], timeLimitMs: number): Promise<ChunkEnd> {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), timeLimitMs);
+    const timer = setTimeout(() => abort.abort(), Math.min(timeLimitMs, LONGEST_TIMER_MS));
     try {
       const { block, worker }: ChunkAnswer = await this.pool.run(jobs, { signal: abort.signal });
       return { kind: 'finished', outcomes: readOutcomes(block), worker };

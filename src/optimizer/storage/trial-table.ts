@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { DigestRow } from './digest.ts';
-import { bytesOf, checkDaily, dailyFromBytes } from './number-blobs.ts';
+import { bytesOf, checkDaily, viewDaily } from './number-blobs.ts';
 import type { SweepFacts } from './sweep-table.ts';
 import { type ColumnValue, TRIAL_COLUMNS } from './trial-columns.ts';
 import {
@@ -93,7 +93,7 @@ export class TrialTable {
 
   readDaily(sweepId: string, trialIndex: number): Float64Array | null {
     const bytes = this.#daily.get(sweepId, trialIndex);
-    return bytes === undefined ? null : dailyFromBytes(bytes);
+    return bytes === undefined ? null : viewDaily(bytes);
   }
 
   extent(sweepId: string): TrialExtent | null {

@@ -53,6 +53,16 @@ describe('pool executor', () => {
     }
   });
 
+  it('takes time limits that no timer can wait for', async () => {
+    const pool = new PoolExecutor(setup, 1);
+    try {
+      expect(await pool.execute(jobs(2), 2 ** 31)).toMatchObject({ kind: 'finished' });
+      expect(await pool.execute(jobs(2), Number.POSITIVE_INFINITY)).toMatchObject({ kind: 'finished' });
+    } finally {
+      await pool.close();
+    }
+  });
+
   it('gives the same where the workers have memory for a few series only', async () => {
     const few = 12 * 8 * setup.dataset.primary.openTimes.length;
     const varied = jobs(24).map(
