@@ -7,6 +7,8 @@ import { corruptStore } from './store-errors.ts';
 
 /** Pages of the log (16 MB) after which SQLite moves it into the store; 1,000 trials with five years of days fit. */
 const CHECKPOINT_PAGES = 2000;
+/** Pages that SQLite keeps in memory, in KiB: rows are mostly appended, so that more saves nothing. */
+const PAGE_CACHE_KIB = 2048;
 
 /** Opens a store for writing; makes its tables in a new or empty file (a crash before the first write leaves one). */
 export function openForWriting(file: string, programVersion: string, timeoutMs: number): Database.Database {
@@ -18,6 +20,7 @@ export function openForWriting(file: string, programVersion: string, timeoutMs: 
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
     database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    database.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
     if (isEmpty) createSchema(database, programVersion);
   });
 }
