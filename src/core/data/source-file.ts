@@ -14,9 +14,13 @@ export interface SourceFile {
 
 const HASH_BLOCK_BYTES = 1 << 18;
 
-/** Whether a file (not a folder) is there. */
+/** Whether a file (not a folder) is there; one that cannot be looked at counts, because reading it says why. */
 export function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return true;
+  }
 }
 
 /**

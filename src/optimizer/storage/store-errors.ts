@@ -50,8 +50,8 @@ export function toStoreError(error: unknown, file: string): OmegaError {
       hint: 'wait for it, or end it',
     });
   }
-  const lacksTable = code === 'SQLITE_ERROR' && /^no such (table|column)/.test(reason);
-  if (lacksTable || /^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
+  // The statements are fixed: where one makes no sense to SQLite, the tables are not those they were written for.
+  if (/^SQLITE_(ERROR$|CORRUPT|NOTADB)/.test(code)) {
     return corruptStore(file, `the store is damaged (${reason})`, error);
   }
   if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|PERM|AUTH)|^E[A-Z]+$/.test(code)) {

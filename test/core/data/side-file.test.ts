@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { Float64, vectorFromArray } from 'apache-arrow';
 import { Compression } from 'parquet-wasm';
@@ -329,6 +330,19 @@ describe('readSideFile refuses', () => {
       return index === 1 ? [row[0], Number.NaN, row[2], -1, row[4], -1] : row;
     });
     expect(await awaitMarketDataError(readRows(rows))).toMatchObject({ code: 'DATA_NON_FINITE', details: { row: 1 } });
+  });
+});
+
+describe('readSideFile on links', () => {
+  it('says that a link to itself cannot be read', async () => {
+    const root = path.join(folder, `root-${roots++}`);
+    placeFile(root, 'other', '');
+    const link = path.join(root, 'EURUSD', 'EURUSD_M5_BID.parquet');
+    symlinkSync(link, link);
+    const call = readSideFile({ root, symbol: 'EURUSD', timeframe: 'M5', side: 'bid', cacheFolder: null });
+    const error = await awaitMarketDataError(call);
+    expect(error).toMatchObject({ code: 'DATA_PARQUET_UNREADABLE', where: 'EURUSD M5 BID' });
+    expect(error.message).toContain('ELOOP');
   });
 });
 
