@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { PACKAGE_ROOT } from '../../src/run/program.ts';
 
 /** Folder with data and reference runs that are too large for the repository; may be absent. */
-export const SHARED_FOLDER = fileURLToPath(new URL('../../../shared/', import.meta.url));
+export const SHARED_FOLDER = path.join(PACKAGE_ROOT, '../shared/');
 
 /** Says visibly that tests are skipped, and returns whether the shared folder is there. */
 export function hasSharedFolder(what: string): boolean {

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CaseCoverage } from '../../support/engine-cases/case-coverage.ts';
+import { caseDifferences } from '../../support/engine-cases/compare-case.ts';
 import type { EngineCase } from '../../support/engine-cases/engine-case.ts';
 import { meanReversionCase } from '../../support/engine-cases/mean-reversion-case.ts';
 import { scriptedCase } from '../../support/engine-cases/scripted-case.ts';
-import { firstDifference } from '../../support/plain-engine/first-difference.ts';
-import {
-  isRun,
-  type ObservedFailure,
-  type ObservedRun,
-  observeEngine,
-  observePlain,
-} from '../../support/plain-engine/observed-run.ts';
 
 /**
  * The engine books quiet bars at once, shares series and keeps columns; the plain engine of
@@ -25,28 +18,11 @@ const SCRIPTED_CASES = Math.ceil(2000 * SCALE);
 /** Differences that are worth printing. */
 const SHOWN = 5;
 
-function withoutRecord(run: ObservedRun | ObservedFailure): ObservedRun | ObservedFailure {
-  return isRun(run) ? { ...run, recorded: null } : run;
-}
-
-/** Runs a case three times and says where the engine leaves the plain one. */
-function differences(engineCase: EngineCase, coverage: CaseCoverage): string[] {
-  const plain = observePlain(engineCase);
-  coverage.add(engineCase, plain);
-  const recorded = firstDifference(plain, observeEngine(engineCase, true));
-  const unrecorded = firstDifference(withoutRecord(plain), observeEngine(engineCase, false));
-  const name = `${engineCase.name} (${engineCase.config.execution_variant})`;
-  return [
-    ...(recorded === null ? [] : [`${name} recorded ${recorded}`]),
-    ...(unrecorded === null ? [] : [`${name} unrecorded ${unrecorded}`]),
-  ];
-}
-
 function compareAll(count: number, makeCase: (seed: number) => EngineCase): CaseCoverage {
   const coverage = new CaseCoverage();
   const found: string[] = [];
   for (let seed = 0; seed < count && found.length < SHOWN; seed++) {
-    found.push(...differences(makeCase(seed), coverage));
+    found.push(...caseDifferences(makeCase(seed), coverage));
   }
   expect(found.slice(0, SHOWN)).toEqual([]);
   return coverage;

@@ -4,6 +4,8 @@ import type { EngineCase } from './engine-case.ts';
 /** Counts what generated cases have exercised, so that a test can insist on all of it. */
 export class CaseCoverage {
   private readonly counts = new Map<string, number>();
+  /** Closed trades of all cases. */
+  trades = 0;
 
   add({ config, rules }: EngineCase, run: ObservedRun | ObservedFailure): void {
     const variant = config.execution_variant;
@@ -15,6 +17,7 @@ export class CaseCoverage {
       count(run.code);
       return;
     }
+    this.trades += run.trades.length;
     for (const trade of run.trades) {
       count(`${trade.orderType} ${trade.reason}`);
       count(`scenario ${trade.scenarioId}`);

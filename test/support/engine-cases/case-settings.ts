@@ -9,7 +9,7 @@ import type { Timeframe } from '../../../src/core/types/timeframe.ts';
 import { baseConfig } from '../base-config.ts';
 import type { CaseRandom } from './case-random.ts';
 
-export type CaseSymbol = 'EURUSD' | 'USDJPY';
+export type CaseSymbol = 'EURUSD' | 'GBPUSD' | 'USDJPY';
 
 /** Settings of a generated run apart from its data and its strategy. */
 export interface CaseSettings {
@@ -97,7 +97,7 @@ export function drawSettings(
 }
 
 function drawAccount(random: CaseRandom, variant: ExecutionVariant, symbol: CaseSymbol): EffectiveConfig['account'] {
-  const choices = symbol === 'EURUSD' ? EURUSD_ACCOUNTS : USDJPY_ACCOUNTS;
+  const choices = ACCOUNTS[symbol];
   // Without `account.conversion` the parity variant knows no rate at all.
   const usable = choices.filter(([, mode]) => mode !== 'own' || variant === 'v2' || random.chance(0.1));
   const [currency, mode] = random.pick(usable);
@@ -132,6 +132,22 @@ const USDJPY_ACCOUNTS: readonly AccountChoice[] = [
   ['GBP', 'composite'],
   ['EUR', 'composite'],
 ];
+
+const GBPUSD_ACCOUNTS: readonly AccountChoice[] = [
+  ['USD', 'own'],
+  ['USD', 'static'],
+  ['GBP', 'own'],
+  ['EUR', 'static'],
+  ['EUR', 'timeseries'],
+  ['EUR', 'composite'],
+  ['JPY', 'composite'],
+];
+
+const ACCOUNTS: Readonly<Record<CaseSymbol, readonly AccountChoice[]>> = {
+  EURUSD: EURUSD_ACCOUNTS,
+  GBPUSD: GBPUSD_ACCOUNTS,
+  USDJPY: USDJPY_ACCOUNTS,
+};
 
 const STATIC_RATES: readonly Readonly<Record<string, number>>[] = [
   { EURUSD: 1.0831, GBPUSD: 1.27, USDJPY: 151.37 },

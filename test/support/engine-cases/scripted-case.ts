@@ -13,6 +13,7 @@ import { type SignalScript, scriptedStrategy } from './scripted-strategy.ts';
 /** Half a pip per step; the pip buffer of half a pip is one step. */
 const GRIDS: Readonly<Record<CaseSymbol, PriceGrid>> = {
   EURUSD: { stepsPerUnit: 20_000, startSteps: 22_000 },
+  GBPUSD: { stepsPerUnit: 20_000, startSteps: 22_000 },
   USDJPY: { stepsPerUnit: 200, startSteps: 30_000 },
 };
 
