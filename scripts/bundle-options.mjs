@@ -1,0 +1,27 @@
+import path from 'node:path';
+
+/**
+ * How sources become programs; the same for the program itself and for what measures it. Packages with
+ * native parts, WebAssembly or threads of their own stay outside.
+ */
+export const BUNDLE_OPTIONS = {
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  chunkNames: 'chunks/[name]-[hash]',
+  // Less text to parse at every start; names stay, so that stack traces can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  sourcemap: true,
+  legalComments: 'linked',
+  external: ['apache-arrow', 'better-sqlite3', 'cli-progress', 'parquet-wasm', 'piscina', 'seedrandom'],
+  // The ES module form of the package: its CommonJS form loses its names behind a dynamic import.
+  alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') },
+  // Bundled CommonJS packages load node's own modules through require, which ES modules lack.
+  banner: {
+    js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);",
+  },
+  logLevel: 'warning',
+};
