@@ -1,55 +1,94 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { createBenchProject } from './bench-project.ts';
-import { cacheFolder, measureEngine } from './engine.ts';
-import { measureNode, measureOmega, median, type ProgramFigures } from './measure-program.ts';
+import { type BenchRequest, readCommandLine, USAGE } from './command-line.ts';
+import { createBenchProjects } from './project/bench-projects.ts';
+import { describeMachine, readMachineFacts } from './report/machine-facts.ts';
+import { growthPlot } from './report/plot/growth-plot.ts';
+import { recordResults } from './report/record-results.ts';
+import { isMet, renderSection } from './report/render-report.ts';
+import {
+  type BenchResults,
+  reportOf,
+  resultsJson,
+  type SectionResult,
+  writeResultFile,
+} from './report/write-results.ts';
+import type { BenchContext, Section } from './section.ts';
+import { equalitySection } from './sections/equality.ts';
+import { spawnSection } from './spawn-section.ts';
 
-const ROUNDS = 7;
-const RUN = ['run', 'ten-thousand-bars.json'];
+/** Busy processes above which a machine is not quiet. */
+const BUSY_LOAD = 1;
 
-const project = await createBenchProject();
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interruption.abort());
 try {
-  const engine = await measureEngine(project.folder);
-  const { bare, first, cached } = measurePrograms(project.folder);
-  const rows = [
-    ['engine, 10,000 M5 bars, first call of the process', `${engine.firstMs.toFixed(1)} ms`],
-    ['engine, recorded, indicators anew (median)', `${engine.recordedMs.toFixed(2)} ms`],
-    ['engine, as a sweep trial, indicators shared (median)', `${engine.sharedMs.toFixed(3)} ms`],
-    ['bare node', programText(bare)],
-    ['omega run, first', programText(first)],
-    ['omega run, column cache', programText(cached)],
-  ] as const;
-  for (const [what, figure] of rows) console.log(`${what.padEnd(56)} ${figure}`);
-  writeResults({ engine, bare, first, cached });
-} finally {
-  project.remove();
+  const request = readCommandLine(process.argv.slice(2));
+  if (request === null) console.log(USAGE);
+  else await runBench(request);
+} catch (error) {
+  console.error(error instanceof Error ? `bench: ${error.message}` : error);
+  process.exitCode = 1;
 }
 
-/** Alternating rounds, so that a slow moment of the machine hits everything alike. */
-function measurePrograms(folder: string) {
-  const rounds = Array.from({ length: ROUNDS }, () => {
-    rmSync(cacheFolder(folder), { recursive: true, force: true });
-    return {
-      bare: measureNode(['-e', '0'], folder, {}),
-      first: measureOmega(RUN, folder, {}),
-      cached: measureOmega(RUN, folder, {}),
-    };
-  });
-  const typical = (name: 'bare' | 'first' | 'cached'): ProgramFigures => ({
-    wallMs: median(rounds.map((round) => round[name].wallMs)),
-    peakMb: median(rounds.map((round) => round[name].peakMb)),
-  });
-  return { bare: typical('bare'), first: typical('first'), cached: typical('cached') };
+async function runBench({ sections, isQuick, isRecorded }: BenchRequest): Promise<void> {
+  const machine = readMachineFacts();
+  console.log(`${describeMachine(machine)}\n`);
+  if (machine.loadBefore > BUSY_LOAD) console.log('warning: others are using this machine; trust ratios only\n');
+  const projects = await createBenchProjects();
+  try {
+    const context: BenchContext = { realProject: projects.real, sampleProject: projects.sample, isQuick };
+    const measured: Record<string, SectionResult> = {};
+    // Whatever is asked for, equality comes first: figures of a wrong engine are worth nothing.
+    for (const section of [equalitySection, ...sections.filter((other) => other !== equalitySection)]) {
+      stopIfInterrupted();
+      const result = await runSection(section, context);
+      stopIfInterrupted();
+      measured[section.name] = result;
+      if (section === equalitySection && !isEqual(result)) {
+        throw new Error('the engine does not equal the plain engine; nothing is timed');
+      }
+      // After every section, so that a long run leaves what it has.
+      writeResultFile('latest.json', resultsJson({ machine, isQuick, sections: measured }));
+    }
+    finish({ machine, isQuick, sections: measured }, isRecorded);
+  } finally {
+    projects.remove();
+  }
 }
 
-function programText({ wallMs, peakMb }: ProgramFigures): string {
-  return `${wallMs.toFixed(0)} ms, ${peakMb.toFixed(0)} MB`;
+function stopIfInterrupted(): void {
+  if (interruption.signal.aborted) throw new Error('interrupted');
 }
 
-function writeResults(figures: object): void {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const facts = { commit, node: process.version, cpu: cpus()[0]?.model, rounds: ROUNDS };
-  mkdirSync('bench/results', { recursive: true });
-  writeFileSync('bench/results/latest.json', `${JSON.stringify({ ...facts, ...figures }, null, 2)}\n`);
+async function runSection(section: Section, context: BenchContext): Promise<SectionResult> {
+  if (section.needsRealData && context.realProject === null) {
+    const skipped = 'needs the real bars of the shared folder beside the repository';
+    console.log(`== ${section.name}: SKIPPED, ${skipped}\n`);
+    return { skipped };
+  }
+  const result = await spawnSection(section, context, interruption.signal);
+  const report = reportOf(result);
+  if ('failed' in result) {
+    console.error(`== ${section.name}: FAILED, ${result.failed}\n`);
+    process.exitCode = 1;
+  } else if (report !== null) {
+    console.log(renderSection(section, report));
+  }
+  return result;
+}
+
+/** Without real bars nothing can be compared here; the tests compare on generated ones. */
+function isEqual(result: SectionResult): boolean {
+  return 'skipped' in result || (reportOf(result)?.targets.every(isMet) ?? false);
+}
+
+function finish(results: BenchResults, isRecorded: boolean): void {
+  const reports = Object.values(results.sections).map(reportOf);
+  const curves = reports.flatMap((report) => report?.curves ?? []);
+  const plot = growthPlot(curves);
+  console.log('written: bench/results/latest.json');
+  if (curves.length > 0) console.log(`written: ${writeResultFile('growth.svg', plot)}`);
+  if (!isRecorded) return;
+  if (reports.includes(null)) throw new Error('not every section was measured; nothing is recorded');
+  recordResults(results, plot);
+  console.log('written: docs/performance.md and docs/growth.svg');
 }

@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { resolveLocations } from '../../src/config/locations.ts';
+import type { JsonObject } from '../../src/core/types/json.ts';
+import type { TrialJob } from '../../src/optimizer/executor/trial-job.ts';
+import { trialSeed } from '../../src/optimizer/random/seeds.ts';
+import { createSweepSampler } from '../../src/optimizer/sweep/create-sweep-sampler.ts';
+import { loadDefinition } from '../../src/optimizer/sweep/load-definition.ts';
+import { planSweep, type SweepPlan } from '../../src/optimizer/sweep/sweep-plan.ts';
+import { readSupportFiles } from '../../src/run/support.ts';
+import { writeSweepFile } from './sweep-documents.ts';
+
+const ASKED_AT_ONCE = 1000;
+
+/** A sweep that is ready to run in this process: its plan, and all of its trials in the order of proposal. */
+export interface LoadedSweep {
+  readonly plan: SweepPlan;
+  readonly jobs: readonly TrialJob[];
+}
+
+/** Reads a sweep document and the data it needs, as `omega sweep` does in a project without settings of its own. */
+export async function loadSweep(project: string, document: JsonObject): Promise<LoadedSweep> {
+  const locations = resolveLocations({}, project);
+  const support = await readSupportFiles(locations, true);
+  const file = path.join(project, writeSweepFile(project, document));
+  const defined = await loadDefinition(file, { strict: true, symbolSpecs: support.symbolSpecs });
+  const plan = await planSweep(defined, support, locations, { useCache: true, strictData: false, workers: 1 }, null);
+  return { plan, jobs: proposeJobs(plan) };
+}
+
+function proposeJobs(plan: SweepPlan): TrialJob[] {
+  const { seedPolicy, rootSeed } = plan.stored;
+  const sampler = createSweepSampler(plan);
+  const jobs: TrialJob[] = [];
+  for (;;) {
+    const proposals = sampler.ask(ASKED_AT_ONCE);
+    if (proposals.length === 0) return jobs;
+    for (const { trialIndex, point, paramsHash } of proposals) {
+      const seed = trialSeed(seedPolicy, rootSeed, trialIndex, paramsHash);
+      jobs.push({ index: trialIndex, seed, changes: point.changes });
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { materialiseTrial } from '../../src/config/materialise.ts';
+import { BacktestContext } from '../../src/core/backtest/backtest-context.ts';
+import { runBacktest } from '../../src/core/backtest/run-backtest.ts';
+import { RunMemory } from '../../src/core/backtest/run-memory.ts';
+import { computeMetrics } from '../../src/core/metrics/compute-metrics.ts';
+import { METRIC_KEYS } from '../../src/core/metrics/metric-keys.ts';
+import type { StrategyDefinition } from '../../src/core/strategy/strategy.ts';
+import type { BacktestResult } from '../../src/core/types/backtest-result.ts';
+import type { EffectiveConfig } from '../../src/core/types/config.ts';
+import { InlineExecutor } from '../../src/optimizer/executor/inline-executor.ts';
+import type { SweepSetup, TrialJob } from '../../src/optimizer/executor/trial-job.ts';
+import { strategyOf } from '../../src/run/market-inputs.ts';
+
+/** Trials of a chunk, about as many as the scheduler hands to a worker at once. */
+const CHUNK = 200;
+const TRADE_COUNT = METRIC_KEYS.indexOf('total_trades');
+
+/** A trial whose configuration is already there, so that only its simulation remains to be timed. */
+export interface PreparedTrial {
+  readonly config: EffectiveConfig;
+  readonly seed: number;
+}
+
+/** What a simulation costs and did. */
+export interface SimulationFigures {
+  readonly us: number;
+  readonly trades: number;
+  readonly exposedBars: number;
+}
+
+/** Runs trials of one sweep in this thread, on one core, with everything shareable shared. */
+export class TrialRunner {
+  readonly context: BacktestContext;
+  readonly setup: SweepSetup;
+  readonly strategy: StrategyDefinition;
+  private readonly memory: RunMemory;
+  private executor: InlineExecutor | null = null;
+
+  constructor(setup: SweepSetup) {
+    this.setup = setup;
+    this.context = new BacktestContext(setup.dataset, setup.baseConfig.execution_variant);
+    this.memory = new RunMemory(this.context, false);
+    this.strategy = strategyOf(setup.baseConfig);
+  }
+
+  /** Trading bars of a trial. */
+  get bars(): number {
+    const { primary, firstTradingBar } = this.setup.dataset;
+    return primary.openTimes.length - firstTradingBar;
+  }
+
+  prepare(jobs: readonly TrialJob[]): readonly PreparedTrial[] {
+    return jobs.map(({ changes, seed }) => {
+      const materialised = materialiseTrial(this.setup.baseConfig, changes, seed, this.setup);
+      if ('problem' in materialised) throw new Error(materialised.problem.message);
+      return { config: materialised.effective, seed };
+    });
+  }
+
+  /** One backtest as a trial runs it; its columns are overwritten by the next. */
+  simulate({ config, seed }: PreparedTrial): BacktestResult {
+    const options = { seed, record: false, memory: this.memory };
+    return runBacktest(this.context, this.strategy, config, this.setup, options);
+  }
+
+  metricsOf({ trades, feesTotal, equitySummary }: BacktestResult, { account }: EffectiveConfig): Float64Array {
+    return computeMetrics({
+      trades,
+      openTimes: this.context.dataset.primary.openTimes,
+      riskPerTrade: account.risk_per_trade,
+      initialBalance: account.initial_balance,
+      feesTotal,
+      equity: equitySummary,
+    });
+  }
+
+  /** Simulates the trials with their metrics. */
+  simulateAll(trials: readonly PreparedTrial[]): readonly SimulationFigures[] {
+    let endedMs = performance.now();
+    return trials.map((trial) => {
+      const startedMs = endedMs;
+      const result = this.simulate(trial);
+      const metrics = this.metricsOf(result, trial.config);
+      endedMs = performance.now();
+      const { exposedBars } = result.equitySummary;
+      return { us: (endedMs - startedMs) * 1000, trades: metrics[TRADE_COUNT], exposedBars };
+    });
+  }
+
+  /** Everything a worker does for the trials, in chunks: configuration, hashes, simulation, metrics. */
+  async evaluateAll(jobs: readonly TrialJob[]): Promise<void> {
+    this.executor ??= new InlineExecutor(this.setup);
+    for (let first = 0; first < jobs.length; first += CHUNK) {
+      const end = await this.executor.execute(jobs.slice(first, first + CHUNK));
+      if (end.kind !== 'finished') throw new Error(`a chunk has ${end.kind}`);
+    }
+  }
+}

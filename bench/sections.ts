@@ -1,0 +1,27 @@
+import type { Section } from './section.ts';
+import { coldSweepSection } from './sections/cold-sweep.ts';
+import { equalitySection } from './sections/equality.ts';
+import { growthSection } from './sections/growth.ts';
+import { olderSystemSection } from './sections/older-system.ts';
+import { randomSamplerSection } from './sections/random-sampler.ts';
+import { scalingSection } from './sections/scaling.ts';
+import { simulationSection } from './sections/simulation.ts';
+import { startUpSection } from './sections/start-up.ts';
+
+/** All sections in the order in which they run. */
+export const SECTIONS: readonly Section[] = [
+  equalitySection,
+  simulationSection,
+  coldSweepSection,
+  olderSystemSection,
+  scalingSection,
+  growthSection,
+  startUpSection,
+  randomSamplerSection,
+];
+
+export function findSection(name: string): Section {
+  const section = SECTIONS.find((candidate) => candidate.name === name);
+  if (section !== undefined) return section;
+  throw new Error(`no section ${name}; there are ${SECTIONS.map((candidate) => candidate.name).join(', ')}`);
+}
