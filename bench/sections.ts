@@ -2,6 +2,7 @@ import type { Section } from './section.ts';
 import { coldSweepSection } from './sections/cold-sweep.ts';
 import { equalitySection } from './sections/equality.ts';
 import { growthSection } from './sections/growth.ts';
+import { nativeSection } from './sections/native.ts';
 import { olderSystemSection } from './sections/older-system.ts';
 import { randomSamplerSection } from './sections/random-sampler.ts';
 import { scalingSection } from './sections/scaling.ts';
@@ -13,6 +14,7 @@ export const SECTIONS: readonly Section[] = [
   equalitySection,
   simulationSection,
   coldSweepSection,
+  nativeSection,
   olderSystemSection,
   scalingSection,
   growthSection,
