@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../types/json.ts';
 import type { BarCondition } from '../bar-conditions.ts';
+import { recordedNumber } from '../recorded-number.ts';
 import { BiasGate } from './bias-gate.ts';
 import type { DirectionSide } from './direction-side.ts';
-import { recordedNumber } from './recorded-number.ts';
 
 /** What scenarios 2 to 6 have in common: the bid close beyond its Bollinger band, and both biases. */
 export class BandSetup {

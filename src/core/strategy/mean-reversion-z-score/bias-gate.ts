@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../types/json.ts';
 import type { BarCondition } from '../bar-conditions.ts';
+import { recordedNumber } from '../recorded-number.ts';
 import { type BiasSeries, biasLabel } from './bias-filter.ts';
 import { type BiasParameters, biasParameters } from './direction-rules.ts';
 import type { DirectionSide } from './direction-side.ts';
-import { recordedNumber } from './recorded-number.ts';
 
 /** Both biases of one direction; both must pass (`strategy.md` 5.4). */
 export class BiasGate {

@@ -1,8 +1,8 @@
+import { createLevelRounding } from '../level-rounding.ts';
 import type { StrategyDefinition } from '../strategy.ts';
 import { directionRules } from './direction-rules.ts';
 import { DirectionSide } from './direction-side.ts';
 import { MeanReversionInstance } from './instance.ts';
-import { createLevelRounding } from './level-rounding.ts';
 import { parameterDescriptors } from './parameter-descriptors.ts';
 import { resolveParameters } from './parameters.ts';
 import { createScenarios } from './scenarios/evaluation-order.ts';

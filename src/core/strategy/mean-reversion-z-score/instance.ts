@@ -2,9 +2,9 @@ import { isSet } from '../../math/bit-mask.ts';
 import type { Bars } from '../../types/bars.ts';
 import type { Signal, SignalDetails } from '../../types/signal.ts';
 import type { BarCondition } from '../bar-conditions.ts';
+import type { LevelRounding } from '../level-rounding.ts';
 import type { StrategyInstance } from '../strategy.ts';
 import type { StrategyInputs } from '../strategy-inputs.ts';
-import type { LevelRounding } from './level-rounding.ts';
 import type { EntryScenario } from './scenarios/entry-scenario.ts';
 import { describeSignal } from './signal-details.ts';
 

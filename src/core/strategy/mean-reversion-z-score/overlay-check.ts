@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../types/json.ts';
 import type { Direction } from '../../types/signal.ts';
+import { recordedNumber } from '../recorded-number.ts';
 import type { DirectionSide } from './direction-side.ts';
 import type { OverlayParameters } from './overlay-parameter-merge.ts';
 import type { OverlayTimeframe } from './overlay-timeframes.ts';
-import { recordedNumber } from './recorded-number.ts';
 
 /** Why an overlay timeframe agrees or not; the tests run in this order (`strategy.md` 8.1). */
 export type OverlayStatus =

@@ -2,9 +2,9 @@ import { describeJsonKind, isJsonObject } from '../../math/json-kind.ts';
 import { memberPath } from '../../math/json-path.ts';
 import type { JsonObject, JsonValue } from '../../types/json.ts';
 import type { DirectionName } from '../parameter-merge.ts';
+import type { ParameterIssues } from '../parameters/parameter-issues.ts';
 import { type FlatKey, OVERLAY_TIMEFRAMES } from './overlay-flat-keys.ts';
 import { readOverlayValue, warnUnknownOverlayKey } from './overlay-values.ts';
-import type { ParameterIssues } from './parameter-issues.ts';
 
 type Members = Record<string, JsonValue>;
 

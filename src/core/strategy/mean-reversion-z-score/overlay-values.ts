@@ -2,10 +2,10 @@ import { describeJsonKind } from '../../math/json-kind.ts';
 import { suggestName } from '../../math/suggest.ts';
 import type { JsonValue } from '../../types/json.ts';
 import type { DirectionName } from '../parameter-merge.ts';
+import type { ParameterIssues } from '../parameters/parameter-issues.ts';
+import { readValue } from '../parameters/read-value.ts';
 import { OVERLAY_NAMES, SYMMETRIC_THRESHOLD } from './overlay-flat-keys.ts';
-import { parameterDescriptor } from './parameter-descriptors.ts';
-import type { ParameterIssues } from './parameter-issues.ts';
-import { resolveValue } from './parameter-values.ts';
+import { parameterDescriptors } from './parameter-descriptors.ts';
 
 /** One overlay value under its final name; null where it is unknown or refused. */
 export function readOverlayValue(
@@ -27,9 +27,9 @@ export function readOverlayValue(
     return null;
   }
   if (finalName === SYMMETRIC_THRESHOLD) return { name: finalName, value: number };
-  const descriptor = parameterDescriptor(finalName);
+  const descriptor = parameterDescriptors.find(({ key }) => key === finalName);
   if (descriptor === undefined) return null;
-  const resolved = resolveValue(descriptor, number, path, issues);
+  const resolved = readValue(descriptor, number, path, issues);
   return resolved === undefined ? null : { name: finalName, value: resolved };
 }
 

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../types/json.ts';
 import type { StrategyEnvironment } from '../../types/strategy.ts';
 import { isTimeframe, TIMEFRAME_MS, type Timeframe } from '../../types/timeframe.ts';
+import type { ParameterIssues } from '../parameters/parameter-issues.ts';
 import { resolveBiasTimeframe } from './parameter-bias.ts';
 import { checkClusterGuard } from './parameter-cluster-checks.ts';
-import type { ParameterIssues } from './parameter-issues.ts';
 import { directionParameters, type MeanReversionParameters } from './parameter-set.ts';
 import { checkWarmUp } from './parameter-warm-up.ts';
 

@@ -1,4 +1,4 @@
-import type { ParameterIssues } from './parameter-issues.ts';
+import type { ParameterIssues } from '../parameters/parameter-issues.ts';
 import { clusterRank } from './parameter-lists.ts';
 import type { MeanReversionParameters } from './parameter-set.ts';
 

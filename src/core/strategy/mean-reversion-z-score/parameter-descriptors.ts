@@ -137,17 +137,6 @@ export const parameterDescriptors: readonly ParameterDescriptor[] = [
   }),
 ];
 
-const byKey = new Map(parameterDescriptors.map((descriptor) => [descriptor.key, descriptor]));
-
-export function parameterDescriptor(key: string): ParameterDescriptor | undefined {
-  return byKey.get(key);
-}
-
-/** Names of all parameters, for suggestions. */
-export function parameterNames(): Iterable<string> {
-  return byKey.keys();
-}
-
 /** Default of a parameter in one run; one of them depends on the primary timeframe. */
 export function defaultOf(descriptor: ParameterDescriptor, environment: StrategyEnvironment): JsonValue {
   if (descriptor.key === 'intraday_vol_cluster_window') return clusterWindow(environment.primary);

@@ -2,41 +2,22 @@ import { describeJsonKind, isJsonArray } from '../../math/json-kind.ts';
 import { elementPath } from '../../math/json-path.ts';
 import type { JsonValue } from '../../types/json.ts';
 import type { ParameterDescriptor } from '../../types/strategy.ts';
+import type { ParameterIssues } from '../parameters/parameter-issues.ts';
+import { readTexts } from '../parameters/read-list.ts';
+import { readValue } from '../parameters/read-value.ts';
 import { CLUSTER_LABELS } from './parameter-descriptors.ts';
-import type { ParameterIssues } from './parameter-issues.ts';
-
-/** Normalises a list parameter; undefined where it was refused. */
-export function resolveList(
-  descriptor: ParameterDescriptor,
-  value: JsonValue,
-  path: string,
-  issues: ParameterIssues,
-): JsonValue | undefined {
-  if (!isJsonArray(value)) {
-    const message = `expected array${descriptor.nullable ? ' or null' : ''}, got ${describeJsonKind(value)}`;
-    issues.refuse('CFG_TYPE', path, { message }, descriptor.key);
-    return undefined;
-  }
-  if (descriptor.key === 'enabled_scenarios') return resolveScenarios(descriptor, value, path, issues);
-  const texts = resolveTexts(descriptor, value, path, issues);
-  if (descriptor.key !== 'intraday_vol_allowed') return texts;
-  if (texts.length === 0 && issues.areKnown(descriptor.key)) {
-    const message = 'the list is empty, so that no entry would ever be allowed';
-    issues.violate('CFG_RANGE', path, { message, hint: `list some of ${CLUSTER_LABELS.join(', ')}` });
-  }
-  return texts.sort(byClusterRank);
-}
 
 /**
  * Scenario numbers, ascending and without repetition. The parity variant drops what is invalid and
  * enables all six if nothing is left (`strategy.md` 2.6).
  */
-function resolveScenarios(
+export function readScenarios(
   descriptor: ParameterDescriptor,
-  value: readonly JsonValue[],
+  value: JsonValue,
   path: string,
   issues: ParameterIssues,
 ): JsonValue | undefined {
+  if (!isJsonArray(value)) return readValue(descriptor, value, path, issues);
   const scenarios = new Set<number>();
   for (const [index, element] of value.entries()) {
     if (isScenario(element)) scenarios.add(element);
@@ -64,36 +45,20 @@ function reportScenario(value: JsonValue, path: string, issues: ParameterIssues)
   else issues.refuse(isNumber ? 'CFG_RANGE' : 'CFG_TYPE', path, { message }, 'enabled_scenarios');
 }
 
-/** Known texts in the case of the choices, repetitions dropped; the parity variant keeps unknown ones. */
-function resolveTexts(
+/** Labels of volatility clusters by rank; an empty list would never allow an entry. */
+export function readClusterLabels(
   descriptor: ParameterDescriptor,
-  value: readonly JsonValue[],
+  value: JsonValue,
   path: string,
   issues: ParameterIssues,
-): string[] {
-  const choices = descriptor.choices ?? [];
-  const isUpper = choices[0] === choices[0]?.toUpperCase();
-  const texts = new Set<string>();
-  for (const [index, element] of value.entries()) {
-    const place = elementPath(path, index);
-    if (typeof element !== 'string') {
-      issues.refuse(
-        'CFG_TYPE',
-        place,
-        { message: `expected string, got ${describeJsonKind(element)}` },
-        descriptor.key,
-      );
-      continue;
-    }
-    const text = isUpper ? element.trim().toUpperCase() : element.trim().toLowerCase();
-    const message = `"${element}" is not one of ${choices.join(', ')}`;
-    if (choices.includes(text)) texts.add(text);
-    else if (issues.isParity) {
-      issues.violate('CFG_ENUM', place, { message });
-      texts.add(text);
-    } else issues.refuse('CFG_ENUM', place, { message }, descriptor.key);
+): JsonValue | undefined {
+  if (!isJsonArray(value)) return readValue(descriptor, value, path, issues);
+  const labels = readTexts(descriptor, CLUSTER_LABELS, value, path, issues);
+  if (labels.length === 0 && issues.areKnown(descriptor.key)) {
+    const message = 'the list is empty, so that no entry would ever be allowed';
+    issues.violate('CFG_RANGE', path, { message, hint: `list some of ${CLUSTER_LABELS.join(', ')}` });
   }
-  return [...texts];
+  return labels.sort(byClusterRank);
 }
 
 /** Known labels by rank, unknown ones behind them by their text. */

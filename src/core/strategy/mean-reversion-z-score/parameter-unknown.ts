@@ -1,23 +1,28 @@
 import { memberPath } from '../../math/json-path.ts';
-import { suggestName } from '../../math/suggest.ts';
-import { BLOCK_KEYS } from '../parameter-merge.ts';
-import { parameterNames } from './parameter-descriptors.ts';
-import type { ParameterIssues } from './parameter-issues.ts';
+import type { ParameterIssues } from '../parameters/parameter-issues.ts';
+import { refuseScope } from '../parameters/read-blocks.ts';
+import { reportUnknownName } from '../parameters/unknown-name.ts';
+import { parseFlatKey } from './overlay-flat-keys.ts';
+import { parameterTable } from './parameter-table.ts';
 
 const VOTING_KEY = 'trend_min_filters_required';
 
 /** Reports a name that is no parameter; it never enters the resolved set. */
 export function reportUnknown(key: string, place: string, issues: ParameterIssues): void {
-  const path = memberPath(place, key);
   if (key === VOTING_KEY) {
     const message = 'a vote among several bias filters is not supported';
-    issues.violate('CFG_UNSUPPORTED', path, { message, hint: 'remove it; all bias filters must agree' });
+    const hint = 'remove it; all bias filters must agree';
+    issues.violate('CFG_UNSUPPORTED', memberPath(place, key), { message, hint });
     return;
   }
-  const suggestion = suggestName(key, [...parameterNames(), ...BLOCK_KEYS]);
-  const message = 'unknown strategy parameter; it has no effect';
-  issues.warn('WARN_UNKNOWN_KEY', path, {
-    message,
-    ...(suggestion === undefined ? {} : { hint: `did you mean ${suggestion}?` }),
-  });
+  reportUnknownName(parameterTable, key, place, issues);
+}
+
+/** The same inside a block, where flat overlay keys have no place either. */
+export function reportUnknownInBlock(key: string, place: string, issues: ParameterIssues): void {
+  if (parseFlatKey(key) === null) reportUnknown(key, place, issues);
+  else {
+    const message = 'a flat overlay key may only stand directly below strategy_parameters';
+    refuseScope(memberPath(place, key), message, issues);
+  }
 }

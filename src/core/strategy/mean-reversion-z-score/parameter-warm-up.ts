@@ -1,8 +1,8 @@
 import type { StrategyEnvironment } from '../../types/strategy.ts';
 import { isTimeframe, type Timeframe } from '../../types/timeframe.ts';
 import type { DirectionName } from '../parameter-merge.ts';
+import type { ParameterIssues } from '../parameters/parameter-issues.ts';
 import { overlayParameters } from './overlay-parameter-merge.ts';
-import type { ParameterIssues } from './parameter-issues.ts';
 import type { MeanReversionParameters } from './parameter-set.ts';
 
 /** Bars of its own timeframe that an indicator needs before its first value (`strategy.md` 4.2). */

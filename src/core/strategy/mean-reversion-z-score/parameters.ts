@@ -1,14 +1,15 @@
-import type { JsonObject, JsonValue } from '../../types/json.ts';
+import type { JsonObject } from '../../types/json.ts';
 import type { ResolvedParameters, StrategyEnvironment } from '../../types/strategy.ts';
 import { BLOCK_KEYS } from '../parameter-merge.ts';
+import { ParameterIssues } from '../parameters/parameter-issues.ts';
+import { readBlocks } from '../parameters/read-blocks.ts';
+import { readValues } from '../parameters/resolve-parameters.ts';
 import { parseFlatKey } from './overlay-flat-keys.ts';
 import { type FlatValue, resolveOverlay } from './overlay-parameters.ts';
-import { resolveBlocks } from './parameter-blocks.ts';
 import { checkParameters } from './parameter-checks.ts';
-import { defaultOf, parameterDescriptor, parameterDescriptors } from './parameter-descriptors.ts';
-import { ParameterIssues } from './parameter-issues.ts';
-import { reportUnknown } from './parameter-unknown.ts';
-import { resolveValue } from './parameter-values.ts';
+import { defaultOf } from './parameter-descriptors.ts';
+import { parameterTable } from './parameter-table.ts';
+import { reportUnknown, reportUnknownInBlock } from './parameter-unknown.ts';
 
 export { directionParameters, type MeanReversionParameters } from './parameter-set.ts';
 
@@ -21,19 +22,10 @@ export { directionParameters, type MeanReversionParameters } from './parameter-s
  */
 export function resolveParameters(raw: JsonObject, environment: StrategyEnvironment): ResolvedParameters {
   const issues = new ParameterIssues(environment.variant);
-  const resolved: Record<string, JsonValue> = {};
-  for (const descriptor of parameterDescriptors) {
-    if (descriptor.type === 'object') continue;
-    const value = resolveValue(descriptor, raw[descriptor.key], descriptor.key, issues);
-    resolved[descriptor.key] = value === undefined ? defaultOf(descriptor, environment) : value;
-  }
-  resolved.scenario6_params = resolveOverlay(
-    raw.scenario6_params ?? {},
-    readNames(raw, issues),
-    'scenario6_params',
-    issues,
-  );
-  const parameters = Object.assign(resolved, resolveBlocks(raw, issues));
+  const { scenario6_params: overlay, ...others } = raw;
+  const values = readValues(parameterTable, others, issues, (descriptor) => defaultOf(descriptor, environment));
+  values.scenario6_params = resolveOverlay(overlay ?? {}, readNames(raw, issues), 'scenario6_params', issues);
+  const parameters = Object.assign(values, readBlocks(parameterTable, raw, issues, reportUnknownInBlock));
   checkParameters(parameters, environment, issues);
   return { parameters, issues: issues.list };
 }
@@ -42,7 +34,7 @@ export function resolveParameters(raw: JsonObject, environment: StrategyEnvironm
 function readNames(raw: JsonObject, issues: ParameterIssues): FlatValue[] {
   const flatValues: FlatValue[] = [];
   for (const key of Object.keys(raw)) {
-    if (parameterDescriptor(key) !== undefined || BLOCK_KEYS.has(key)) continue;
+    if (parameterTable.find(key) !== undefined || BLOCK_KEYS.has(key)) continue;
     const flatKey = parseFlatKey(key);
     if (flatKey === null) reportUnknown(key, '', issues);
     else flatValues.push([flatKey, raw[key]]);

@@ -1,5 +1,5 @@
 import type { SignalDetails } from '../../types/signal.ts';
-import { recordedNumber } from './recorded-number.ts';
+import { recordedNumber } from '../recorded-number.ts';
 import type { EntryScenario } from './scenarios/entry-scenario.ts';
 
 /** Words and figures of a signal (`strategy.md` 10.2 and 10.3); the engine adds times and identity. */

@@ -1,8 +1,8 @@
 import { decideVolCluster, type VolClusterDecision } from '../../indicators/vol-cluster-guard.ts';
 import type { JsonObject } from '../../types/json.ts';
+import { recordedNumber } from '../recorded-number.ts';
 import type { ClusterStates } from './cluster-states.ts';
 import type { DirectionSide } from './direction-side.ts';
-import { recordedNumber } from './recorded-number.ts';
 
 /** Volatility-cluster guard of one direction (`strategy.md` 7): trade in listed clusters only. */
 export class VolatilityGuard {

@@ -3,7 +3,7 @@ import { nextSetBit } from '../../../../src/core/math/bit-mask.ts';
 import { meanReversionZScore } from '../../../../src/core/strategy/mean-reversion-z-score/definition.ts';
 import type { JsonObject } from '../../../../src/core/types/json.ts';
 import type { StrategyEnvironment } from '../../../../src/core/types/strategy.ts';
-import { ENVIRONMENT, PARITY } from '../parameters-environment.ts';
+import { ENVIRONMENT, PARITY } from './parameters-environment.ts';
 import { knownAt, randomNumbers, restlessDataset } from './restless-dataset.ts';
 import { everySignal, startRun } from './strategy-run.ts';
 

@@ -1,6 +1,6 @@
 import type { BarCondition } from '../../bar-conditions.ts';
+import { recordedNumber } from '../../recorded-number.ts';
 import type { DirectionSide } from '../direction-side.ts';
-import { recordedNumber } from '../recorded-number.ts';
 import { type EntryScenario, isAnyUndefined, type ScenarioDefinition, type ScenarioWords } from './entry-scenario.ts';
 
 /** Scenario 1: the close far from its exponential mean, which is also the target. Ignores the bias. */

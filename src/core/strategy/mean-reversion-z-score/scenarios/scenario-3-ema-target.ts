@@ -1,7 +1,7 @@
 import type { BarCondition } from '../../bar-conditions.ts';
+import { recordedNumber } from '../../recorded-number.ts';
 import { BandSetup } from '../band-setup.ts';
 import type { DirectionSide } from '../direction-side.ts';
-import { recordedNumber } from '../recorded-number.ts';
 import { type EntryScenario, isAnyUndefined, type ScenarioDefinition, type ScenarioWords } from './entry-scenario.ts';
 
 /** Scenario 3: as scenario 2, but back to the exponential mean, which must be far enough away. */

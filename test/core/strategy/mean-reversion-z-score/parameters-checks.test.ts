@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/core/types/json.ts';
+import type { JsonObject } from '../../../../src/core/types/json.ts';
 import { ENVIRONMENT, findings, PARITY } from './parameters-environment.ts';
 
 describe('cross-field rules', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { overlayParameters } from '../../../src/core/strategy/mean-reversion-z-score/overlay-parameter-merge.ts';
+import { overlayParameters } from '../../../../src/core/strategy/mean-reversion-z-score/overlay-parameter-merge.ts';
 import {
   directionParameters,
   resolveParameters,
-} from '../../../src/core/strategy/mean-reversion-z-score/parameters.ts';
-import type { JsonObject } from '../../../src/core/types/json.ts';
-import type { StrategyEnvironment } from '../../../src/core/types/strategy.ts';
+} from '../../../../src/core/strategy/mean-reversion-z-score/parameters.ts';
+import type { JsonObject } from '../../../../src/core/types/json.ts';
+import type { StrategyEnvironment } from '../../../../src/core/types/strategy.ts';
 import { ENVIRONMENT, findings, PARITY, resolve } from './parameters-environment.ts';
 
 function setOf(raw: JsonObject, direction: 'long' | 'short', environment: StrategyEnvironment = ENVIRONMENT) {

@@ -1,5 +1,5 @@
-import { decimalsOf, roundHalfAway, roundHalfEven } from '../../math/rounding.ts';
-import type { ExecutionVariant } from '../../types/config.ts';
+import { decimalsOf, roundHalfAway, roundHalfEven } from '../math/rounding.ts';
+import type { ExecutionVariant } from '../types/config.ts';
 
 const PARITY_DECIMALS = 5;
 

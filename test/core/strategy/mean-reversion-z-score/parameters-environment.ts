@@ -1,6 +1,6 @@
-import { resolveParameters } from '../../../src/core/strategy/mean-reversion-z-score/parameters.ts';
-import type { JsonObject } from '../../../src/core/types/json.ts';
-import type { StrategyEnvironment } from '../../../src/core/types/strategy.ts';
+import { resolveParameters } from '../../../../src/core/strategy/mean-reversion-z-score/parameters.ts';
+import type { JsonObject } from '../../../../src/core/types/json.ts';
+import type { StrategyEnvironment } from '../../../../src/core/types/strategy.ts';
 
 export const ENVIRONMENT: StrategyEnvironment = {
   symbol: 'EURUSD',

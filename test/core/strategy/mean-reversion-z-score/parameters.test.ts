@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  parameterDescriptor,
-  parameterDescriptors,
-} from '../../../src/core/strategy/mean-reversion-z-score/parameter-descriptors.ts';
-import { resolveParameters } from '../../../src/core/strategy/mean-reversion-z-score/parameters.ts';
-import type { JsonObject, JsonValue } from '../../../src/core/types/json.ts';
+import { parameterDescriptors } from '../../../../src/core/strategy/mean-reversion-z-score/parameter-descriptors.ts';
+import { parameterTable } from '../../../../src/core/strategy/mean-reversion-z-score/parameter-table.ts';
+import { resolveParameters } from '../../../../src/core/strategy/mean-reversion-z-score/parameters.ts';
+import type { JsonObject, JsonValue } from '../../../../src/core/types/json.ts';
 import { ENVIRONMENT, findings, PARITY, resolve } from './parameters-environment.ts';
 
 /** `strategy.md` 2: name, default of `v2`, default of `v1_parity` where it differs. */
@@ -246,7 +244,7 @@ describe('resolving', () => {
   });
 
   it('finds a descriptor by its name only', () => {
-    expect(parameterDescriptor('ema_length')?.type).toBe('int');
-    expect(parameterDescriptor('constructor')).toBeUndefined();
+    expect(parameterTable.find('ema_length')?.type).toBe('int');
+    expect(parameterTable.find('constructor')).toBeUndefined();
   });
 });
