@@ -3,6 +3,7 @@ import { atrIndicator } from './atr.ts';
 import { bollingerIndicator } from './bollinger.ts';
 import { choppinessIndicator } from './choppiness.ts';
 import { dmiIndicator } from './dmi.ts';
+import { donchianIndicator } from './donchian.ts';
 import { emaIndicator } from './ema.ts';
 import { garchVolatilityIndicator } from './garch-volatility.ts';
 import type { IndicatorDefinition } from './indicator.ts';
@@ -23,6 +24,7 @@ const REGISTRY = createRegistry([
   bollingerIndicator,
   choppinessIndicator,
   dmiIndicator,
+  donchianIndicator,
   emaIndicator,
   garchVolatilityIndicator,
   kalmanGarchZscoreIndicator,

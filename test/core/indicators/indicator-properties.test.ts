@@ -50,7 +50,7 @@ describe('a constant price', () => {
   it.each([1.10003, 0.1, 151.234])('%d stays exactly itself in means and bands and has no z-score', (price) => {
     const constant = flatBars(new Array<number>(60).fill(price));
     const same = (column: Float64Array) => column.every((value) => Number.isNaN(value) || value === price);
-    for (const name of ['ema', 'sma', 'bollinger', 'kalman_mean']) {
+    for (const name of ['ema', 'sma', 'bollinger', 'donchian', 'kalman_mean']) {
       for (const column of compute(name, constant)) {
         expect(same(column), name).toBe(true);
         expect(column[59], name).toBe(price);
@@ -83,7 +83,7 @@ describe('undefined quotients', () => {
 describe('a price twice as high', () => {
   const doubled = scaled(bars, 2);
 
-  it.each(['ema', 'sma', 'atr', 'bollinger', 'kalman_mean', 'macd'])('doubles %s to the bit', (name) => {
+  it.each(['ema', 'sma', 'atr', 'bollinger', 'donchian', 'kalman_mean', 'macd'])('doubles %s to the bit', (name) => {
     const expected = compute(name, bars).map((column) => column.map((value) => 2 * value));
     expect(compute(name, doubled)).toEqual(expected);
   });

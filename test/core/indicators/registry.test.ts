@@ -14,9 +14,10 @@ const REQUIRED: Readonly<Record<string, JsonObject>> = {
 };
 
 describe('indicator registry', () => {
-  it('knows every indicator of the specification that is a column', () => {
+  it('knows every indicator of the specification that is a column, and the Donchian channel', () => {
     expect(listIndicators()).toEqual([
-      ...['atr', 'bollinger', 'bollinger_stepwise', 'choppiness', 'dmi', 'ema', 'ema_stepwise', 'garch_volatility'],
+      ...['atr', 'bollinger', 'bollinger_stepwise', 'choppiness', 'dmi', 'donchian', 'ema', 'ema_stepwise'],
+      'garch_volatility',
       ...['kalman_garch_zscore', 'kalman_garch_zscore_local', 'kalman_mean', 'kalman_zscore'],
       ...['kalman_zscore_stepwise', 'macd', 'roc', 'rsi', 'sma', 'zscore'],
     ]);
