@@ -8,7 +8,7 @@ import { TIMEFRAME_MS } from '../../core/types/timeframe.ts';
  * What is known at the decision time of a bar: primary bars up to it, bars of other timeframes that are
  * complete, rates that have been quoted. The news calendar stays: it is a schedule, known beforehand.
  */
-export function cutDataset(dataset: Dataset, bar: number, config: EffectiveConfig): Dataset {
+export function cutDataset(dataset: Dataset, bar: number, { account }: Pick<EffectiveConfig, 'account'>): Dataset {
   const { primary } = dataset;
   const decisionMs = primary.openTimes[bar] + TIMEFRAME_MS[primary.timeframe];
   return {
@@ -17,7 +17,7 @@ export function cutDataset(dataset: Dataset, bar: number, config: EffectiveConfi
     additional: dataset.additional.map((bars) =>
       cutBars(bars, countUpTo(bars.openTimes, decisionMs - TIMEFRAME_MS[bars.timeframe])),
     ),
-    rates: dataset.rates.map((series) => cutRates(series, decisionMs, config)),
+    rates: dataset.rates.map((series) => cutRates(series, decisionMs, account)),
   };
 }
 
@@ -41,8 +41,8 @@ function cutSide(side: SideBars, count: number): SideBars {
 }
 
 /** A close is known when its bar ends, an open as soon as its bar has begun. */
-function cutRates(series: RateSeries, decisionMs: number, config: EffectiveConfig): RateSeries {
-  const usesOpen = config.account.conversion?.use_price === 'open';
+function cutRates(series: RateSeries, decisionMs: number, { conversion }: EffectiveConfig['account']): RateSeries {
+  const usesOpen = conversion?.use_price === 'open';
   const latestOpenMs = usesOpen ? decisionMs : decisionMs - TIMEFRAME_MS[series.timeframe];
   const count = countUpTo(series.openTimes, latestOpenMs);
   return { ...series, openTimes: series.openTimes.subarray(0, count), rates: series.rates.subarray(0, count) };

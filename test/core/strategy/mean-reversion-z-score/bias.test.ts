@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../../src/core/types/json.ts';
 import { TIMEFRAME_MS, type Timeframe } from '../../../../src/core/types/timeframe.ts';
 import { flatBars } from '../../../support/bars.ts';
 import { datasetOf } from '../../indicators/sample-dataset.ts';
-import { PARITY } from './parameters-environment.ts';
+import { PARITY } from '../environment.ts';
 import { labelOf } from './stretched-bar.ts';
 
 const LABELS = { above: 1.2, below: 1.0, neutral: 1.1, na: Number.NaN };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kalmanGarchZscoreLocal } from '../../../../src/core/indicators/kalman-garch-zscore-local.ts';
+import { PARITY } from '../environment.ts';
 import { above, below } from './neighbour.ts';
-import { PARITY } from './parameters-environment.ts';
 import { ASK_CLOSE, ask, BID_CLOSE, LAST, labelOf, type StretchedBar, stretchedBars } from './stretched-bar.ts';
 
 const DIRECTIONS = ['long', 'short'] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../src/core/types/json.ts';
+import { PARITY } from '../environment.ts';
 import { above, below } from './neighbour.ts';
-import { PARITY } from './parameters-environment.ts';
 import { ask, BID_CLOSE, labelOf, type StretchedBar } from './stretched-bar.ts';
 
 const DIRECTIONS = ['long', 'short'] as const;

@@ -6,7 +6,8 @@ import {
 } from '../../../../src/core/strategy/mean-reversion-z-score/parameters.ts';
 import type { JsonObject } from '../../../../src/core/types/json.ts';
 import type { StrategyEnvironment } from '../../../../src/core/types/strategy.ts';
-import { ENVIRONMENT, findings, PARITY, resolve } from './parameters-environment.ts';
+import { ENVIRONMENT, PARITY } from '../environment.ts';
+import { findings, resolve } from './parameter-findings.ts';
 
 function setOf(raw: JsonObject, direction: 'long' | 'short', environment: StrategyEnvironment = ENVIRONMENT) {
   return directionParameters(resolve(raw, environment).parameters, direction, environment);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../src/core/types/json.ts';
-import { ENVIRONMENT, findings, PARITY } from './parameters-environment.ts';
+import { ENVIRONMENT, PARITY } from '../environment.ts';
+import { findings } from './parameter-findings.ts';
 
 describe('cross-field rules', () => {
   /** What is accepted, what is not, and what is reported for it; `v1_parity` warns. */

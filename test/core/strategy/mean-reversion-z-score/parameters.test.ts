@@ -4,7 +4,8 @@ import { parameterDescriptors } from '../../../../src/core/strategy/mean-reversi
 import { parameterTable } from '../../../../src/core/strategy/mean-reversion-z-score/parameter-table.ts';
 import { resolveParameters } from '../../../../src/core/strategy/mean-reversion-z-score/parameters.ts';
 import type { JsonObject, JsonValue } from '../../../../src/core/types/json.ts';
-import { ENVIRONMENT, findings, PARITY, resolve } from './parameters-environment.ts';
+import { ENVIRONMENT, PARITY } from '../environment.ts';
+import { findings, resolve } from './parameter-findings.ts';
 
 /** `strategy.md` 2: name, default of `v2`, default of `v1_parity` where it differs. */
 const DEFAULTS: readonly (readonly [string, JsonValue, JsonValue?])[] = [

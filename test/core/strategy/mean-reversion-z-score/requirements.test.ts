@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { meanReversionZScore } from '../../../../src/core/strategy/mean-reversion-z-score/definition.ts';
 import type { JsonObject } from '../../../../src/core/types/json.ts';
 import type { StrategyEnvironment } from '../../../../src/core/types/strategy.ts';
-import { ENVIRONMENT, PARITY } from './parameters-environment.ts';
+import { ENVIRONMENT, PARITY } from '../environment.ts';
 
 function requirementsOf(raw: JsonObject, environment: StrategyEnvironment = ENVIRONMENT) {
   const { parameters } = meanReversionZScore.resolve(raw, environment);

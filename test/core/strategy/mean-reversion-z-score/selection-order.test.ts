@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PARITY } from './parameters-environment.ts';
+import { PARITY } from '../environment.ts';
 import { labelOf } from './stretched-bar.ts';
 
 describe('selection', () => {

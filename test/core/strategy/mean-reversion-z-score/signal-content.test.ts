@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../src/core/types/json.ts';
-import { PARITY } from './parameters-environment.ts';
+import { PARITY } from '../environment.ts';
 import { ASK_CLOSE, ask, BID_CLOSE, type StretchedBar } from './stretched-bar.ts';
 
 const BIAS_TAGS = ['htf_D1_ema100', 'biasA_above', 'biasB_above'];

@@ -7,7 +7,7 @@ import type { Signal, SignalDetails } from '../../../../src/core/types/signal.ts
 import type { StrategyEnvironment } from '../../../../src/core/types/strategy.ts';
 import { flatBars } from '../../../support/bars.ts';
 import { localColumns } from '../../../support/local-columns.ts';
-import { ENVIRONMENT } from './parameters-environment.ts';
+import { ENVIRONMENT } from '../environment.ts';
 
 /** Bars of a case; the last one is asked. Enough for the local windows of scenarios 4 and 5. */
 export const BAR_COUNT = 200;

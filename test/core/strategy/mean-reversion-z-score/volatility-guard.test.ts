@@ -9,7 +9,7 @@ import { VolatilityGuard } from '../../../../src/core/strategy/mean-reversion-z-
 import { StrategyInputs } from '../../../../src/core/strategy/strategy-inputs.ts';
 import type { JsonObject } from '../../../../src/core/types/json.ts';
 import { localColumns } from '../../../support/local-columns.ts';
-import { ENVIRONMENT, PARITY } from './parameters-environment.ts';
+import { ENVIRONMENT, PARITY } from '../environment.ts';
 import { ask, LAST, labelOf, type StretchedBar, stretchedBars } from './stretched-bar.ts';
 
 const CALM = 1;

@@ -1,9 +1,9 @@
-import { aggregateBars } from '../../../../src/core/data/aggregate-bars.ts';
-import type { SideTable } from '../../../../src/core/data/side-table.ts';
-import type { Bars, SideBars } from '../../../../src/core/types/bars.ts';
-import type { Dataset } from '../../../../src/core/types/dataset.ts';
-import type { Timeframe } from '../../../../src/core/types/timeframe.ts';
-import { datasetOf } from '../../indicators/sample-dataset.ts';
+import { aggregateBars } from '../../../src/core/data/aggregate-bars.ts';
+import type { SideTable } from '../../../src/core/data/side-table.ts';
+import type { Bars, SideBars } from '../../../src/core/types/bars.ts';
+import type { Dataset } from '../../../src/core/types/dataset.ts';
+import type { Timeframe } from '../../../src/core/types/timeframe.ts';
+import { datasetOf } from '../indicators/sample-dataset.ts';
 
 const START = Date.UTC(2024, 2, 4);
 const BAR_MS = 300_000;
@@ -16,19 +16,6 @@ export function restlessDataset(barCount: number, firstTradingBar: number): Data
   const primary: Bars = { timeframe: 'M5', openTimes, bid, ask: shifted(bid) };
   const higher = HIGHER.map((timeframe) => aggregated({ openTimes, bars: bid }, timeframe));
   return { ...datasetOf(primary, higher), firstTradingBar };
-}
-
-/** The same dataset as it was known at the close of a bar. */
-export function knownAt(dataset: Dataset, lastBar: number): Dataset {
-  const decisionTime = dataset.primary.openTimes[lastBar] + BAR_MS;
-  return {
-    ...dataset,
-    primary: cut(dataset.primary, lastBar + 1),
-    additional: dataset.additional.map((bars) => {
-      const lengthMs = bars.openTimes[1] - bars.openTimes[0];
-      return cut(bars, bars.openTimes.filter((time) => time + lengthMs <= decisionTime).length);
-    }),
-  };
 }
 
 function inventSide(barCount: number): SideBars {
@@ -66,19 +53,8 @@ function aggregated(source: SideTable, timeframe: Timeframe): Bars {
   return { timeframe, openTimes, bid: bars, ask: bars };
 }
 
-function cut(bars: Bars, count: number): Bars {
-  const side = ({ open, high, low, close, volume }: SideBars): SideBars => ({
-    open: open.slice(0, count),
-    high: high.slice(0, count),
-    low: low.slice(0, count),
-    close: close.slice(0, count),
-    volume: volume.slice(0, count),
-  });
-  return { ...bars, openTimes: bars.openTimes.slice(0, count), bid: side(bars.bid), ask: side(bars.ask) };
-}
-
 /** Uniform numbers in 0 .. 1 from a linear congruential generator. */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
