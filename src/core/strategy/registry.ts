@@ -1,8 +1,9 @@
+import { donchianBreakout } from './donchian-breakout/definition.ts';
 import { meanReversionZScore } from './mean-reversion-z-score/definition.ts';
 import type { StrategyDefinition } from './strategy.ts';
 
-/** Bundled strategies; a new one is one file and one line here. */
-const BUNDLED: readonly StrategyDefinition[] = [meanReversionZScore];
+/** Bundled strategies; a new one is one folder and one line here. */
+const BUNDLED: readonly StrategyDefinition[] = [donchianBreakout, meanReversionZScore];
 
 const byName = new Map<string, StrategyDefinition>();
 for (const definition of BUNDLED) {

@@ -9,10 +9,11 @@ import { recordSignals } from '../../../src/run/conformance/recorded-signals.ts'
 import { baseConfig } from '../../support/base-config.ts';
 import { NO_COSTS, PLAIN_SPEC } from '../../support/engine-cases/calm-case.ts';
 import { BAR_COUNT, type ConformanceCase, WARMUP_BARS } from './conformance-case.ts';
+import { donchianBreakoutCases } from './donchian-breakout/conformance-cases.ts';
 import { meanReversionCases } from './mean-reversion-z-score/conformance-cases.ts';
 import { restlessDataset } from './restless-dataset.ts';
 
-const CASES: readonly ConformanceCase[] = meanReversionCases;
+const CASES: readonly ConformanceCase[] = [...donchianBreakoutCases, ...meanReversionCases];
 const dataset = restlessDataset(BAR_COUNT, WARMUP_BARS);
 const { account } = baseConfig();
 

@@ -47,6 +47,8 @@ function check({ config, inputs }: Loaded, strategy: StrategyDefinition, cuts: n
   return checkLookahead({ config, dataset, market, strategy, seed: config.rng_seed ?? 42, cuts });
 }
 
+const HOLDING_TIME: JsonObject = { enabled: true, rules: { max_holding_time: { max_holding_minutes: 300 } } };
+
 const loadSample = (changes: JsonObject = {}) => load({ ...SAMPLE_CONFIG, ...changes }, project.environment);
 
 describe('a strategy that looks ahead', () => {
@@ -79,7 +81,7 @@ describe('a strategy that looks ahead', () => {
   });
 });
 
-describe('the bundled strategy sees no future', () => {
+describe('mean_reversion_z_score sees no future', () => {
   const thresholds = { window_length: 60, z_score_long: -1.8, z_score_short: 1.8 };
   /** Conditions that every scenario meets now and then on the sample. */
   const EASY = {
@@ -103,7 +105,7 @@ describe('the bundled strategy sees no future', () => {
       'with several positions and a time limit',
       {
         account: { account_currency: 'USD', max_positions: 3 },
-        trade_management: { enabled: true, rules: { max_holding_time: { max_holding_minutes: 300 } } },
+        trade_management: HOLDING_TIME,
       },
     ],
     [
@@ -144,6 +146,21 @@ describe('the bundled strategy sees no future', () => {
     const { environment, root: projectRoot } = project;
     const request = { config, cuts: 3, projectRoot, environment, strict: true, strictData: false, useCache: false };
     expect(await checkConfigLookahead(request)).toMatchObject({ cuts: 3, difference: null });
+  });
+});
+
+describe('donchian_breakout sees no future', () => {
+  const account = { account_currency: 'USD', max_positions: 2 };
+
+  it.each<[string, JsonObject]>([
+    ['with its defaults', {}],
+    ['with stops at the opposite border', { strategy_parameters: { stop_mode: 'channel', order_expiry_bars: null } }],
+    ['with two slots and a time limit', { account, trade_management: HOLDING_TIME, cooldown: { bars: 5 } }],
+  ])('%s', async (_, changes) => {
+    const loaded = await loadSample({ strategy_name: 'donchian_breakout', strategy_parameters: {}, ...changes });
+    const report = await check(loaded, strategyOf(loaded.config), 12);
+    expect(report).toMatchObject({ cuts: 12, difference: null });
+    expect(report.trades).toBeGreaterThan(20);
   });
 });
 

@@ -1,0 +1,29 @@
+import { createLevelRounding } from '../level-rounding.ts';
+import type { StrategyDefinition } from '../strategy.ts';
+import { BreakoutSide } from './breakout-side.ts';
+import { DonchianBreakoutInstance } from './instance.ts';
+import { parameterDescriptors } from './parameter-descriptors.ts';
+import { breakoutRules, resolveBreakoutParameters } from './parameters.ts';
+import { declareSeries } from './series-requests.ts';
+
+/** Donchian channel breakout: resting stop orders at the extremes of the last bars. */
+export const donchianBreakout: StrategyDefinition = {
+  name: 'donchian_breakout',
+  version: '1.0.0',
+  parameterDescriptors,
+  resolve: resolveBreakoutParameters,
+
+  requirements(parameters, environment) {
+    return declareSeries(breakoutRules(parameters, environment), environment.primary);
+  },
+
+  create(parameters, environment, inputs) {
+    const { variant, symbolSpec } = environment;
+    const roundLevel = createLevelRounding(variant, symbolSpec?.tickSize ?? 0.00001);
+    const pipSize = symbolSpec?.pipSize ?? Number.NaN;
+    const sides = breakoutRules(parameters, environment).map(
+      (rules) => new BreakoutSide(rules, inputs, pipSize, roundLevel),
+    );
+    return new DonchianBreakoutInstance(inputs, sides);
+  },
+};
