@@ -5,9 +5,18 @@ import type { JsonObject, JsonValue } from '../core/types/json.ts';
 
 const PARAMETERS = 'strategy_parameters';
 
-/** The fields that can change a result (`data-and-config.md` 3, column "Hash"). */
+/**
+ * The fields that can change a result (`data-and-config.md` 3, column "Hash"). Of a strategy's own file the
+ * content counts, wherever it lies.
+ */
 export function hashedFields(effective: EffectiveConfig): JsonObject {
-  const { logging: _logging, observability: _observability, metrics: _metrics, ...fields } = effective;
+  const {
+    logging: _logging,
+    observability: _observability,
+    metrics: _metrics,
+    strategy_module: _module,
+    ...fields
+  } = effective;
   return fields as unknown as JsonObject;
 }
 

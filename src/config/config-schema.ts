@@ -8,6 +8,7 @@ import {
   lowerText,
   numberWithin,
   positiveNumber,
+  sha256,
   textCases,
   timeframe,
   wholeNumber,
@@ -61,6 +62,9 @@ const holdingTimeSchema = z.object({
 export const configSchema = z.object({
   schema_version: z.enum(['2', '2.0']),
   strategy_name: lowerText(),
+  /** File of a strategy of one's own, relative to the configuration file. */
+  strategy_module: z.string().regex(/\S/, { error: 'expected the path of a file' }).nullable().default(null),
+  strategy_module_sha256: sha256().nullable().default(null),
   symbol: capitals(/^[A-Z0-9]{3,12}$/, 'expected 3 to 12 capital letters or digits'),
   start_date: date(),
   end_date: date(),

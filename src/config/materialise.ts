@@ -1,4 +1,5 @@
 import { isJsonObject } from '../core/math/json-kind.ts';
+import type { StrategyDefinition } from '../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import type { Problem } from '../core/types/errors.ts';
 import type { JsonValue } from '../core/types/json.ts';
@@ -14,6 +15,8 @@ export type ConfigChange = readonly [path: string, value: JsonValue];
 
 /** What a trial's configuration is checked against. */
 export interface TrialSurroundings {
+  /** The strategy of the base; no trial has another one. */
+  readonly strategy: StrategyDefinition;
   /** Null: checks that need the symbol specification are skipped. */
   readonly symbolSpecs: SymbolSpecFile | null;
 }
@@ -38,9 +41,9 @@ export function materialiseTrial(
 
   const problems = new ProblemList(false);
   const config = root as unknown as EffectiveConfig;
-  const { symbolSpecs } = surroundings;
+  const { strategy, symbolSpecs } = surroundings;
   const spec = symbolSpecs === null ? null : checkSymbolSpec(config, symbolSpecs, problems);
-  const effective = resolveStrategyParameters(config, spec, problems);
+  const effective = resolveStrategyParameters(strategy, config, spec, problems);
   checkConfig(effective, problems);
   const problem = problems.first();
   return problem === undefined ? { effective } : { problem };

@@ -1,4 +1,5 @@
 import { describeJsonKind, isJsonObject } from '../core/math/json-kind.ts';
+import type { StrategyDefinition } from '../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import type { Problem } from '../core/types/errors.ts';
 import type { JsonObject, JsonValue } from '../core/types/json.ts';
@@ -11,6 +12,7 @@ import { refuseKeys } from './refused-keys.ts';
 import { repairDocument } from './repair-document.ts';
 import { toProblems } from './schema-problems.ts';
 import { settleConfig } from './settle-config.ts';
+import { chooseStrategy, type StrategyModuleOutcome } from './strategy-choice.ts';
 import { resolveStrategyParameters } from './strategy-parameters.ts';
 import { checkSymbolSpec, type SymbolSpecFile } from './symbol-spec-file.ts';
 import { tidyDocument } from './tidy-values.ts';
@@ -20,11 +22,15 @@ export interface NormaliseOptions {
   readonly strict: boolean;
   /** Null: checks that need the symbol specification are skipped. */
   readonly symbolSpecs: SymbolSpecFile | null;
+  /** What `strategy_module` of the document led to; absent or null where none is read. */
+  readonly strategyModule?: StrategyModuleOutcome | null;
 }
 
 export interface NormalisedConfig {
   /** Complete, checked and frozen. */
   readonly effective: EffectiveConfig;
+  /** The strategy it names. */
+  readonly strategy: StrategyDefinition;
   /** Sorted by place. */
   readonly warnings: readonly ConfigWarning[];
 }
@@ -54,9 +60,10 @@ export function normaliseConfig(
     problems.throwIfAny(annotate);
     throw new Error('the repaired document was refused without a problem');
   }
-  const effective = checkParsed(parsed, replaced, options.symbolSpecs, problems);
+  const { effective, strategy } = checkParsed(parsed, replaced, options, problems);
   problems.throwIfAny(annotate);
-  return { effective: freezeDeeply(effective), warnings: problems.sortedWarnings() };
+  if (strategy === null) throw new Error('there is no strategy and no problem');
+  return { effective: freezeDeeply(effective), strategy, warnings: problems.sortedWarnings() };
 }
 
 interface ParsedDocument {
@@ -89,9 +96,9 @@ function parseDocument(document: JsonObject, problems: ProblemList): ParsedDocum
 function checkParsed(
   parsed: ParsedConfig,
   replaced: readonly string[],
-  symbolSpecs: SymbolSpecFile | null,
+  { symbolSpecs, strategyModule = null }: NormaliseOptions,
   problems: ProblemList,
-): EffectiveConfig {
+): { readonly effective: EffectiveConfig; readonly strategy: StrategyDefinition | null } {
   const isKnown = (path: string): boolean => !replaced.some((other) => overlaps(path, other));
   const config = settleConfig(parsed);
   warnUnusedRates(parsed, problems);
@@ -99,18 +106,28 @@ function checkParsed(
     symbolSpecs !== null && isKnown('symbol') && isKnown('costs.pip_size')
       ? checkSymbolSpec(config, symbolSpecs, problems)
       : null;
-  const canResolve = isKnown('strategy_name') && isKnown('execution_variant') && isKnown('strategy_parameters');
-  const resolved = canResolve
-    ? resolveStrategyParameters(config, spec, problems, (problem) => isAboutKnown(problem, isKnown))
-    : config;
+  const canChoose = ['strategy_name', 'strategy_module', 'strategy_module_sha256'].every(isKnown);
+  const strategy = canChoose ? chooseStrategy(config, strategyModule, problems) : null;
+  const canResolve = canChoose && isKnown('execution_variant') && isKnown('strategy_parameters');
+  const resolved =
+    canResolve && strategy !== null
+      ? resolveStrategyParameters(strategy, config, spec, problems, (problem) => isAboutKnown(problem, isKnown))
+      : config;
   checkConfig(resolved, problems, canResolve ? replaced : [...replaced, 'strategy_parameters']);
-  return resolved;
+  return { effective: locateModule(resolved, strategyModule), strategy };
 }
 
 /** Whether a finding of the strategy depends on nothing that was replaced. */
 function isAboutKnown(problem: Problem, isKnown: (path: string) => boolean): boolean {
   if (problem.code === 'CFG_WARMUP_TOO_SMALL') return isKnown('warmup_bars');
   return problem.code !== 'CFG_TIMEFRAME_LOWER' || isKnown('timeframes.primary');
+}
+
+/** Names the module as it was read: by its place in the project and by its content. */
+function locateModule(config: EffectiveConfig, module: StrategyModuleOutcome | null): EffectiveConfig {
+  if (config.strategy_module === undefined || module === null || 'problems' in module) return config;
+  const { path, input } = module.file;
+  return { ...config, strategy_module: path, strategy_module_sha256: input.sha256 };
 }
 
 function warnUnusedRates(parsed: ParsedConfig, problems: ProblemList): void {

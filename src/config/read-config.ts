@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigError, UsageError } from '../core/types/errors.ts';
 import { type JsonDocument, parseJsonDocument } from './json-document.ts';
-import { type NormalisedConfig, type NormaliseOptions, normaliseConfig } from './normalise-config.ts';
 
 /** Reasons of the system in words a user can act on. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -11,13 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
 };
 
-/** Reads, checks and normalises a configuration file; `file` is named in messages as it is given. */
-export async function readConfig(file: string, options: NormaliseOptions): Promise<NormalisedConfig> {
-  const document = await readJsonDocument(file);
-  return normaliseConfig(document.value, options, document.locate);
-}
-
-/** Reads and parses a JSON file without looking at its content. */
+/** Reads and parses a JSON file without looking at its content; `file` is named in messages as it is given. */
 export async function readJsonDocument(file: string): Promise<JsonDocument> {
   const bytes = await readBytes(file);
   const name = path.basename(file);

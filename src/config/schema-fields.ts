@@ -46,6 +46,13 @@ export function lowerText() {
   return schema;
 }
 
+/** SHA-256 as 64 lower-case hex digits. */
+export function sha256() {
+  const schema = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected 64 hex digits' });
+  textCases.add(schema, { textCase: 'lower' });
+  return schema;
+}
+
 /** Text in capitals that matches a pattern. */
 export function capitals(pattern: RegExp, expected: string) {
   const schema = z.string().regex(pattern, { error: expected });

@@ -13,8 +13,11 @@ const DEFAULT_DEV_SEED = 42;
  */
 export function settleConfig(parsed: ParsedConfig): EffectiveConfig {
   const { account, metrics, news_filter, timeframes, trade_management: management } = parsed;
+  const { strategy_module: module, strategy_module_sha256: moduleHash, ...fields } = parsed;
   return {
-    ...parsed,
+    ...fields,
+    ...(module === null ? {} : { strategy_module: module.trim() }),
+    ...(moduleHash === null ? {} : { strategy_module_sha256: moduleHash }),
     schema_version: '2',
     rng_seed: parsed.rng_seed ?? (parsed.run_mode === 'dev' ? DEFAULT_DEV_SEED : null),
     timeframes: { ...timeframes, additional: settleTimeframes(timeframes.additional, timeframes.primary) },

@@ -1,8 +1,8 @@
 import { resolveLocations } from '../config/locations.ts';
-import { readConfig } from '../config/read-config.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import { checkLookahead, type LookaheadCheck, type LookaheadReport } from './check-lookahead.ts';
-import { loadMarketInputs, requiredTimeframes, strategyOf, symbolSpecOf } from './market-inputs.ts';
+import { checkConfigDocument, readConfigDocument } from './checked-config.ts';
+import { loadMarketInputs, requiredTimeframes, symbolSpecOf } from './market-inputs.ts';
 import { drawSeed } from './run-identity.ts';
 import { readSupportFiles } from './support.ts';
 
@@ -34,20 +34,25 @@ export async function checkConfigLookahead(request: ConfigLookaheadRequest): Pro
   const { onNotice, onCut } = request;
   const locations = resolveLocations(request.environment, request.projectRoot);
   for (const notice of locations.notices) onNotice?.(notice);
-  const support = await readSupportFiles(locations, request.strict);
-  const options = { strict: request.strict, symbolSpecs: support.symbolSpecs };
-  const { effective: config, warnings } = await readConfig(request.config, options);
+  const { projectRoot } = locations;
+  const { strict } = request;
+  const document = await readConfigDocument(request.config);
+  const support = await readSupportFiles(locations, strict);
+  const { symbolSpecs } = support;
+  const checked = await checkConfigDocument(document, { strict, symbolSpecs, projectRoot });
+  const { effective: config, strategy, module, warnings } = checked;
   for (const { code, where, message } of [...support.costs.warnings, ...warnings]) {
     onNotice?.(`warning[${code}] ${where}: ${message}`);
   }
-  const required = requiredTimeframes(config, symbolSpecOf(config, support));
-  const { dataset, market } = await loadMarketInputs(config, required, support, locations, request);
+  const required = requiredTimeframes(strategy, config, symbolSpecOf(config, support));
+  const files = { ...support, strategyModule: module };
+  const { dataset, market } = await loadMarketInputs(config, required, files, locations, request);
   for (const { code, message } of dataset.warnings) onNotice?.(`warning[${code}] ${message}`);
   const report = await checkLookahead({
     config,
     dataset,
     market,
-    strategy: strategyOf(config),
+    strategy,
     seed: config.rng_seed ?? drawSeed(),
     cuts: request.cuts,
     ...(onCut === undefined ? {} : { onCut }),

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { Locations } from '../config/locations.ts';
+import type { StrategyModuleFile } from '../config/strategy-choice.ts';
 import type { MarketFacts } from '../core/backtest/run-backtest.ts';
 import { loadDataset } from '../core/data/load-dataset.ts';
 import { buildManifest, type Manifest } from '../core/data/manifest.ts';
-import { getStrategy } from '../core/strategy/registry.ts';
 import type { StrategyDefinition } from '../core/strategy/strategy.ts';
 import { strategyEnvironment } from '../core/strategy/strategy-environment.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
-import type { Dataset } from '../core/types/dataset.ts';
+import type { Dataset, InputFile } from '../core/types/dataset.ts';
 import { RuntimeFailure } from '../core/types/errors.ts';
 import type { SymbolSpec } from '../core/types/symbol-spec.ts';
 import type { Timeframe } from '../core/types/timeframe.ts';
@@ -29,19 +29,12 @@ export interface MarketInputs {
 }
 
 /** Timeframes that the strategy needs beyond the configured ones. */
-export function requiredTimeframes(config: EffectiveConfig, spec: SymbolSpec): readonly Timeframe[] {
-  const strategy = strategyOf(config);
+export function requiredTimeframes(
+  strategy: StrategyDefinition,
+  config: EffectiveConfig,
+  spec: SymbolSpec,
+): readonly Timeframe[] {
   return strategy.requirements(config.strategy_parameters, strategyEnvironment(config, spec)).requiredTimeframes;
-}
-
-/** The configured strategy; the configuration has been checked, so it exists. */
-export function strategyOf(config: EffectiveConfig): StrategyDefinition {
-  const strategy = getStrategy(config.strategy_name);
-  if (strategy !== undefined) return strategy;
-  throw new RuntimeFailure(
-    'RUNTIME_INTERNAL',
-    `strategy '${config.strategy_name}' passed the checks but is not registered`,
-  );
 }
 
 /** Specification of the configured symbol; the configuration has been checked, so it is usable. */
@@ -51,15 +44,21 @@ export function symbolSpecOf(config: EffectiveConfig, support: SupportFiles): Sy
   throw new RuntimeFailure('RUNTIME_INTERNAL', `symbol ${config.symbol} passed the checks but has no specification`);
 }
 
+/** Files that a run reads beside market data. */
+export interface RunFiles extends SupportFiles {
+  /** Null for a bundled strategy. */
+  readonly strategyModule: StrategyModuleFile | null;
+}
+
 /** Loads and checks everything a configuration trades on. */
 export async function loadMarketInputs(
   config: EffectiveConfig,
   required: readonly Timeframe[],
-  support: SupportFiles,
+  files: RunFiles,
   locations: Locations,
   options: DataOptions,
 ): Promise<MarketInputs> {
-  const symbolSpec = symbolSpecOf(config, support);
+  const symbolSpec = symbolSpecOf(config, files);
   const dataset = await loadDataset({
     root: locations.dataRoot,
     cacheFolder: options.useCache ? path.join(locations.resultsRoot, 'cache') : null,
@@ -70,6 +69,9 @@ export async function loadMarketInputs(
     tickSize: symbolSpec.tickSize,
     strictData: options.strictData,
   });
-  const manifest = buildManifest([...dataset.inputs, support.costs.input, support.symbolSpecs.input]);
-  return { dataset, market: { symbolSpec, costSpec: support.costs.costSpecFor(config.symbol) }, manifest };
+  const { costs, symbolSpecs, strategyModule } = files;
+  const inputs: InputFile[] = [...dataset.inputs, costs.input, symbolSpecs.input];
+  if (strategyModule !== null) inputs.push(strategyModule.input);
+  const market = { symbolSpec, costSpec: costs.costSpecFor(config.symbol) };
+  return { dataset, market, manifest: buildManifest(inputs) };
 }

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Locations, resolveLocations } from '../config/locations.ts';
-import { normaliseConfig } from '../config/normalise-config.ts';
 import type { ConfigWarning } from '../config/problem-list.ts';
-import { readJsonDocument } from '../config/read-config.ts';
 import { formatJson } from '../core/backtest/artifacts/format-json.ts';
+import type { RunFacts } from '../core/backtest/artifacts/run-facts.ts';
 import { describeManifest } from '../core/data/manifest.ts';
 import { storeManifest } from '../core/data/manifest-store.ts';
 import { checkRunFolder, writeRunFolder } from '../core/data/run-folder.ts';
@@ -12,8 +11,9 @@ import type { BacktestResult } from '../core/types/backtest-result.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import type { Dataset, DataWarning } from '../core/types/dataset.ts';
 import type { JsonValue } from '../core/types/json.ts';
+import { type CheckedConfig, type ConfigDocument, checkConfigDocument, readConfigDocument } from './checked-config.ts';
 import { readGitProvenance } from './git-provenance.ts';
-import { type DataOptions, loadMarketInputs, requiredTimeframes, strategyOf, symbolSpecOf } from './market-inputs.ts';
+import { type DataOptions, loadMarketInputs, requiredTimeframes, symbolSpecOf } from './market-inputs.ts';
 import { PROGRAM_VERSION } from './program.ts';
 import { renderRun } from './render-run.ts';
 import { completeGovernance } from './run-governance.ts';
@@ -24,7 +24,10 @@ import { readSupportFiles } from './support.ts';
 
 /** What a single run is asked for. */
 export interface SingleRunRequest {
-  /** Path of a configuration file, or the configuration itself. */
+  /**
+   * Path of a configuration file, or the configuration itself; paths in it are relative to the file, or to the
+   * project root.
+   */
   readonly config: string | { readonly document: JsonValue; readonly source: string };
   /** Base of relative locations; default: the working directory. */
   readonly projectRoot?: string;
@@ -79,20 +82,24 @@ export interface SingleRunReport {
 export async function runSingle(request: SingleRunRequest): Promise<SingleRunReport> {
   const locations = resolveLocations(request.environment ?? process.env, request.projectRoot ?? process.cwd());
   for (const notice of locations.notices) request.onNotice?.(notice);
-  const { document, source, locate } = await readDocument(request.config);
-  const support = await readSupportFiles(locations, request.strict ?? false);
-  const options = { strict: request.strict ?? false, symbolSpecs: support.symbolSpecs };
-  const { effective, warnings } = normaliseConfig(document, options, locate);
+  const { projectRoot } = locations;
+  const { source, ...document } = await readDocument(request.config, projectRoot);
+  const strict = request.strict ?? false;
+  const support = await readSupportFiles(locations, strict);
+  const { symbolSpecs } = support;
+  const checked = await checkConfigDocument(document, { strict, symbolSpecs, projectRoot });
+  const { effective, strategy, module, warnings } = checked;
   const configWarnings = [...support.costs.warnings, ...warnings];
   for (const warning of configWarnings)
     request.onNotice?.(noticeOf(warning.code, `${warning.where}: ${warning.message}`));
   const dataOptions: DataOptions = { useCache: request.useCache ?? true, strictData: request.strictData ?? false };
   const startedMs = performance.now();
-  const required = requiredTimeframes(effective, symbolSpecOf(effective, support));
-  const inputs = await loadMarketInputs(effective, required, support, locations, dataOptions);
+  const files = { ...support, strategyModule: module };
+  const required = requiredTimeframes(strategy, effective, symbolSpecOf(effective, support));
+  const inputs = await loadMarketInputs(effective, required, files, locations, dataOptions);
   const loadedMs = performance.now();
   const seed = effective.rng_seed ?? drawSeed();
-  const run = simulateRun(effective, inputs, seed);
+  const run = simulateRun(strategy, effective, inputs, seed);
   const simulatedMs = performance.now();
   // The simulation holds the event loop: a signal of meanwhile is heard here, before anything is written.
   await setImmediate();
@@ -111,13 +118,13 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
     rngSeed: seed,
     isSeedDrawn: effective.rng_seed === null,
     resultHash: run.resultHash,
-    strategyVersion: strategyOf(effective).version,
+    strategy: strategyFacts(checked),
     additionalOrigin: inputs.dataset.additionalOrigin,
     manifestSha256: inputs.manifest.sha256,
     effectivePaths: locations.effectivePaths,
     governance,
     warnings: [...configWarnings.map(({ code }) => ({ code, count: 1 })), ...dataWarnings],
-    git: request.provenance === true ? readGitProvenance(locations.projectRoot) : null,
+    git: request.provenance === true ? readGitProvenance(projectRoot) : null,
   });
   const report: SingleRunReport = {
     runId: id,
@@ -146,17 +153,19 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
   return report;
 }
 
-interface SourceDocument {
-  readonly document: JsonValue;
+interface SourceDocument extends ConfigDocument {
   /** As it goes into `meta.json`: the path if relative, else the bare file name. */
   readonly source: string;
-  readonly locate?: (path: string) => string;
 }
 
-async function readDocument(config: SingleRunRequest['config']): Promise<SourceDocument> {
-  if (typeof config !== 'string') return config;
-  const { value, locate } = await readJsonDocument(config);
-  return { document: value, source: path.isAbsolute(config) ? path.basename(config) : config, locate };
+async function readDocument(config: SingleRunRequest['config'], projectRoot: string): Promise<SourceDocument> {
+  if (typeof config !== 'string') return { value: config.document, source: config.source, folder: projectRoot };
+  return { ...(await readConfigDocument(config)), source: path.isAbsolute(config) ? path.basename(config) : config };
+}
+
+function strategyFacts({ strategy, module }: CheckedConfig): RunFacts['strategy'] {
+  const { name, version } = strategy;
+  return { name, version, module: module === null ? null : { path: module.path, sha256: module.input.sha256 } };
 }
 
 function runFolder(request: SingleRunRequest, locations: Locations, id: string): string {

@@ -3,9 +3,10 @@ import { BacktestContext } from '../core/backtest/backtest-context.ts';
 import { resultHash } from '../core/backtest/result-hash.ts';
 import { runBacktest } from '../core/backtest/run-backtest.ts';
 import { computeMetrics } from '../core/metrics/compute-metrics.ts';
+import type { StrategyDefinition } from '../core/strategy/strategy.ts';
 import type { BacktestResult } from '../core/types/backtest-result.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
-import { type MarketInputs, strategyOf } from './market-inputs.ts';
+import type { MarketInputs } from './market-inputs.ts';
 
 /** A recorded backtest with its figures. */
 export interface SimulatedRun {
@@ -18,9 +19,14 @@ export interface SimulatedRun {
 }
 
 /** Runs a checked configuration on loaded data and records everything. */
-export function simulateRun(config: EffectiveConfig, inputs: MarketInputs, seed: number): SimulatedRun {
+export function simulateRun(
+  strategy: StrategyDefinition,
+  config: EffectiveConfig,
+  inputs: MarketInputs,
+  seed: number,
+): SimulatedRun {
   const context = new BacktestContext(inputs.dataset, config.execution_variant);
-  const result = runBacktest(context, strategyOf(config), config, inputs.market, { seed, record: true });
+  const result = runBacktest(context, strategy, config, inputs.market, { seed, record: true });
   const { openTimes } = inputs.dataset.primary;
   const metrics = computeMetrics({
     trades: result.trades,

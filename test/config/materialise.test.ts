@@ -5,16 +5,16 @@ import type { EffectiveConfig } from '../../src/core/types/config.ts';
 import type { JsonValue } from '../../src/core/types/json.ts';
 import { exampleDocument, normalise, SPECS } from './example-config.ts';
 
-const base = normalise(exampleDocument()).effective;
+const { effective: base, strategy } = normalise(exampleDocument());
 
 function materialise(changes: readonly ConfigChange[], seed = 7): EffectiveConfig {
-  const trial = materialiseTrial(base, changes, seed, { symbolSpecs: SPECS });
+  const trial = materialiseTrial(base, changes, seed, { strategy, symbolSpecs: SPECS });
   if ('problem' in trial) throw new Error(trial.problem.message);
   return trial.effective;
 }
 
 function problemOf(changes: readonly ConfigChange[]) {
-  const trial = materialiseTrial(base, changes, 7, { symbolSpecs: SPECS });
+  const trial = materialiseTrial(base, changes, 7, { strategy, symbolSpecs: SPECS });
   return 'problem' in trial ? [trial.problem.code, trial.problem.where] : null;
 }
 

@@ -5,6 +5,7 @@ import type { EffectiveConfig } from '../../core/types/config.ts';
 import { UsageError } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { requireTrial } from '../../optimizer/storage/sweep-lookup.ts';
+import { loadStoredStrategy } from '../../optimizer/sweep/stored-module.ts';
 import { renderTrialsCsv } from '../../optimizer/sweep/trials-csv.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
@@ -20,17 +21,20 @@ const FLAGS = z.object({ sweep: z.string(), csv: onOff(), config: wholeNumber(0)
 export async function trialsAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
   const { sweep, csv, config } = checkFlags(FLAGS, words);
   if (csv && config !== undefined) throw new UsageError('USAGE', '--csv and --config exclude each other');
-  if (config !== undefined) return useSweep(sweep, context, (open) => answerWithConfig(open, config));
+  if (config !== undefined) return answerWithConfig(sweep, config, context);
   if (csv) return answerWithCsv(openSweep(sweep, context));
   return useSweep(sweep, context, (open) => answerWithTable(open, context));
 }
 
-function answerWithConfig({ store, sweep }: OpenSweep, index: number): Answer {
-  const trial = requireTrial(store, sweep.sweepId, index);
+async function answerWithConfig(name: string, index: number, context: CommandContext): Promise<Answer> {
+  const { sweep, trial } = useSweep(name, context, ({ store, sweep }) => {
+    return { sweep, trial: requireTrial(store, sweep.sweepId, index) };
+  });
+  const strategy = await loadStoredStrategy(sweep, context.projectRoot);
   const base = JSON.parse(sweep.baseConfigJson) as EffectiveConfig;
   const changes = Object.entries(JSON.parse(trial.changedPathsJson) as JsonObject);
   // What depends on the symbol specification has been checked when the trial ran.
-  const made = materialiseTrial(base, changes, trial.seed, { symbolSpecs: null });
+  const made = materialiseTrial(base, changes, trial.seed, { strategy, symbolSpecs: null });
   if ('problem' in made) {
     const { where, message } = made.problem;
     throw new UsageError('USAGE', `trial ${index} has no valid configuration: ${where}: ${message}`, {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { configHash } from '../../config/config-hash.ts';
 import { resolveLocations } from '../../config/locations.ts';
-import { readConfig } from '../../config/read-config.ts';
 import type { JsonObject } from '../../core/types/json.ts';
+import { checkConfigDocument, readConfigDocument } from '../../run/checked-config.ts';
 import { readSupportFiles } from '../../run/support.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
@@ -20,7 +20,10 @@ export async function validateAction(words: ParsedWords, context: CommandContext
   const locations = resolveLocations(context.environment, context.projectRoot);
   for (const notice of locations.notices) terminal.notice(notice);
   const support = await readSupportFiles(locations, strict);
-  const { effective, warnings } = await readConfig(config, { strict, symbolSpecs: support.symbolSpecs });
+  const { symbolSpecs } = support;
+  const { projectRoot } = locations;
+  const document = await readConfigDocument(config);
+  const { effective, warnings } = await checkConfigDocument(document, { strict, symbolSpecs, projectRoot });
   const all = [...support.costs.warnings, ...warnings];
   for (const { code, where, message } of all) terminal.notice(`warning[${code}] ${where}: ${message}`);
   const hash = configHash(effective);

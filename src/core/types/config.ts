@@ -30,6 +30,9 @@ export interface ConversionConfig {
 export interface EffectiveConfig {
   readonly schema_version: '2';
   readonly strategy_name: string;
+  /** File of a strategy that is not bundled, relative to the project root, and its hash; both or none. */
+  readonly strategy_module?: string;
+  readonly strategy_module_sha256?: string;
   readonly symbol: string;
   /** `YYYY-MM-DD`, or an ISO instant ending in `Z`. */
   readonly start_date: string;

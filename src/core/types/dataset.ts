@@ -35,7 +35,8 @@ export interface InputFile {
     | 'market_parquet_ask'
     | 'news_parquet'
     | 'execution_costs_yaml'
-    | 'symbol_specs_yaml';
+    | 'symbol_specs_yaml'
+    | 'strategy_module';
   /** Relative to the data root with `/`, or the bare file name. */
   readonly path: string;
   readonly sha256: string;

@@ -38,7 +38,15 @@ export function hashDefinition(
   return sha256Hex(canonicalJson(JSON.parse(JSON.stringify(content)) as JsonValue));
 }
 
-/** `metrics.robustness` of the base holds the `robustness` of the sweep file already. */
-function withoutNeutralBlocks({ logging: _logging, observability: _observability, ...rest }: EffectiveConfig) {
+/**
+ * `metrics.robustness` of the base holds the `robustness` of the sweep file already. Of a strategy's own file
+ * the content counts, wherever it lies.
+ */
+function withoutNeutralBlocks({
+  logging: _logging,
+  observability: _observability,
+  strategy_module: _module,
+  ...rest
+}: EffectiveConfig) {
   return rest;
 }

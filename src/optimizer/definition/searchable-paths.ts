@@ -5,6 +5,8 @@
 const DATA_PATHS: readonly string[] = [
   'schema_version',
   'strategy_name',
+  'strategy_module',
+  'strategy_module_sha256',
   'symbol',
   'start_date',
   'end_date',

@@ -1,3 +1,4 @@
+import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import { readOutcomes } from './chunk-block.ts';
 import type { ChunkEnd, Executor } from './executor.ts';
 import { TrialEvaluator } from './trial-evaluator.ts';
@@ -9,8 +10,8 @@ export class InlineExecutor implements Executor {
   private readonly evaluator: TrialEvaluator;
   private isStopped = false;
 
-  constructor(setup: SweepSetup) {
-    this.evaluator = new TrialEvaluator(setup, microseconds);
+  constructor(setup: SweepSetup, strategy: StrategyDefinition) {
+    this.evaluator = new TrialEvaluator(setup, strategy, microseconds);
   }
 
   async execute(jobs: readonly TrialJob[]): Promise<ChunkEnd> {

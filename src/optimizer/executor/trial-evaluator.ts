@@ -1,5 +1,5 @@
 import { ConfigHasher } from '../../config/config-hash.ts';
-import { materialiseTrial } from '../../config/materialise.ts';
+import { materialiseTrial, type TrialSurroundings } from '../../config/materialise.ts';
 import { BacktestContext, type ContextMemory } from '../../core/backtest/backtest-context.ts';
 import { resultHash } from '../../core/backtest/result-hash.ts';
 import { runBacktest } from '../../core/backtest/run-backtest.ts';
@@ -7,7 +7,7 @@ import { RunMemory } from '../../core/backtest/run-memory.ts';
 import { computeMetrics } from '../../core/metrics/compute-metrics.ts';
 import { measureDays } from '../../core/metrics/daily-moments.ts';
 import { dailyResults } from '../../core/metrics/daily-series.ts';
-import { getStrategy } from '../../core/strategy/registry.ts';
+import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
 import { ChunkBlock } from './chunk-block.ts';
@@ -22,6 +22,7 @@ export type Clock = () => number;
  */
 export class TrialEvaluator {
   private readonly setup: SweepSetup;
+  private readonly surroundings: TrialSurroundings;
   private readonly context: BacktestContext;
   private readonly memory: RunMemory;
   private readonly base: EffectiveConfig;
@@ -29,8 +30,9 @@ export class TrialEvaluator {
   private readonly clock: Clock;
 
   /** @param memory what this worker may keep, and what it shares with others */
-  constructor(setup: SweepSetup, clock: Clock, memory: ContextMemory = {}) {
+  constructor(setup: SweepSetup, strategy: StrategyDefinition, clock: Clock, memory: ContextMemory = {}) {
     this.setup = setup;
+    this.surroundings = { strategy, symbolSpecs: setup.symbolSpecs };
     this.clock = clock;
     this.context = new BacktestContext(setup.dataset, setup.baseConfig.execution_variant, memory);
     this.memory = new RunMemory(this.context, false);
@@ -49,7 +51,7 @@ export class TrialEvaluator {
     const startedUs = this.clock();
     const row = block.count++;
     block.indices[row] = job.index;
-    const materialised = materialiseTrial(this.base, job.changes, job.seed, this.setup);
+    const materialised = materialiseTrial(this.base, job.changes, job.seed, this.surroundings);
     if ('problem' in materialised) {
       const { code, message, where, hint } = materialised.problem;
       fail(block, row, null, { category: 'config', code, message, where, hint: hint ?? null, details: {} });
@@ -71,8 +73,7 @@ export class TrialEvaluator {
   private simulate(job: TrialJob, config: EffectiveConfig, block: ChunkBlock, row: number): void {
     const { context, setup, memory } = this;
     const { initial_balance: initialBalance, risk_per_trade: riskPerTrade } = config.account;
-    const strategy = getStrategy(config.strategy_name);
-    if (strategy === undefined) throw new Error(`unknown strategy ${config.strategy_name}`);
+    const { strategy } = this.surroundings;
     const result = runBacktest(context, strategy, config, setup, { seed: job.seed, record: false, memory });
     const { trades, equitySummary: equity, feesTotal, finalBalance } = result;
     const { openTimes } = context.dataset.primary;

@@ -4,6 +4,7 @@ import type { Dataset } from '../../core/types/dataset.ts';
 import type { ErrorDescription } from '../../core/types/errors.ts';
 import type { JsonValue } from '../../core/types/json.ts';
 import type { CostSpec, SymbolSpec } from '../../core/types/symbol-spec.ts';
+import type { ModuleSource } from '../../run/strategy-module/import-text.ts';
 
 /** A trial on its way to a worker: everything else about it is the same for the whole sweep. */
 export interface TrialJob {
@@ -23,6 +24,8 @@ export interface SweepSetup {
   readonly costSpec: CostSpec;
   /** Return the daily results of every trial (`metrics.md` 6). */
   readonly keepsDaily: boolean;
+  /** Text of the strategy, which every worker runs for itself; null for a bundled one. */
+  readonly strategyModule: ModuleSource | null;
 }
 
 /** What a trial came to, before its score is known. */

@@ -2,6 +2,7 @@ import { threadId } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import type { ContextMemory } from '../../core/backtest/backtest-context.ts';
 import { type BlockColumns, transferables } from './chunk-block.ts';
+import { sweepStrategy } from './sweep-strategy.ts';
 import { TrialEvaluator } from './trial-evaluator.ts';
 import type { SweepSetup, TrialJob } from './trial-job.ts';
 
@@ -20,10 +21,17 @@ export interface ChunkAnswer {
 }
 
 const { setup, memory, stopFlag } = workerData as WorkerData;
-const evaluator = new TrialEvaluator(setup, microseconds, memory);
 
-/** Runs a chunk of trials; after a stop it returns what is finished. */
-export default function runChunk(jobs: readonly TrialJob[]): ChunkAnswer {
+/** Runs a chunk of trials; the pool waits until the strategy is there. */
+export default prepareRunner();
+
+async function prepareRunner(): Promise<(jobs: readonly TrialJob[]) => ChunkAnswer> {
+  const evaluator = new TrialEvaluator(setup, await sweepStrategy(setup), microseconds, memory);
+  return (jobs) => runChunk(evaluator, jobs);
+}
+
+/** After a stop it returns what is finished. */
+function runChunk(evaluator: TrialEvaluator, jobs: readonly TrialJob[]): ChunkAnswer {
   const block = evaluator.createBlock(jobs.length);
   for (const job of jobs) {
     if (Atomics.load(stopFlag, 0) !== 0) break;

@@ -4,7 +4,7 @@ import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { runSingle, type SingleRunReport } from '../../run/run-single.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
-import { BEST_FILE, writeBestConfig } from './sweep-files.ts';
+import { BEST_FILE, strategyModuleCopy, withModule, writeTrialConfig } from './sweep-files.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
 
@@ -16,13 +16,20 @@ export async function writeBestRun(
   request: SweepSurroundings,
 ): Promise<SingleRunReport> {
   const changes = Object.entries(JSON.parse(best.changedPathsJson) as JsonObject);
-  const trial = materialiseTrial(plan.setup.baseConfig, changes, best.seed, plan.setup);
+  const trial = materialiseTrial(plan.setup.baseConfig, changes, best.seed, {
+    strategy: plan.strategy,
+    symbolSpecs: plan.setup.symbolSpecs,
+  });
   if ('problem' in trial)
     throw new RuntimeFailure('RUNTIME_INTERNAL', `the best trial cannot be rebuilt: ${trial.problem.message}`);
-  writeBestConfig(path.join(folder, BEST_FILE), trial.effective);
+  const projectRoot = path.resolve(request.projectRoot ?? process.cwd());
+  // With the copy of its strategy beside it the winner runs as it ran here, whatever becomes of the original.
+  const moduleFile = plan.module === null ? null : strategyModuleCopy(folder, plan.module);
+  writeTrialConfig(path.join(folder, BEST_FILE), trial.effective, moduleFile);
+  const config = moduleFile === null ? trial.effective : withModule(trial.effective, moduleFile, projectRoot);
   const run = await runSingle({
-    config: { document: trial.effective as unknown as JsonObject, source: BEST_FILE },
-    projectRoot: request.projectRoot ?? process.cwd(),
+    config: { document: config as unknown as JsonObject, source: BEST_FILE },
+    projectRoot,
     environment: request.environment ?? process.env,
     useCache: request.useCache ?? true,
     ...(request.now === undefined ? {} : { now: request.now }),

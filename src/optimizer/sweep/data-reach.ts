@@ -1,5 +1,6 @@
 import { type ConfigChange, materialiseTrial } from '../../config/materialise.ts';
 import type { SymbolSpecFile } from '../../config/symbol-spec-file.ts';
+import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { SymbolSpec } from '../../core/types/symbol-spec.ts';
 import { TIMEFRAMES, type Timeframe } from '../../core/types/timeframe.ts';
@@ -21,17 +22,18 @@ const MAX_COMBINATIONS = 4096;
  * filter, a flag), so all combinations of the parameters with such values are asked.
  */
 export function findDataReach(
+  strategy: StrategyDefinition,
   base: EffectiveConfig,
   parameters: readonly ParameterDefinition[],
   symbolSpecs: SymbolSpecFile,
   spec: SymbolSpec,
 ): DataReach {
-  const timeframes = new Set<Timeframe>(requiredTimeframes(base, spec));
+  const timeframes = new Set<Timeframe>(requiredTimeframes(strategy, base, spec));
   let usesNews = base.news_filter.enabled;
   for (const changes of wordCombinations(parameters)) {
-    const trial = materialiseTrial(base, changes, 0, { symbolSpecs });
+    const trial = materialiseTrial(base, changes, 0, { strategy, symbolSpecs });
     if ('problem' in trial) continue;
-    for (const timeframe of requiredTimeframes(trial.effective, spec)) timeframes.add(timeframe);
+    for (const timeframe of requiredTimeframes(strategy, trial.effective, spec)) timeframes.add(timeframe);
     usesNews ||= trial.effective.news_filter.enabled;
   }
   return { timeframes: TIMEFRAMES.filter((timeframe) => timeframes.has(timeframe)), usesNews };

@@ -21,8 +21,9 @@ import { auditProposals, findAlteredFields } from './audit-sweep.ts';
 import { compareTrial } from './compare-trial.ts';
 import type { LiveTrial } from './live-trial.ts';
 import { restoreDefinition } from './load-definition.ts';
+import { changedModule, loadStoredModule } from './stored-module.ts';
 import { requireSweep } from './stored-sweep.ts';
-import { writeBestConfig } from './sweep-files.ts';
+import { writeTrialConfig } from './sweep-files.ts';
 import { planSweep, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { ReplayedTrial, ReplayReport } from './sweep-report.ts';
 import type { ReplayRequest } from './sweep-request.ts';
@@ -49,9 +50,12 @@ export async function replaySweep(request: ReplayRequest): Promise<ReplayReport>
     if (single !== null) requireReplayable(single);
     requireSameProgram(sweep);
     const support = await readSupportFiles(locations, false);
-    const defined = restoreDefinition(sweep, { strict: false, symbolSpecs: support.symbolSpecs });
+    const module = await loadStoredModule(sweep, locations.projectRoot);
+    if (module.change !== null) throw changedModule(sweep, module.change);
+    const loaded = restoreDefinition(sweep, module, { strict: false, symbolSpecs: support.symbolSpecs });
+    const { defined } = loaded;
     const options = { useCache: request.useCache ?? true, strictData: false };
-    const plan = await planSweep(defined, support, locations, withWorkers(options, request.workers), sweep);
+    const plan = await planSweep(loaded, support, locations, withWorkers(options, request.workers), sweep);
     requireSameData(sweep, plan);
     const scorer = createTrialScorer(defined.definition.objective, defined.definition.gates);
     const [altered] = findAlteredFields(sweep, plan.stored);
@@ -63,7 +67,7 @@ export async function replaySweep(request: ReplayRequest): Promise<ReplayReport>
       const audited = auditProposals(store, sweep, plan, scorer);
       return await replayAll(replay, store, sweep, plan, request, startedMs, audited);
     }
-    const executor = new InlineExecutor(plan.setup);
+    const executor = new InlineExecutor(plan.setup, plan.strategy);
     const [trial] = await replay.run([single], executor);
     if (trial === undefined) throw new RuntimeFailure('RUNTIME_INTERNAL', 'the replay gave no result');
     const exported =
@@ -268,18 +272,23 @@ async function exportTrial(
   file: string,
 ): Promise<{ readonly configFile: string; readonly runFolder: string }> {
   const { job } = rebuildTrial(record);
-  const trial = materialiseTrial(plan.setup.baseConfig, job.changes, job.seed, plan.setup);
+  const trial = materialiseTrial(plan.setup.baseConfig, job.changes, job.seed, {
+    strategy: plan.strategy,
+    symbolSpecs: plan.setup.symbolSpecs,
+  });
   if ('problem' in trial) {
     throw new UsageError(
       'USAGE',
       `trial ${record.trialIndex} has no valid configuration to export: ${trial.problem.message}`,
     );
   }
-  const configFile = path.resolve(request.projectRoot ?? process.cwd(), file);
-  writeBestConfig(configFile, trial.effective);
+  const projectRoot = path.resolve(request.projectRoot ?? process.cwd());
+  const configFile = path.resolve(projectRoot, file);
+  const moduleFile = plan.module === null ? null : path.resolve(projectRoot, plan.module.path);
+  writeTrialConfig(configFile, trial.effective, moduleFile);
   const run = await runSingle({
     config: configFile,
-    projectRoot: request.projectRoot ?? process.cwd(),
+    projectRoot,
     environment: request.environment ?? process.env,
     useCache: request.useCache ?? true,
     ...(request.now === undefined ? {} : { now: request.now }),

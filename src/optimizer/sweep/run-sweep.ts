@@ -10,16 +10,25 @@ import { readSupportFiles } from '../../run/support.ts';
 import { PoolExecutor } from '../executor/pool-executor.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
 import { openStore } from '../storage/open-store.ts';
+import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import { findDrift } from './baseline.ts';
 import { writeBestRun } from './best-run.ts';
 import { createSweepSampler } from './create-sweep-sampler.ts';
-import { loadDefinition, restoreDefinition } from './load-definition.ts';
+import { type DefinitionOptions, type LoadedDefinition, loadDefinition, restoreDefinition } from './load-definition.ts';
 import { createTrialMaker } from './propose-trial.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { writeStatistics } from './statistics-file.ts';
-import { findStored, requireSameIdentity, requireSameProgram, requireSweep, requireWhole } from './stored-sweep.ts';
-import { sweepFolder, writeSweepManifest, writeTrialsCsv } from './sweep-files.ts';
+import { loadStoredModule } from './stored-module.ts';
+import {
+  findStored,
+  requireSameIdentity,
+  requireSameModule,
+  requireSameProgram,
+  requireSweep,
+  requireWhole,
+} from './stored-sweep.ts';
+import { sweepFolder, writeStrategyModule, writeSweepManifest, writeTrialsCsv } from './sweep-files.ts';
 import { planSweep, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
 import { dryRunReport, shownReport, TOP_TRIALS } from './sweep-reports.ts';
@@ -39,15 +48,16 @@ export async function runSweep(request: SweepRequest): Promise<SweepReport> {
   const support = await readSupportFiles(locations, request.strict ?? false);
   const resumed = 'resume' in request.target ? findStored(locations, request.target.resume) : null;
   const definitionOptions = { strict: request.strict ?? false, symbolSpecs: support.symbolSpecs };
-  const defined =
+  const { projectRoot } = locations;
+  const loaded =
     'file' in request.target
-      ? await loadDefinition(request.target.file, { ...definitionOptions, ...seedOption(request.seed) })
-      : restoreDefinition(resumed!, definitionOptions);
-  for (const warning of [...support.costs.warnings, ...defined.definition.warnings]) {
+      ? await loadDefinition(request.target.file, { ...definitionOptions, projectRoot, ...seedOption(request.seed) })
+      : await restoreSweep(resumed!, definitionOptions, projectRoot);
+  for (const warning of [...support.costs.warnings, ...loaded.defined.definition.warnings]) {
     request.onNotice?.(`warning[${warning.code}] ${warning.where}: ${warning.message}`);
   }
   const plan = await planSweep(
-    defined,
+    loaded,
     support,
     locations,
     {
@@ -68,6 +78,16 @@ export async function runSweep(request: SweepRequest): Promise<SweepReport> {
   } finally {
     store.close();
   }
+}
+
+async function restoreSweep(
+  stored: SweepRecord,
+  options: DefinitionOptions,
+  projectRoot: string,
+): Promise<LoadedDefinition> {
+  const module = await loadStoredModule(stored, projectRoot);
+  requireSameModule(stored, module);
+  return restoreDefinition(stored, module, options);
 }
 
 async function runInStore(
@@ -99,6 +119,7 @@ async function runInStore(
   );
   log.info(`${known === null ? 'started' : 'continued'}: ${plan.estimate.trials} trials planned, ${finished} finished`);
   writeSweepManifest(folder, requireSweep(store, sweepId));
+  if (plan.module !== null) writeStrategyModule(folder, plan.module);
 
   const startedMs = performance.now();
   const { end, sampler } = await searchSpace(store, plan, request, now);

@@ -5,6 +5,7 @@ import { openStore } from '../storage/open-store.ts';
 import { resolveSweep } from '../storage/sweep-lookup.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import type { StoredModule } from './stored-module.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
 
 /** The stored sweep that a user names by id, unique prefix or `latest`. */
@@ -32,6 +33,11 @@ export function requireSameIdentity(stored: SweepRecord, plan: SweepPlan): void 
     stored.programVersion === PROGRAM_VERSION ? null : 'program_version',
   ].filter((field) => field !== null);
   if (differing.length > 0) throw resumeMismatch(stored, differing);
+}
+
+/** The file of its strategy must be the one it was started with. */
+export function requireSameModule(stored: SweepRecord, { change }: StoredModule): void {
+  if (change !== null) throw resumeMismatch(stored, ['strategy_module']);
 }
 
 /** The trials of one sweep all come from one version of the program. */

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import type { Locations } from '../../config/locations.ts';
-import { formatJson, type OutputValue } from '../../core/backtest/artifacts/format-json.ts';
+import type { StrategyModuleFile } from '../../config/strategy-choice.ts';
+import { formatJson, type OutputObject, type OutputValue } from '../../core/backtest/artifacts/format-json.ts';
 import { writeFileAtomically } from '../../core/data/atomic-file.ts';
 import { formatInstant } from '../../core/data/dates.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { parseBaseConfig } from './stored-module.ts';
 import { renderTrialsCsv } from './trials-csv.ts';
 
 export const BEST_FILE = 'best.json';
@@ -24,6 +26,7 @@ export function writeSweepManifest(folder: string, sweep: SweepRecord): void {
     sweep_id: sweep.sweepId,
     name: sweep.name,
     strategy: sweep.strategy,
+    ...moduleMembers(sweep),
     symbol: sweep.symbol,
     timeframe: sweep.timeframe,
     start_date: sweep.startDate,
@@ -49,11 +52,37 @@ export function writeSweepManifest(folder: string, sweep: SweepRecord): void {
   writeFileAtomically(path.join(folder, MANIFEST_FILE), [formatJson(content, MANIFEST_FILE)]);
 }
 
+/** File and hash of the strategy, where it is not bundled. */
+function moduleMembers(sweep: SweepRecord): OutputObject {
+  const { strategy_module: file, strategy_module_sha256: sha256 } = parseBaseConfig(sweep);
+  return file === undefined ? {} : { strategy_module: file, strategy_module_sha256: sha256 ?? null };
+}
+
 export function writeTrialsCsv(folder: string, store: TrialReader, sweepId: string): void {
   writeFileAtomically(path.join(folder, TRIALS_FILE), [...renderTrialsCsv(store, sweepId)]);
 }
 
-/** Single-run configuration of the winner, its seed included; runs with `omega run`. */
-export function writeBestConfig(file: string, config: EffectiveConfig): void {
-  writeFileAtomically(file, [formatJson(config as unknown as JsonObject, path.basename(file))]);
+/** The strategy of a sweep as it was run, so that the sweep can be understood when the original has changed. */
+export function writeStrategyModule(folder: string, module: StrategyModuleFile): void {
+  writeFileAtomically(strategyModuleCopy(folder, module), [module.text]);
+}
+
+/** Where the copy of a sweep's strategy lies. */
+export function strategyModuleCopy(folder: string, { input }: StrategyModuleFile): string {
+  return path.join(folder, input.path);
+}
+
+/**
+ * Single-run configuration of a trial, its seed included; runs with `omega run`.
+ *
+ * @param moduleFile where the strategy of the configuration lies, if it is not bundled
+ */
+export function writeTrialConfig(file: string, config: EffectiveConfig, moduleFile: string | null): void {
+  const written = moduleFile === null ? config : withModule(config, moduleFile, path.dirname(file));
+  writeFileAtomically(file, [formatJson(written as unknown as JsonObject, path.basename(file))]);
+}
+
+/** The same configuration for another place: the path of the strategy is relative to it. */
+export function withModule(config: EffectiveConfig, moduleFile: string, folder: string): EffectiveConfig {
+  return { ...config, strategy_module: path.relative(folder, moduleFile).split(path.sep).join('/') };
 }

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Locations } from '../../config/locations.ts';
+import type { StrategyModuleFile } from '../../config/strategy-choice.ts';
 import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { sha256Hex } from '../../core/math/sha256.ts';
 import { createDayCalendar, type DayCalendar } from '../../core/metrics/day-calendar.ts';
+import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { type DataOptions, loadMarketInputs, type MarketInputs, symbolSpecOf } from '../../run/market-inputs.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
@@ -17,6 +19,7 @@ import type { SweepSetup } from '../executor/trial-job.ts';
 import { GENERATOR_ID } from '../random/seeds.ts';
 import type { SweepDefinition as StoredDefinition } from '../storage/sweep-record.ts';
 import { findDataReach } from './data-reach.ts';
+import type { LoadedDefinition } from './load-definition.ts';
 import type { SweepEstimate } from './sweep-report.ts';
 
 /** Largest sweep whose daily series are kept by default (`store.daily: auto`). */
@@ -26,6 +29,9 @@ const MS_PER_YEAR = 365.25 * 86_400_000;
 /** A sweep that is ready to run: definition, data and identity. Nothing random is left open. */
 export interface SweepPlan {
   readonly defined: DefinedSweep;
+  readonly strategy: StrategyDefinition;
+  /** File of the strategy; null for a bundled one. */
+  readonly module: StrategyModuleFile | null;
   readonly inputs: MarketInputs;
   readonly calendar: DayCalendar;
   readonly stored: StoredDefinition;
@@ -46,7 +52,7 @@ export interface PlanOptions extends DataOptions {
  * @param known identity of a stored sweep that is continued; its seed and id stay
  */
 export async function planSweep(
-  defined: DefinedSweep,
+  { defined, strategy, module }: LoadedDefinition,
   support: SupportFiles,
   locations: Locations,
   options: PlanOptions,
@@ -55,9 +61,10 @@ export async function planSweep(
   const { definition, space } = defined;
   const { base } = definition;
   const spec = symbolSpecOf(base, support);
-  const reach = findDataReach(base, definition.parameters, support.symbolSpecs, spec);
+  const reach = findDataReach(strategy, base, definition.parameters, support.symbolSpecs, spec);
   const config = reach.usesNews ? { ...base, news_filter: { ...base.news_filter, enabled: true } } : base;
-  const inputs = await loadMarketInputs(config, reach.timeframes, support, locations, options);
+  const files = { ...support, strategyModule: module };
+  const inputs = await loadMarketInputs(config, reach.timeframes, files, locations, options);
   const calendar = createDayCalendar(inputs.dataset.primary.openTimes, inputs.dataset.firstTradingBar);
   const rootSeed = known?.rootSeed ?? definition.seed ?? drawSeed();
   const sweepId = known?.sweepId ?? identify(defined, inputs.manifest.sha256, rootSeed);
@@ -69,6 +76,8 @@ export async function planSweep(
   const { openTimes } = inputs.dataset.primary;
   return {
     defined,
+    strategy,
+    module,
     inputs,
     calendar,
     workers,
@@ -80,6 +89,7 @@ export async function planSweep(
       symbolSpec: spec,
       costSpec: inputs.market.costSpec,
       keepsDaily,
+      strategyModule: module === null ? null : { name: module.input.path, text: module.text },
     },
     estimate: {
       sweepId,

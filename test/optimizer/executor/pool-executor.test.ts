@@ -2,6 +2,7 @@ import type { Piscina } from 'piscina';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveLocations } from '../../../src/config/locations.ts';
 import { normaliseConfig } from '../../../src/config/normalise-config.ts';
+import type { StrategyDefinition } from '../../../src/core/strategy/strategy.ts';
 import { InlineExecutor } from '../../../src/optimizer/executor/inline-executor.ts';
 import { PoolExecutor } from '../../../src/optimizer/executor/pool-executor.ts';
 import type { SweepSetup, TrialJob } from '../../../src/optimizer/executor/trial-job.ts';
@@ -11,19 +12,24 @@ import { createSampleProject, SAMPLE_CONFIG, type SampleProject } from '../../su
 
 let project: SampleProject;
 let setup: SweepSetup;
+let strategy: StrategyDefinition;
 
 beforeAll(async () => {
   project = await createSampleProject();
   const locations = resolveLocations(project.environment, project.root);
   const support = await readSupportFiles(locations, false);
-  const { effective } = normaliseConfig(SAMPLE_CONFIG, { strict: true, symbolSpecs: support.symbolSpecs });
-  const inputs = await loadMarketInputs(effective, [], support, locations, { useCache: false, strictData: false });
+  const normalised = normaliseConfig(SAMPLE_CONFIG, { strict: true, symbolSpecs: support.symbolSpecs });
+  const { effective } = normalised;
+  strategy = normalised.strategy;
+  const files = { ...support, strategyModule: null };
+  const inputs = await loadMarketInputs(effective, [], files, locations, { useCache: false, strictData: false });
   setup = {
     dataset: inputs.dataset,
     baseConfig: effective,
     symbolSpecs: support.symbolSpecs,
     ...inputs.market,
     keepsDaily: true,
+    strategyModule: null,
   };
 });
 
@@ -44,7 +50,10 @@ describe('pool executor', () => {
   it('gives what the inline executor gives', async () => {
     const pool = new PoolExecutor(setup, 2);
     try {
-      const [left, right] = [await pool.execute(jobs(6), LONG_MS), await new InlineExecutor(setup).execute(jobs(6))];
+      const [left, right] = [
+        await pool.execute(jobs(6), LONG_MS),
+        await new InlineExecutor(setup, strategy).execute(jobs(6)),
+      ];
       if (left.kind !== 'finished' || right.kind !== 'finished') throw new Error('both should finish');
       expect(left.outcomes.map(withoutTime)).toEqual(right.outcomes.map(withoutTime));
       expect(left.outcomes[0]!.daily!.length).toBeGreaterThan(200);
@@ -81,7 +90,7 @@ describe('pool executor', () => {
         await pool.close();
       }
     }
-    const alone = await new InlineExecutor(setup).execute(varied);
+    const alone = await new InlineExecutor(setup, strategy).execute(varied);
     const expected = alone.kind === 'finished' ? alone.outcomes.map(withoutTime) : [];
     for (const outcomes of ends) expect(outcomes.map(withoutTime)).toEqual(expected);
   });

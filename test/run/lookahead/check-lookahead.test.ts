@@ -12,7 +12,6 @@ import {
   loadMarketInputs,
   type MarketInputs,
   requiredTimeframes,
-  strategyOf,
   symbolSpecOf,
 } from '../../../src/run/market-inputs.ts';
 import { readSupportFiles } from '../../../src/run/support.ts';
@@ -30,16 +29,19 @@ afterAll(() => project.remove());
 
 interface Loaded {
   readonly config: EffectiveConfig;
+  readonly strategy: StrategyDefinition;
   readonly inputs: MarketInputs;
 }
 
 async function load(document: JsonObject, environment: Readonly<Record<string, string>>): Promise<Loaded> {
   const locations = resolveLocations(environment, project.root);
   const support = await readSupportFiles(locations, false);
-  const { effective: config } = normaliseConfig(document, { strict: false, symbolSpecs: support.symbolSpecs });
-  const required = requiredTimeframes(config, symbolSpecOf(config, support));
+  const { symbolSpecs } = support;
+  const { effective: config, strategy } = normaliseConfig(document, { strict: false, symbolSpecs });
+  const required = requiredTimeframes(strategy, config, symbolSpecOf(config, support));
+  const files = { ...support, strategyModule: null };
   const options = { useCache: false, strictData: false };
-  return { config, inputs: await loadMarketInputs(config, required, support, locations, options) };
+  return { config, strategy, inputs: await loadMarketInputs(config, required, files, locations, options) };
 }
 
 function check({ config, inputs }: Loaded, strategy: StrategyDefinition, cuts: number) {
@@ -127,7 +129,7 @@ describe('mean_reversion_z_score sees no future', () => {
     ],
   ])('%s', async (_, changes) => {
     const loaded = await loadSample(changes);
-    const report = await check(loaded, strategyOf(loaded.config), 12);
+    const report = await check(loaded, loaded.strategy, 12);
     expect(report.difference).toBeNull();
     expect(report.cuts).toBe(12);
     expect(report.signals).toBeGreaterThan(0);
@@ -136,7 +138,7 @@ describe('mean_reversion_z_score sees no future', () => {
   it.each([1, 2, 3, 4, 5, 6])('in scenario %d', async (scenario) => {
     const own = { enabled_scenarios: [scenario], local_z_lookback: 100, scenario6_timeframes: ['H4'] };
     const loaded = await loadSample({ strategy_parameters: { ...thresholds, ...own, ...EASY } });
-    const report = await check(loaded, strategyOf(loaded.config), 8);
+    const report = await check(loaded, loaded.strategy, 8);
     expect(report).toMatchObject({ cuts: 8, difference: null });
     expect(report.signals).toBeGreaterThan(0);
   });
@@ -158,7 +160,7 @@ describe('donchian_breakout sees no future', () => {
     ['with two slots and a time limit', { account, trade_management: HOLDING_TIME, cooldown: { bars: 5 } }],
   ])('%s', async (_, changes) => {
     const loaded = await loadSample({ strategy_name: 'donchian_breakout', strategy_parameters: {}, ...changes });
-    const report = await check(loaded, strategyOf(loaded.config), 12);
+    const report = await check(loaded, loaded.strategy, 12);
     expect(report).toMatchObject({ cuts: 12, difference: null });
     expect(report.trades).toBeGreaterThan(20);
   });
@@ -177,7 +179,7 @@ describe.skipIf(!hasSharedFolder('the look-ahead check on real data'))('on real 
     // The first months: the check repeats the run for every cut.
     const changes = { execution_variant, end_date: '2012-12-28', market_hours: 'fx_24_5' };
     const loaded = await load({ ...document, ...changes }, environment);
-    const report = await check(loaded, strategyOf(loaded.config), 20);
+    const report = await check(loaded, loaded.strategy, 20);
     expect(report).toMatchObject({ cuts: 20, difference: null });
     expect(report.signals).toBeGreaterThan(5);
   });

@@ -28,7 +28,7 @@ export function renderMeta(facts: RunFacts, result: BacktestResult, format: Reco
       result_hash: facts.resultHash,
       artifact_hash: facts.artifactHash,
     },
-    strategy: { name: config.strategy_name, version: facts.strategyVersion },
+    strategy: strategyMember(facts.strategy),
     dataset: datasetMember(facts, result),
     account: {
       account_currency: config.account.account_currency,
@@ -43,6 +43,10 @@ export function renderMeta(facts: RunFacts, result: BacktestResult, format: Reco
     ...(facts.git === null ? {} : { git: { ...facts.git } }),
   };
   return formatJson(meta, 'meta.json');
+}
+
+function strategyMember({ name, version, module }: RunFacts['strategy']): OutputObject {
+  return { name, version, ...(module === null ? {} : { module: { ...module } }) };
 }
 
 /** A seed from the operating system is not part of the configuration; `run.rng_seed` has it. */

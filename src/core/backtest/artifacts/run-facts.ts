@@ -27,7 +27,12 @@ export interface RunFacts {
   readonly isSeedDrawn: boolean;
   readonly resultHash: string;
   readonly artifactHash: string;
-  readonly strategyVersion: string;
+  readonly strategy: {
+    readonly name: string;
+    readonly version: string;
+    /** File of a strategy that is not bundled; null for a bundled one. */
+    readonly module: { readonly path: string; readonly sha256: string } | null;
+  };
   /** Loaded additional timeframes and how each came in. */
   readonly additionalOrigin: Readonly<Partial<Record<Timeframe, 'listed' | 'auto'>>>;
   readonly manifestSha256: string;

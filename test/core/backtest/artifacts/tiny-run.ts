@@ -212,7 +212,7 @@ export const facts: RunFacts = {
   isSeedDrawn: false,
   resultHash: 'r'.repeat(64),
   artifactHash: 'a'.repeat(64),
-  strategyVersion: '1.0.0',
+  strategy: { name: config.strategy_name, version: '1.0.0', module: null },
   additionalOrigin: { D1: 'listed', H4: 'auto' },
   manifestSha256: 'd'.repeat(64),
   effectivePaths: [

@@ -1,12 +1,16 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config/read-config.ts';
 import { readCostsFile, readSymbolSpecFile } from '../../src/config/support-files.ts';
 import { ConfigError, UsageError } from '../../src/core/types/errors.ts';
-import { exampleDocument, SPECS } from './example-config.ts';
-import { temporaryFile, temporaryFolder } from './temporary-file.ts';
+import { type ConfigSurroundings, checkConfigDocument, readConfigDocument } from '../../src/run/checked-config.ts';
+import { exampleDocument, SPECS } from '../config/example-config.ts';
+import { temporaryFile, temporaryFolder } from '../config/temporary-file.ts';
 
-const OPTIONS = { strict: false, symbolSpecs: SPECS };
+const OPTIONS: ConfigSurroundings = { strict: false, symbolSpecs: SPECS, projectRoot: '.' };
+
+async function readConfig(file: string, options: ConfigSurroundings) {
+  return checkConfigDocument(await readConfigDocument(file), options);
+}
 
 async function errorOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
@@ -15,7 +19,7 @@ async function errorOf(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
-describe('readConfig', () => {
+describe('a configuration file', () => {
   it('row 1: names a missing file as it was typed', async () => {
     const error = await errorOf(readConfig('no/such/file.json', OPTIONS));
     expect(error).toBeInstanceOf(UsageError);
@@ -71,7 +75,7 @@ describe('the shipped files', () => {
     expect([...symbolSpecs.entries.keys()]).toEqual(
       expect.arrayContaining(['EURUSD', 'GBPUSD', 'USDJPY', 'AUDUSD', 'USDCAD', 'XAUUSD']),
     );
-    const { effective, warnings } = await readConfig(shipped('single.json'), { strict: true, symbolSpecs });
+    const { effective, warnings } = await readConfig(shipped('single.json'), { ...OPTIONS, strict: true, symbolSpecs });
     expect(warnings).toEqual([]);
     expect([effective.symbol, effective.timeframes.primary]).toEqual(['EURUSD', 'M5']);
     const costs = await readCostsFile(shipped('execution_costs.yaml'), { strict: true });
