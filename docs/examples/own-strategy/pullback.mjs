@@ -83,7 +83,7 @@ export default {
       // Called at the close of a bar. Bars up to `bar` are known; a missing value (NaN) must not trade.
       onBar(bar) {
         const direction = directionAt(bar);
-        if (direction === 0 || !(atr[bar] > 0)) return null;
+        if (direction === 0 || !Number.isFinite(atr[bar])) return null;
         const entryPrice = direction === 1 ? bid.low[bar] : ask.high[bar];
         return {
           direction,

@@ -18,8 +18,17 @@ const lookaheadCommand: CommandDeclaration = {
   load: async () => (await import('../actions/check-lookahead.ts')).checkLookaheadAction,
 };
 
+const strategyCommand: CommandDeclaration = {
+  command: 'strategy <config>',
+  describe: 'check that a strategy keeps the rules of all strategies',
+  positionals: { config: CONFIG_FILE },
+  flags: { strict: STRICT, 'strict-data': STRICT_DATA, 'no-cache': NO_CACHE },
+  examples: [['check strategy my-strategy.json', 'with its parameters, on its data; 1 if a rule is broken']],
+  load: async () => (await import('../actions/check-strategy.ts')).checkStrategyAction,
+};
+
 export const checkGroup: CommandGroup = {
   command: 'check',
-  describe: 'check that a run sees no future',
-  members: [lookaheadCommand],
+  describe: 'check a strategy before it is trusted',
+  members: [lookaheadCommand, strategyCommand],
 };

@@ -87,8 +87,9 @@ export function withPlace(error: unknown, placeOf: ErrorPlace): Error {
   return new Error(`${message}${placeOf(error)}`, { cause: error });
 }
 
+/** What an author's function returned is not what it must return; `bar` where it was asked about one. */
 export function contractError(message: string, bar?: number): StrategyError {
-  return new StrategyError('STRAT_INVALID_SIGNAL', message, {
+  return new StrategyError(bar === undefined ? 'STRAT_EXCEPTION' : 'STRAT_INVALID_SIGNAL', message, {
     ...(bar === undefined ? {} : { where: `bar ${bar}`, details: { bar } }),
     hint: 'docs/writing-a-strategy.md describes what a strategy returns',
   });

@@ -1,4 +1,4 @@
-import { StrategyError } from '../../types/errors.ts';
+import { OmegaError, StrategyError } from '../../types/errors.ts';
 import type { JsonObject } from '../../types/json.ts';
 import type { StrategyEnvironment } from '../../types/strategy.ts';
 import { mergeParameters } from '../parameter-merge.ts';
@@ -63,6 +63,7 @@ function call<Result>(member: keyof AuthoredStrategy, placeOf: ErrorPlace, ask: 
   try {
     return ask();
   } catch (error) {
+    if (error instanceof OmegaError) throw error;
     const { message, cause } = withPlace(error, placeOf);
     throw new StrategyError('STRAT_EXCEPTION', `the strategy threw in ${member}: ${message}`, { where: member, cause });
   }
