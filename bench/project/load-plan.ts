@@ -22,7 +22,11 @@ export async function loadSweep(project: string, document: JsonObject): Promise<
   const locations = resolveLocations({}, project);
   const support = await readSupportFiles(locations, true);
   const file = path.join(project, writeSweepFile(project, document));
-  const defined = await loadDefinition(file, { strict: true, symbolSpecs: support.symbolSpecs });
+  const defined = await loadDefinition(file, {
+    strict: true,
+    symbolSpecs: support.symbolSpecs,
+    projectRoot: project,
+  });
   const plan = await planSweep(defined, support, locations, { useCache: true, strictData: false, workers: 1 }, null);
   return { plan, jobs: proposeJobs(plan) };
 }

@@ -4,12 +4,12 @@ import { runBacktest } from '../../src/core/backtest/run-backtest.ts';
 import { RunMemory } from '../../src/core/backtest/run-memory.ts';
 import { computeMetrics } from '../../src/core/metrics/compute-metrics.ts';
 import { METRIC_KEYS } from '../../src/core/metrics/metric-keys.ts';
+import { getStrategy } from '../../src/core/strategy/registry.ts';
 import type { StrategyDefinition } from '../../src/core/strategy/strategy.ts';
 import type { BacktestResult } from '../../src/core/types/backtest-result.ts';
 import type { EffectiveConfig } from '../../src/core/types/config.ts';
 import { InlineExecutor } from '../../src/optimizer/executor/inline-executor.ts';
 import type { SweepSetup, TrialJob } from '../../src/optimizer/executor/trial-job.ts';
-import { strategyOf } from '../../src/run/market-inputs.ts';
 
 /** Trials of a chunk, about as many as the scheduler hands to a worker at once. */
 const CHUNK = 200;
@@ -40,7 +40,9 @@ export class TrialRunner {
     this.setup = setup;
     this.context = new BacktestContext(setup.dataset, setup.baseConfig.execution_variant);
     this.memory = new RunMemory(this.context, false);
-    this.strategy = strategyOf(setup.baseConfig);
+    const strategy = getStrategy(setup.baseConfig.strategy_name);
+    if (strategy === undefined) throw new Error(`no bundled strategy ${setup.baseConfig.strategy_name}`);
+    this.strategy = strategy;
   }
 
   /** Trading bars of a trial. */
@@ -50,8 +52,9 @@ export class TrialRunner {
   }
 
   prepare(jobs: readonly TrialJob[]): readonly PreparedTrial[] {
+    const surroundings = { strategy: this.strategy, symbolSpecs: this.setup.symbolSpecs };
     return jobs.map(({ changes, seed }) => {
-      const materialised = materialiseTrial(this.setup.baseConfig, changes, seed, this.setup);
+      const materialised = materialiseTrial(this.setup.baseConfig, changes, seed, surroundings);
       if ('problem' in materialised) throw new Error(materialised.problem.message);
       return { config: materialised.effective, seed };
     });
@@ -89,7 +92,7 @@ export class TrialRunner {
 
   /** Everything a worker does for the trials, in chunks: configuration, hashes, simulation, metrics. */
   async evaluateAll(jobs: readonly TrialJob[]): Promise<void> {
-    this.executor ??= new InlineExecutor(this.setup);
+    this.executor ??= new InlineExecutor(this.setup, this.strategy);
     for (let first = 0; first < jobs.length; first += CHUNK) {
       const end = await this.executor.execute(jobs.slice(first, first + CHUNK));
       if (end.kind !== 'finished') throw new Error(`a chunk has ${end.kind}`);

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Compression } from 'parquet-wasm';
-import { readConfig } from '../../src/config/read-config.ts';
 import { readCostsFile, readSymbolSpecFile } from '../../src/config/support-files.ts';
 import { importBars } from '../../src/core/data/import/import-bars.ts';
 import { readNewsEvents } from '../../src/core/data/news-rules.ts';
@@ -10,6 +9,7 @@ import { readNewsTable, readSideFile } from '../../src/core/data/side-file.ts';
 import { SideFileStream } from '../../src/core/data/side-file-stream.ts';
 import { openStore } from '../../src/optimizer/storage/open-store.ts';
 import { loadDefinition } from '../../src/optimizer/sweep/load-definition.ts';
+import { checkConfigDocument, readConfigDocument } from '../../src/run/checked-config.ts';
 import {
   barColumns,
   column,
@@ -34,10 +34,12 @@ export async function createTargets(folder: string): Promise<readonly FuzzTarget
   writeFileSync(path.join(folder, 'configs/single.json'), text('configs/single.json'));
   return [
     reader('config', 'config.json', [text('configs/single.json'), Buffer.from(JSON.stringify(SAMPLE_CONFIG))], (file) =>
-      readConfig(file, { strict: true, symbolSpecs }),
+      readConfigDocument(file).then((document) =>
+        checkConfigDocument(document, { strict: true, symbolSpecs, projectRoot: folder }),
+      ),
     ),
     reader('sweep', 'sweeps/sweep.yaml', [text('sweeps/quickstart.yaml'), text('sweeps/eurusd-h1.yaml')], (file) =>
-      loadDefinition(file, { strict: true, symbolSpecs }),
+      loadDefinition(file, { strict: true, symbolSpecs, projectRoot: folder }),
     ),
     reader('costs', 'costs.yaml', [text('configs/execution_costs.yaml')], (file) =>
       readCostsFile(file, { strict: true }),
