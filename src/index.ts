@@ -1,6 +1,6 @@
 /** The public face of omega as a library; the command line uses nothing else to compute. */
 export { configJsonSchema } from './config/config-json-schema.ts';
-export { type MigratedConfig, migrateConfig } from './config/migration/migrate-config.ts';
+export { type MigratedConfig, type MigrationSurroundings, migrateConfig } from './config/migration/migrate-config.ts';
 export { BacktestContext } from './core/backtest/backtest-context.ts';
 export {
   type BacktestOptions,

@@ -36,7 +36,8 @@ export interface MigrationReport extends MigratedConfig {
 /** Migrates a configuration file: `omega migrate` as a function. Both files are written, or none. */
 export async function migrateFile(request: MigrationRequest): Promise<MigrationReport> {
   const { value } = await readJsonDocument(request.config);
-  const migrated = migrateConfig(value, request.variant);
+  const { newsCalendarFile } = resolveLocations(request.environment, request.projectRoot);
+  const migrated = migrateConfig(value, request.variant, { hasNewsCalendar: isFile(newsCalendarFile) });
   const text = `${JSON.stringify(migrated.config, null, 2)}\n`;
   const output = request.output === undefined ? null : path.resolve(request.output);
   const costs = await makeCosts(request, migrated.slippage, migrated.costsFile);

@@ -43,6 +43,16 @@ describe('omega migrate', () => {
     expect(stderr).toContain('Carried over with another meaning:\n');
   });
 
+  it('switches the news filter on where the project has a calendar', async () => {
+    const filterWith = async (environment: Readonly<Record<string, string>>) => {
+      const { stdout } = await project.omega(['migrate', 'old.json', '--json'], { environment });
+      return JSON.parse(stdout).result.config.news_filter.enabled;
+    };
+    project.write('calendar.parquet', 'only its presence matters here');
+    expect(await filterWith({})).toBe(false);
+    expect(await filterWith({ OMEGA_NEWS_CALENDAR_FILE: 'calendar.parquet' })).toBe(true);
+  });
+
   it('writes a costs file with the old slippage', async () => {
     const words = ['migrate', 'old.json', '--output', 'with-costs.json', '--costs-out', 'old-costs.yaml', '--json'];
     const { code, stdout } = await project.omega(words);

@@ -16,6 +16,12 @@ import { withoutAbsent } from './without-absent.ts';
 /** Primary timeframe where an old configuration names none. */
 const OLD_PRIMARY = 'M15';
 
+/** What a migration knows about the place where the new configuration is going to run. */
+export interface MigrationSurroundings {
+  /** Whether a news calendar is where omega looks for it: the old program filtered by news wherever it had one. */
+  readonly hasNewsCalendar: boolean;
+}
+
 /** A configuration of this version, made from one of the first generation. */
 export interface MigratedConfig {
   /** The new document, in the order of the reference. */
@@ -34,7 +40,11 @@ export interface MigratedConfig {
  * In `v1_parity` its results stay comparable; `v2` keeps the settings and uses the canonical rules.
  * @throws ConfigError if the document is none of the first generation or has invalid values
  */
-export function migrateConfig(document: JsonValue, variant: ExecutionVariant): MigratedConfig {
+export function migrateConfig(
+  document: JsonValue,
+  variant: ExecutionVariant,
+  { hasNewsCalendar }: MigrationSurroundings = { hasNewsCalendar: false },
+): MigratedConfig {
   const opened: LegacyBlock[] = [];
   const open = (members: JsonObject, path: string): LegacyBlock => {
     const block = new LegacyBlock(members, path);
@@ -66,7 +76,7 @@ export function migrateConfig(document: JsonValue, variant: ExecutionVariant): M
     sessions,
     account: migrateAccount(old, findings),
     costs,
-    news_filter: migrateNews(symbol, variant, findings),
+    news_filter: migrateNews(symbol, hasNewsCalendar, variant, findings),
     cooldown: migrateCooldown(old),
     trade_management: migrateTradeManagement(strategy.parameters, sessions !== undefined, variant, findings),
     strategy_parameters: strategy.parameters,

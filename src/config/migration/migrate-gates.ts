@@ -53,18 +53,21 @@ export function migrateCooldown(old: LegacyBlock): JsonObject | undefined {
   return Object.keys(cooldown).length === 0 ? undefined : cooldown;
 }
 
-/** `news_filter`: built in and always on before, with windows that could not be set. */
+/** `news_filter`: built in and always on before, with windows that could not be set; a filter needs a calendar. */
 export function migrateNews(
   symbol: JsonValue | undefined,
+  hasNewsCalendar: boolean,
   variant: ExecutionVariant,
   findings: MigrationFindings,
 ): JsonObject {
   findings.changed(
     'news filter',
     'it was built in and always on: 60 minutes before and 30 after every event of the calendar',
-    'set news_filter.enabled to true if the old runs had a calendar with events; the other values are set',
+    hasNewsCalendar
+      ? 'news_filter.enabled is true, because there is a calendar; set it to false if the old runs had none'
+      : 'news_filter.enabled is false, because there is no calendar; set it to true if the old runs had one with events',
   );
-  const window = { enabled: false, minutes_before: 60, minutes_after: 30, min_impact: 'low' };
+  const window = { enabled: hasNewsCalendar, minutes_before: 60, minutes_after: 30, min_impact: 'low' };
   // v2 derives other currencies from the symbol than the old program did.
   if (variant === 'v1_parity' || typeof symbol !== 'string') return window;
   return { ...window, currencies: relevantCurrencies(symbol.trim().toUpperCase(), 'v1_parity', null) };

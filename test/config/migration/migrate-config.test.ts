@@ -61,6 +61,20 @@ describe('a migration', () => {
     expect(findings.map(({ path }) => path)).toEqual(['news filter']);
   });
 
+  it.each([
+    [true, 'set it to false if the old runs had none'],
+    [false, 'set it to true if the old runs had one with events'],
+  ])('switches the news filter on where there is a calendar: %s', (hasNewsCalendar, action) => {
+    const { config, findings } = migrateConfig(OLD, 'v1_parity', { hasNewsCalendar });
+    expect(config.news_filter).toEqual({
+      enabled: hasNewsCalendar,
+      minutes_before: 60,
+      minutes_after: 30,
+      min_impact: 'low',
+    });
+    expect(findings.find(({ path }) => path === 'news filter')?.action).toContain(action);
+  });
+
   it('carries account, costs, cooldown, sessions, seed, logging and profiling over', () => {
     const { config } = migrate({
       initial_balance: 5000,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject, JsonValue } from '../../src/core/types/json.ts';
-import { hasSharedFolder } from '../support/shared-folder.ts';
-import { goldenTrades, repeatGoldenRun } from './golden-run.ts';
+import type { JsonObject, JsonValue } from '../../../src/core/types/json.ts';
+import { hasSharedFolder } from '../../support/shared-folder.ts';
+import { goldenTrades } from './golden-reference.ts';
+import { repeatGoldenRun } from './repeat-golden-run.ts';
 
 const hasReference = hasSharedFolder('the comparison with signal figures of the legacy engine');
 /** Runs of scenarios 2 to 6. */
