@@ -17,6 +17,10 @@ export interface EngineCase extends CaseSettings {
   readonly rulesAnnounceThemselves: boolean;
 }
 
+export function isParity({ config }: EngineCase): boolean {
+  return config.execution_variant === 'v1_parity';
+}
+
 /** A fresh instance of the case's strategy with the series it declares. */
 export function createInstance({ context, strategy, config, spec }: EngineCase): StrategyInstance {
   const environment = strategyEnvironment(config, spec);
