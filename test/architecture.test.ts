@@ -29,7 +29,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'apache-arrow': ['core/data'],
   'parquet-wasm': ['core/data'],
   piscina: ['optimizer/executor'],
-  'better-sqlite3': ['optimizer/storage'],
+  'better-sqlite3': ['optimizer/storage/lasting-database.ts'],
   seedrandom: ['optimizer/random'],
   yaml: ['config', 'optimizer/definition'],
   zod: ['config', 'optimizer/definition', 'cli'],

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { RuntimeFailure } from '../../core/types/errors.ts';
+import { openLasting } from './lasting-database.ts';
 import { PAGE_SIZE_BYTES, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { corruptStore } from './store-errors.ts';
 
@@ -42,7 +43,7 @@ export function makeStoreFolder(file: string): void {
 }
 
 function openChecked(file: string, options: Database.Options, prepare: (database: Database.Database) => void) {
-  const database = new Database(file, options);
+  const database = openLasting(file, options);
   try {
     prepare(database);
     return database;

@@ -1,4 +1,5 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { openLasting } from './lasting-database.ts';
 import { isBusy, unusableLock } from './store-errors.ts';
 
 /**
@@ -21,7 +22,7 @@ export function acquireWriterLock(file: string, timeoutMs: number): WriterLock |
   const lockFile = `${file}${LOCK_SUFFIX}`;
   let database: Database.Database | null = null;
   try {
-    database = new Database(lockFile, { timeout: timeoutMs });
+    database = openLasting(lockFile, { timeout: timeoutMs });
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database?.close();
