@@ -1,7 +1,8 @@
+import type { IndicatorDefinition } from '../../indicators/indicator.ts';
 import { getIndicator } from '../../indicators/registry.ts';
 import { isJsonObject } from '../../math/json-kind.ts';
 import { elementPath } from '../../math/json-path.ts';
-import type { JsonValue } from '../../types/json.ts';
+import type { JsonObject, JsonValue } from '../../types/json.ts';
 import type {
   AlignedCloseRequest,
   IndicatorRequest,
@@ -64,17 +65,20 @@ function readIndicator(entry: Entry, place: string, primary: Timeframe, ids: Set
   }
   if (!isJsonObject(params as JsonValue))
     throw new RequirementError(`${place}.params: expected an object, got ${kindOf(params)}`);
+  const source = readSource(entry, place, primary, ids);
+  return { ...source, indicator: definition.name, output, params: readParams(definition, params as JsonObject, place) };
+}
+
+/** Parameters in full; lengths that no bar could satisfy would fail in the middle of a run. */
+function readParams(definition: IndicatorDefinition, params: JsonObject, place: string): JsonObject {
   try {
-    return {
-      ...readSource(entry, place, primary, ids),
-      indicator: definition.name,
-      output,
-      params: definition.normalise(params as IndicatorRequest['params']),
-    };
+    const complete = definition.normalise(params);
+    if (definition.minBars(complete) >= 1) return complete;
   } catch (error) {
-    if (error instanceof RangeError) throw new RequirementError(`${place}: ${error.message}`);
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    throw new RequirementError(`${place}: ${error.message}`);
   }
+  throw new RequirementError(`${place}.params: ${definition.name} has no value with ${JSON.stringify(params)}`);
 }
 
 function readClose(entry: Entry, place: string, primary: Timeframe, ids: Set<string>): AlignedCloseRequest {

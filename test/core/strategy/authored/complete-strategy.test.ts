@@ -150,6 +150,7 @@ describe('requirements', () => {
     [{ indicators: [{ ...sma, params: 3 }] }, 'indicators[0].params: expected an object'],
     [{ indicators: [{ ...sma, params: {} }] }, 'indicators[0]: sma: parameter "period" is missing'],
     [{ indicators: [{ ...sma, params: { length: 3 } }] }, 'indicators[0]: sma: parameter "period" is missing'],
+    [{ indicators: [{ ...sma, params: { period: 0 } }] }, 'indicators[0].params: sma has no value with {"period":0}'],
     [{ indicators: [{ ...sma, output: 'upper' }] }, 'indicators[0].output: is "upper", expected one of value'],
     [{ indicators: [{ id: 'x', indicator: 'bollinger' }] }, 'indicators[0].output: is missing, expected one of upper'],
     [{ indicators: [{ ...sma, timeframe: 'H2' }] }, 'indicators[0].timeframe: expected one of M1, M5'],
