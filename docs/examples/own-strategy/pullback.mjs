@@ -77,7 +77,7 @@ export default {
     };
 
     return {
-      // Bars at which there may be a signal: omega asks at no other, which makes a sweep many times faster.
+      // Bars at which there may be a signal: omega asks at no other, which makes a sweep faster.
       candidates: conditions.any([dip, rally]),
 
       // Called at the close of a bar. Bars up to `bar` are known; a missing value (NaN) must not trade.
