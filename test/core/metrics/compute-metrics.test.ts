@@ -30,18 +30,18 @@ function figuresOf(changes: Partial<MetricsInput>): Record<MetricKey, number | '
 }
 
 describe('worked example', () => {
-  const values = computeMetrics(workedExampleInput());
-  const figures = metricsObject(values);
+  const exampleFigures = () => metricsObject(computeMetrics(workedExampleInput()));
 
   it.each(Object.entries(workedExample.expected_unrounded))('%s is %d unrounded', (key, expected) => {
-    expectFigure(figures[key as MetricKey] as number, expected, key);
+    expectFigure(exampleFigures()[key as MetricKey] as number, expected, key);
   });
 
   it.each(Object.entries(workedExample.expected_extended_unrounded))('extended %s is %d', (key, expected) => {
-    expectFigure(figures[key as MetricKey] as number, expected, key);
+    expectFigure(exampleFigures()[key as MetricKey] as number, expected, key);
   });
 
   it.each(Object.entries(workedExample.expected_metrics_json))('%s is %d in the file', (key, expected) => {
+    const values = computeMetrics(workedExampleInput());
     expect(roundMetric(key as MetricKey, values[METRIC_KEYS.indexOf(key as MetricKey)] as number)).toBe(expected);
   });
 
@@ -51,14 +51,13 @@ describe('worked example', () => {
 
   it('takes one ulcer index from the two weeks of the example', () => {
     // Weekly closes 10230.4 and 10184.
-    expect(figures.ulcer_index_run).toBeCloseTo(Math.sqrt(((100 * -46.4) / 10230.4) ** 2 / 2), 12);
+    expect(exampleFigures().ulcer_index_run).toBeCloseTo(Math.sqrt(((100 * -46.4) / 10230.4) ** 2 / 2), 12);
   });
 });
 
 describe('run without trades and without bars', () => {
-  const figures = figuresOf({});
-
   it('has "n/a" for keys that lack their basis', () => {
+    const figures = figuresOf({});
     const missing = METRIC_KEYS.filter((key) => figures[key] === 'n/a');
     expect(missing).toEqual([
       'sharpe_equity_daily',
@@ -74,6 +73,7 @@ describe('run without trades and without bars', () => {
   });
 
   it('is 0 everywhere else', () => {
+    const figures = figuresOf({});
     const others = METRIC_KEYS.filter((key) => figures[key] !== 'n/a').map((key) => figures[key]);
     expect(new Set(others)).toEqual(new Set([0]));
     expect(others).toHaveLength(32);
@@ -96,6 +96,18 @@ describe('money', () => {
   it('uses result over risk for R, not the r_multiple of the record', () => {
     const figures = figuresOf({ trades: tradeColumns([{ result: 150, rMultiple: -7 }]) });
     expect(figures).toMatchObject({ avg_r_multiple: 1.5, expectancy: 1.5 });
+  });
+});
+
+describe('many trades', () => {
+  it.each([4095, 4096, 4097, 10_000])('of %i count, all of them', (count) => {
+    const trades = tradesWithResults(...Array.from({ length: count }, (_, row) => (row % 2 === 0 ? 100 : -300)));
+    const pairs = Math.floor(count / 2);
+    expect(figuresOf({ trades })).toMatchObject({
+      total_trades: count,
+      avg_r_multiple: (count - pairs - 3 * pairs) / count,
+      max_drawdown_trades_abs: 200 * (pairs - 1) + 300,
+    });
   });
 });
 
@@ -152,7 +164,11 @@ describe('contract violations', () => {
     const weeks = { dailyEquity: Float64Array.of(1e-300, -1e300), days: Int32Array.of(0, 7) };
     const equity: EquitySummary = { ...NO_BARS, ...weeks };
     expect(() => computeMetrics(inputWith({ equity }))).toThrowError(
-      expect.objectContaining({ code: 'RUNTIME_NON_FINITE_OUTPUT', where: 'ulcer_index_run' }),
+      expect.objectContaining({
+        code: 'RUNTIME_NON_FINITE_OUTPUT',
+        message: 'metric ulcer_index_run is Infinity, expected a finite number',
+        where: 'ulcer_index_run',
+      }),
     );
   });
 

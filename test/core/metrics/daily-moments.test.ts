@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { measureDays } from '../../../src/core/metrics/daily-moments.ts';
 import { dailyRatioReturns, dailyResults, fixedBaseReturns } from '../../../src/core/metrics/daily-series.ts';
 import { describeSample, measureShape } from '../../../src/core/metrics/sample-moments.ts';
+import type { EquitySummary } from '../../../src/core/types/backtest-result.ts';
 import { MS_PER_DAY } from '../../../src/core/types/timeframe.ts';
 import { summariseEquity } from './summarise-equity.ts';
 
@@ -37,5 +38,25 @@ describe('moments of the daily series', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each([4095, 4096, 4097, 20_000])('are found over %i days', (days) => {
+    const openTimes = Float64Array.from({ length: days }, (_, day) => day * MS_PER_DAY);
+    const summary: EquitySummary = {
+      ...summariseEquity(openTimes.subarray(0, 1), Float64Array.of(BALANCE), BALANCE),
+      dailyEquity: Float64Array.from(openTimes, (_, day) => BALANCE + (day % 7)),
+    };
+    const { returns, results } = measureDays(summary);
+    expect(returns).toEqual(describeSample(dailyRatioReturns(summary.dailyEquity)));
+    expect(results).toEqual(measureShape(fixedBaseReturns(dailyResults(summary), BALANCE)));
+  });
+
+  it('have no shape where the results differ by rounding noise alone', () => {
+    // A rise by the same amount every day: 0.1 is no sum of powers of two.
+    const equity = Float64Array.from({ length: 7 }, (_, day) => BALANCE + 0.1 * (day + 1));
+    const openTimes = Float64Array.from(equity.keys(), (day) => day * MS_PER_DAY);
+    const { results } = measureDays(summariseEquity(openTimes, equity, BALANCE));
+    expect(results.deviation).not.toBe(0);
+    expect(results).toMatchObject({ skewness: Number.NaN, kurtosis: Number.NaN });
   });
 });

@@ -45,40 +45,63 @@ describe('equity tracker', () => {
     );
   });
 
-  it('values a held position over a stretch as it does bar by bar', () => {
-    const closes = fc.array(fc.integer({ min: 900, max: 1100 }), { minLength: 1, maxLength: 300 });
+  it('values a held position over stretches as it does bar by bar', () => {
+    // Mostly small moves: whole stretches stay below the peak, and some above the lowest close so far.
+    const move = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -4, max: 4 }) }, fc.integer({ min: -60, max: 60 }));
+    const moves = fc.array(move, { minLength: 1, maxLength: 300, size: 'max' });
+    const lengths = fc.array(fc.integer({ min: 0, max: 80 }), { maxLength: 12, size: 'max' });
     fc.assert(
       fc.property(
-        closes,
+        moves,
+        lengths,
         fc.constantFrom(1 as const, -1 as const),
-        fc.integer({ min: 0, max: 10 }),
+        fc.nat(3),
         fc.boolean(),
         fc.boolean(),
-        (ticks, direction, split, isSteady, record) => {
-          const column = Float64Array.from(ticks, (tick) => tick / 1000);
+        (steps, stretches, direction, warmup, isSteady, record) => {
+          let tick = 1000;
+          const column = Float64Array.from(steps, (step) => {
+            tick += step;
+            return tick / 1000;
+          });
           const openTimes = openTimesOf(column.length);
-          const calendar = createDayCalendar(openTimes, 0);
+          const firstBar = Math.min(warmup, column.length - 1);
+          const calendar = createDayCalendar(openTimes, firstBar);
           const conversion = { isSteady, convert: (amount: number) => amount / 1.1 };
           const holding = { direction, entryPrice: 1, size: 0.3, contractSize: 10_000, conversion };
           const plain = new EquityTracker(calendar, BALANCE, record);
-          column.forEach((close, bar) => {
-            const difference = direction === 1 ? close - 1 : 1 - close;
+          for (let bar = firstBar; bar < column.length; bar++) {
+            const difference = direction === 1 ? column[bar] - 1 : 1 - column[bar];
             plain.mark(bar, BALANCE + conversion.convert(difference * 0.3 * 10_000), BALANCE, true);
-          });
-          const stretch = new EquityTracker(calendar, BALANCE, record);
+          }
+          const tracker = new EquityTracker(calendar, BALANCE, record);
           const closes = new RangeIndex(column, column);
-          // A position is filled in a bar that is marked on its own.
-          const first = direction === 1 ? column[0]! - 1 : 1 - column[0]!;
-          stretch.mark(0, BALANCE + conversion.convert(first * 0.3 * 10_000), BALANCE, true);
-          const cut = Math.max(1, Math.min(split, column.length));
-          stretch.markHeld(1, cut, BALANCE, closes, holding);
-          stretch.markHeld(cut, column.length, BALANCE, closes, holding);
-          expect(stretch.finish(openTimes)).toEqual(plain.finish(openTimes));
-          expect(stretch.recorded()).toEqual(plain.recorded());
+          let from = firstBar;
+          for (const length of [...stretches, column.length]) {
+            const end = Math.min(from + length, column.length);
+            tracker.markHeld(from, end, BALANCE, closes, holding);
+            from = end;
+          }
+          expect(tracker.finish(openTimes)).toEqual(plain.finish(openTimes));
+          expect(tracker.recorded()).toEqual(plain.recorded());
         },
       ),
       { numRuns: 500 },
     );
+  });
+
+  it('records nothing for a stretch without bars', () => {
+    const openTimes = openTimesOf(3);
+    const tracker = new EquityTracker(createDayCalendar(openTimes, 0), BALANCE, false);
+    tracker.markFlat(0, 2, BALANCE);
+    const conversion = { isSteady: true, convert: (amount: number) => amount };
+    const holding = { direction: 1, entryPrice: 1, size: 1, contractSize: 1, conversion } as const;
+    const closes = Float64Array.of(1, 1, 100);
+    tracker.markFlat(2, 2, 2 * BALANCE);
+    tracker.markHeld(2, 2, 2 * BALANCE, new RangeIndex(closes, closes), holding);
+    tracker.markFlat(2, 3, BALANCE);
+    const summary = tracker.finish(openTimes);
+    expect(summary).toMatchObject({ lastEquity: BALANCE, maxDrawdown: 0, exposedBars: 0 });
   });
 
   it('counts the bars after which a position was open', () => {
