@@ -17,7 +17,7 @@ export const SMALLEST: JsonObject = {
   strategy_parameters: {},
 };
 
-/** The smallest document with values set at dotted paths; undefined removes one. */
+/** The smallest document with values set at dotted paths, none of them inside a list; undefined removes one. */
 export function exampleDocument(changes: Readonly<Record<string, JsonValue | undefined>> = {}): JsonObject {
   const document = structuredClone(SMALLEST) as Record<string, JsonValue>;
   for (const [path, value] of Object.entries(changes)) {
@@ -27,6 +27,8 @@ export function exampleDocument(changes: Readonly<Record<string, JsonValue | und
     for (const key of keys) {
       parent[key] ??= {};
       parent = parent[key] as Record<string, JsonValue>;
+      // No text of a configuration gives a list named members, let alone a prototype.
+      if (Array.isArray(parent)) throw new TypeError(`${path} lies inside a list`);
     }
     if (value === undefined) delete parent[last];
     else parent[last] = value;
