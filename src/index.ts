@@ -12,6 +12,7 @@ export { type ImportReport, type ImportRequest, importBars } from './core/data/i
 export { METRIC_DEFINITIONS } from './core/metrics/definitions.ts';
 export { CONTRACT_METRIC_KEYS, EXTENDED_METRIC_KEYS, METRIC_KEYS } from './core/metrics/metric-keys.ts';
 export { metricsObject } from './core/metrics/metrics-object.ts';
+export type { RunReport } from './core/metrics/run-report/run-report.ts';
 export { tradeAt } from './core/portfolio/trade-log.ts';
 export type { AuthoredConditions, AuthoredInputs } from './core/strategy/authored/authored-inputs.ts';
 export type {
@@ -44,4 +45,5 @@ export type { ReplayRequest, SweepRequest } from './optimizer/sweep/sweep-reques
 export { checkLookahead, type LookaheadCheck, type LookaheadReport } from './run/check-lookahead.ts';
 export { type ConformanceReport, checkConformance } from './run/conformance/check-conformance.ts';
 export type { ConformanceSubject } from './run/conformance/conformance-subject.ts';
+export { reportRun } from './run/report-run.ts';
 export { runSingle as runBacktest, type SingleRunReport, type SingleRunRequest } from './run/run-single.ts';

@@ -11,6 +11,7 @@ import type { BacktestResult } from '../core/types/backtest-result.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import type { Dataset, DataWarning } from '../core/types/dataset.ts';
 import type { JsonValue } from '../core/types/json.ts';
+import type { SymbolSpec } from '../core/types/symbol-spec.ts';
 import { type CheckedConfig, type ConfigDocument, checkConfigDocument, readConfigDocument } from './checked-config.ts';
 import { readGitProvenance } from './git-provenance.ts';
 import { type DataOptions, loadMarketInputs, requiredTimeframes, symbolSpecOf } from './market-inputs.ts';
@@ -66,6 +67,8 @@ export interface SingleRunReport {
   /** Unrounded, in the order of `METRIC_KEYS`; NaN is "n/a". */
   readonly metrics: Float64Array;
   readonly dataset: Dataset;
+  /** Contract facts of the symbol, as its file states them. */
+  readonly symbolSpec: SymbolSpec;
   /** Texts of the artifacts by file name. */
   readonly files: ReadonlyMap<string, string>;
   readonly configWarnings: readonly ConfigWarning[];
@@ -138,6 +141,7 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
     result: run.result,
     metrics: run.metrics,
     dataset: inputs.dataset,
+    symbolSpec: inputs.market.symbolSpec,
     files: rendered.files,
     configWarnings,
     dataWarnings,
