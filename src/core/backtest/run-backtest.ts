@@ -6,7 +6,6 @@ import type { SeriesColumn } from '../indicators/series-provider.ts';
 import type { BitMask } from '../math/bit-mask.ts';
 import { byPriority, type ManagementRule, MaxHoldingTime } from '../portfolio/trade-management.ts';
 import { orderTrades } from '../portfolio/trade-order.ts';
-import { mergeParameters } from '../strategy/parameter-merge.ts';
 import type { StrategyDefinition, StrategyInstance } from '../strategy/strategy.ts';
 import { strategyEnvironment } from '../strategy/strategy-environment.ts';
 import { StrategyInputs } from '../strategy/strategy-inputs.ts';
@@ -20,6 +19,7 @@ import type { OpenPosition } from '../types/trade.ts';
 import type { BacktestContext } from './backtest-context.ts';
 import { CanonicalSimulation } from './canonical-simulation.ts';
 import { cooldownLimits } from './entry-gates.ts';
+import { resolveHoldingLimit } from './holding-limit.ts';
 import { ParitySimulation } from './parity-simulation.ts';
 import { RunMemory } from './run-memory.ts';
 import { requireWarmSeries } from './series-warmup.ts';
@@ -141,14 +141,9 @@ function resolveSeries(context: BacktestContext, requirements: StrategyRequireme
 
 /** Rules of `execution.md` 6.2; the configuration layer has refused an enabled rule without a limit. */
 function managementRules(config: EffectiveConfig, openTimes: Float64Array): readonly ManagementRule[] {
-  const { trade_management: management, symbol, timeframes } = config;
-  const parameters = mergeParameters(config.strategy_parameters, null, symbol, timeframes.primary);
-  const isEnabled = management.enabled ?? parameters.use_position_manager === true;
-  const rule = management.rules.max_holding_time;
-  if (!isEnabled || !rule.enabled) return [];
-  const minutes = rule.max_holding_minutes ?? parameters.max_holding_minutes ?? 0;
-  if (typeof minutes !== 'number' || minutes <= 0) return [];
-  return [new MaxHoldingTime(openTimes, minutes * MS_PER_MINUTE, rule.only_scenarios)].sort(byPriority);
+  const limit = resolveHoldingLimit(config);
+  if (limit === null) return [];
+  return [new MaxHoldingTime(openTimes, limit.minutes * MS_PER_MINUTE, limit.onlyScenarios)].sort(byPriority);
 }
 
 /** The identities of `execution.md` 11.4 after the last bar; also catches whatever is no longer finite. */

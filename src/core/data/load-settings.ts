@@ -18,7 +18,10 @@ export interface LoadSettings {
 }
 
 /** First instant from which `v1_parity` loads any series; of the higher timeframes only listed ones count. */
-export function commonLoadStart(settings: LoadSettings): number {
+export function commonLoadStart(settings: {
+  readonly config: Pick<LoadSettings['config'], 'timeframes' | 'warmup_bars'>;
+  readonly range: RunRange;
+}): number {
   const { primary, additional } = settings.config.timeframes;
   return parityLoadStart(settings.range.startMs, settings.config.warmup_bars, [primary, ...additional]);
 }

@@ -8,6 +8,7 @@ import { chooseBudget, chooseSampler } from './choose-sampler.ts';
 import { hashDefinition } from './definition-hash.ts';
 import { readGates, readObjective } from './read-objective.ts';
 import { type ReadSpace, readSpace } from './read-space.ts';
+import { readValidation } from './read-validation.ts';
 import { findNode, offsetOf, toJson } from './source-node.ts';
 import type { SeedOrigin, SweepDefinition } from './sweep-definition.ts';
 import type { SweepSource } from './sweep-source.ts';
@@ -56,8 +57,14 @@ export function defineSweep(
   const space = settleSpace(source, read, checkedBase, surroundings);
   checkJitterNames(source, space);
   const sampler = space === null || broken.has('sampler') ? null : chooseSampler(source, space);
+  const validated =
+    checkedBase === null || broken.has('validation')
+      ? null
+      : readValidation(source, checkedBase.effective, space?.parameters ?? []);
   problems.throwIfAny();
-  if (space === null || sampler === null || checkedBase === null) throw new Error('a problem was not reported');
+  if (space === null || sampler === null || checkedBase === null || validated === null) {
+    throw new Error('a problem was not reported');
+  }
 
   const rest = {
     name: body.name ?? nameOfFile(source.file),
@@ -67,6 +74,7 @@ export function defineSweep(
     seedPolicy: body.seed_policy,
     seeding: body.seeding,
     base: checkedBase.effective,
+    ...validated,
     parameters: space.parameters,
     constraints: body.constraints,
     sampler,

@@ -5,6 +5,7 @@ import type { Objective } from '../ranking/score-trial.ts';
 import type { SamplerName } from '../samplers/built-samplers.ts';
 import type { ParameterDefinition } from '../space/parameter.ts';
 import type { SweepBody } from './sweep-schema.ts';
+import type { ValidationDefinition } from './validation-definition.ts';
 
 /** Where the root seed comes from; `os`: to be drawn by the caller when the sweep starts. */
 export type SeedOrigin = 'cli' | 'file' | 'default' | 'os';
@@ -49,8 +50,11 @@ export interface SweepDefinition {
   readonly seedPolicy: SeedPolicy;
   /** `independent`: every trial seed comes from the operating system (`prod`). */
   readonly seeding: 'root' | 'independent';
-  /** Base with overrides, normalised; a trial is this plus the changes of its point and its seed. */
+  /** Base with overrides, normalised, holdout included. */
   readonly base: EffectiveConfig;
+  /** The base without its holdout; a trial is this plus the changes of its point and its seed. */
+  readonly inSample: EffectiveConfig;
+  readonly validation: ValidationDefinition;
   readonly parameters: readonly ParameterDefinition[];
   readonly constraints: readonly string[];
   readonly sampler: SamplerDefinition;

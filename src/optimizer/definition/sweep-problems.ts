@@ -15,6 +15,7 @@ export type SweepCode =
   | 'SWEEP_EXPRESSION'
   | 'SWEEP_MODE'
   | 'SWEEP_UNSUPPORTED'
+  | 'SWEEP_WINDOW'
   | 'SWEEP_SAMPLER_REQUIRED';
 
 /** A finding in the sweep file. */

@@ -122,13 +122,16 @@ describe('walk-forward efficiency', () => {
 });
 
 describe('combinatorial cross-validation', () => {
-  it.each(reference.combinatorial)('has the splits and paths of the reference: $groups over $test_groups', (example) => {
-    const splits = combinatorialSplits(example.groups, example.test_groups);
-    const paths = combinatorialPaths(splits, example.groups);
-    expect(splits).toHaveLength(example.n_splits);
-    expect(paths).toHaveLength(example.n_paths);
-    if (example.splits !== undefined) expect(splits).toEqual(example.splits);
-  });
+  it.each(reference.combinatorial)(
+    'has the splits and paths of the reference: $groups over $test_groups',
+    (example) => {
+      const splits = combinatorialSplits(example.groups, example.test_groups);
+      const paths = combinatorialPaths(splits, example.groups);
+      expect(splits).toHaveLength(example.n_splits);
+      expect(paths).toHaveLength(example.n_paths);
+      if (example.splits !== undefined) expect(splits).toEqual(example.splits);
+    },
+  );
 
   it('uses the result of every split and test group on exactly one path', () => {
     const splits = combinatorialSplits(6, 2);
