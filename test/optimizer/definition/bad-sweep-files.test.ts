@@ -3,9 +3,15 @@ import type { Problem } from '../../../src/core/types/errors.ts';
 import { FORM_AND_KEY_PROBLEMS } from './bad-files/form-and-keys.ts';
 import { SETTING_AND_BASE_PROBLEMS } from './bad-files/settings-and-base.ts';
 import { SPACE_AND_EXPRESSION_PROBLEMS } from './bad-files/space-and-expressions.ts';
+import { VALIDATION_PROBLEMS } from './bad-files/validation.ts';
 import { BASE, HEAD, problemsOf } from './sweep-example.ts';
 
-const BAD_FILES = [...FORM_AND_KEY_PROBLEMS, ...SPACE_AND_EXPRESSION_PROBLEMS, ...SETTING_AND_BASE_PROBLEMS];
+const BAD_FILES = [
+  ...FORM_AND_KEY_PROBLEMS,
+  ...SPACE_AND_EXPRESSION_PROBLEMS,
+  ...SETTING_AND_BASE_PROBLEMS,
+  ...VALIDATION_PROBLEMS,
+];
 
 const shown = ({ code, details }: Problem) => [code, details?.line, details?.path];
 

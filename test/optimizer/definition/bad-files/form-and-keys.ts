@@ -97,7 +97,6 @@ export const FORM_AND_KEY_PROBLEMS: readonly BadFile[] = [
     ['SWEEP_RANGE', 5, 'robustness.cost_shock_factors[1]'],
   ]),
   more('more test groups than groups', 'validation: { cpcv: { groups: 4, test_groups: 4 } }\n', [
-    ['SWEEP_UNSUPPORTED', 5, 'validation.cpcv'],
     ['SWEEP_RANGE', 5, 'validation.cpcv.test_groups'],
   ]),
 ];

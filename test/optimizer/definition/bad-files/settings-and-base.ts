@@ -60,10 +60,6 @@ export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
   ),
   more('pruner', 'pruner: { name: median }\n', [['SWEEP_UNSUPPORTED', 5, 'pruner.name']], 'what works: none'),
   more('setting of a pruner', 'pruner: { eta: 4 }\n', [['SWEEP_UNSUPPORTED', 5, 'pruner.eta']]),
-  more('holdout', 'validation: { holdout: { last_days: 30 } }\n', [['SWEEP_UNSUPPORTED', 5, 'validation.holdout']]),
-  more('walk-forward', 'validation:\n  walk_forward: { train_days: 90, test_days: 30 }\n', [
-    ['SWEEP_UNSUPPORTED', 6, 'validation.walk_forward'],
-  ]),
   more('robustness', 'robustness: { enabled: true }\n', [['SWEEP_UNSUPPORTED', 5, 'robustness.enabled']]),
   more('selection rule', 'selection: { rule: robust }\n', [['SWEEP_UNSUPPORTED', 5, 'selection.rule']]),
   more('several objectives', 'objective:\n  objectives: [{ score: profit_net }, { score: win_rate }]\n', [
