@@ -32,15 +32,15 @@ export async function loadSweep(project: string, document: JsonObject): Promise<
 }
 
 function proposeJobs(plan: SweepPlan): TrialJob[] {
-  const { seedPolicy, rootSeed } = plan.stored;
-  const sampler = createSweepSampler(plan);
+  const { stored, setupOf } = plan.search;
+  const sampler = createSweepSampler(plan.defined, plan.search);
   const jobs: TrialJob[] = [];
   for (;;) {
     const proposals = sampler.ask(ASKED_AT_ONCE);
     if (proposals.length === 0) return jobs;
     for (const { trialIndex, point, paramsHash } of proposals) {
-      const seed = trialSeed(seedPolicy, rootSeed, trialIndex, paramsHash);
-      jobs.push({ index: trialIndex, seed, changes: point.changes });
+      const seed = trialSeed(stored.seedPolicy, stored.rootSeed, trialIndex, paramsHash);
+      jobs.push({ index: trialIndex, seed, setup: setupOf(point.changes), changes: point.changes });
     }
   }
 }

@@ -92,7 +92,7 @@ export class TrialRunner {
 
   /** Everything a worker does for the trials, in chunks: configuration, hashes, simulation, metrics. */
   async evaluateAll(jobs: readonly TrialJob[]): Promise<void> {
-    this.executor ??= new InlineExecutor(this.setup, this.strategy);
+    this.executor ??= new InlineExecutor([this.setup], this.strategy);
     for (let first = 0; first < jobs.length; first += CHUNK) {
       const end = await this.executor.execute(jobs.slice(first, first + CHUNK));
       if (end.kind !== 'finished') throw new Error(`a chunk has ${end.kind}`);

@@ -36,7 +36,7 @@ async function compareWithNative(context: BenchContext): Promise<SectionReport> 
   const native = buildNative(project);
   if (native === null) return skipped('there is no C compiler (cc) on this machine');
   const { plan, jobs } = await loadSweep(project, gridOverTrades('native'));
-  const runner = new TrialRunner(plan.setup);
+  const runner = new TrialRunner(plan.setups[0]);
   const groups = groupByTrades(runner, runner.prepare(jobs), WANTED_TRADES);
   const trials = groups.flatMap((group) => group.trials);
   const seriesFile = path.join(project, 'native-series');

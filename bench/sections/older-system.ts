@@ -43,7 +43,7 @@ export const olderSystemSection: Section = {
 async function compareWithOlder({ sampleProject, isQuick }: BenchContext): Promise<SectionReport> {
   const document = isQuick ? sampled(TEN_THOUSAND_BAR_SWEEP, QUICK_TRIALS) : TEN_THOUSAND_BAR_SWEEP;
   const { plan, jobs } = await loadSweep(sampleProject, document);
-  const { setup } = plan;
+  const [setup] = plan.setups;
   const [trial] = new TrialRunner(setup).prepare(jobs.slice(0, 1));
   const shared = new TrialRunner(setup);
   const file = writeSweepFile(sampleProject, document);

@@ -89,7 +89,7 @@ async function measureSimulation(context: BenchContext): Promise<SectionReport> 
 async function measureGrid(context: BenchContext, name: string, market: Market, grid: BandGrid): Promise<GridFigures> {
   const { plan, jobs } = await loadSweep(requireRealProject(context), gridSweep(name, market, grid));
   const used = context.isQuick ? jobs.filter((_, index) => index % QUICK_STRIDE === 0) : jobs;
-  const runner = new TrialRunner(plan.setup);
+  const runner = new TrialRunner(plan.setups[0]);
   const trials = runner.prepare(used);
   // The first pass computes what is shared and lets the engine be compiled.
   await runner.evaluateAll(used);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { TrialStore } from '../../src/optimizer/storage/trial-store.ts';
+import { describeParts } from './trial-store-parts.ts';
 import { describeSweeps } from './trial-store-sweeps.ts';
 import { describeDigest, describeTrials } from './trial-store-trials.ts';
 
@@ -30,5 +31,6 @@ export function describeTrialStore(name: string, openEmptyStore: () => OpenedSto
     describeSweeps(current);
     describeTrials(current);
     describeDigest(current);
+    describeParts(current);
   });
 }

@@ -18,7 +18,8 @@ export async function growthByBars(project: string, isQuick: boolean): Promise<G
   const { plan, jobs } = await loadSweep(project, gridSweep('growth-bars', GBPUSD_M1, GRID));
   const rounds = isQuick ? 3 : ROUNDS;
   const measure = (bars: number): number[] => {
-    const runner = new TrialRunner({ ...plan.setup, dataset: repeatedDataset(plan.setup.dataset, bars) });
+    const [setup] = plan.setups;
+    const runner = new TrialRunner({ ...setup, dataset: repeatedDataset(setup.dataset, bars) });
     const trials = runner.prepare(jobs);
     const coldUs = timeUs(() => runner.simulateAll(trials));
     const trades = runner.simulateAll(trials).map((trial) => trial.trades);

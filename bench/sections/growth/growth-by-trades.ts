@@ -12,7 +12,7 @@ const ROUNDS = 21;
 /** Cost of a trial by its number of trades, GBPUSD M1 of one year. */
 export async function growthByTrades(project: string, isQuick: boolean): Promise<GrowthTable> {
   const { plan, jobs } = await loadSweep(project, gridOverTrades('growth-trades'));
-  const runner = new TrialRunner(plan.setup);
+  const runner = new TrialRunner(plan.setups[0]);
   const groups = groupByTrades(runner, runner.prepare(jobs), TRADES);
   const rows = groups.map(({ trials }) => {
     const trades = quantile(

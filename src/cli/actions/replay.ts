@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { replaySweep } from '../../optimizer/sweep/replay-sweep.ts';
-import type { ReplayedTrial, ReplayReport } from '../../optimizer/sweep/sweep-report.ts';
+import type { ReplayDifference, ReplayedTrial, ReplayReport } from '../../optimizer/sweep/sweep-report.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
 import { onOff, someText, wholeNumber } from '../flags/flag-values.ts';
@@ -57,10 +57,13 @@ function chooseTrials(index: number | undefined, all: boolean, exportFile: strin
 }
 
 function mismatchOf(report: ReplayReport): RuntimeFailure | undefined {
-  const { mismatches, sweepId, replayed } = report;
+  const { mismatches, results, sweepId, replayed } = report;
   const [first] = mismatches;
-  if (first === undefined) return undefined;
-  const message = `${mismatches.length} of ${replayed} trials differ from the store; trial ${first.trialIndex}: ${describe(first)}`;
+  if (first === undefined && results.length === 0) return undefined;
+  const message =
+    first === undefined
+      ? `the trials are equal to the store, a result made of them is not: ${describe(results)}`
+      : `${mismatches.length} of ${replayed} trials differ from the store; ${nameOf(first)}: ${describe(first.differences)}`;
   return new RuntimeFailure('REPLAY_MISMATCH', message, {
     where: sweepId,
     hint: 'the program, its platform or the store has changed since the sweep',
@@ -68,7 +71,12 @@ function mismatchOf(report: ReplayReport): RuntimeFailure | undefined {
   });
 }
 
-function describe({ differences }: ReplayedTrial): string {
+/** `trial 3`, `trial 3 of test window 1`. */
+function nameOf({ stage, trialIndex }: ReplayedTrial): string {
+  return `trial ${trialIndex}${stage === '' ? '' : ` of ${stage}`}`;
+}
+
+function describe(differences: readonly ReplayDifference[]): string {
   return differences
     .slice(0, NAMED_FIELDS)
     .map(({ field, stored, replayed }) => `${field} ${replayed}, stored ${stored}`)

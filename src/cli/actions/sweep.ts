@@ -10,6 +10,7 @@ import { renderEstimate } from '../output/render-estimate.ts';
 import { renderSweepReport } from '../output/render-sweep-report.ts';
 import { sweepResult } from '../output/sweep-result.ts';
 import { createSweepProgress } from '../progress/create-sweep-progress.ts';
+import { holdoutAction } from './holdout.ts';
 
 const FLAGS = z.object({
   file: z.string().optional(),
@@ -21,6 +22,7 @@ const FLAGS = z.object({
   memory: wholeNumber(1).optional(),
   strict: onOff(),
   strictData: onOff(),
+  openHoldout: onOff(),
   noCache: onOff(),
   noReport: onOff(),
   baseline: someText('a file').optional(),
@@ -57,6 +59,7 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
       environment: context.environment,
       onNotice: (notice) => terminal.notice(notice),
       onEstimate: (estimate) => {
+        if (flags.openHoldout && estimate.holdout === null) throw noHoldout();
         if (estimate.finished < estimate.trials) terminal.notice(renderEstimate(estimate, terminal.width).trimEnd());
         // Until here nothing is stored and the first signal may end the program.
         interruption.reactWith(() => {
@@ -73,12 +76,32 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
   const advice = adviceFor(report, context.rootWords);
   if (advice !== undefined) terminal.notice(advice);
   const exitCode = report.outcome === 'interrupted' ? (interruption.exitCode ?? report.exitCode) : report.exitCode;
+  const looked =
+    flags.openHoldout && hasChoice(report) ? await holdoutAction(holdoutWords(report, flags), context) : null;
   return {
-    result: () => sweepResult(report, exitCode),
-    text: () => renderSweepReport(report, context.workingDirectory, terminal.width),
-    failure: failureOf(report),
+    result: () => ({ ...sweepResult(report, exitCode), ...(looked === null ? {} : { holdout: looked.result() }) }),
+    text: () => {
+      const text = renderSweepReport(report, context.workingDirectory, terminal.width);
+      return looked === null ? text : `${text}\n${[...looked.text()].join('')}`;
+    },
+    failure: failureOf(report) ?? looked?.failure,
     exitCode,
   };
+}
+
+function noHoldout(): UsageError {
+  return new UsageError('USAGE', '--open-holdout needs a sweep with a holdout', {
+    hint: 'set validation.holdout in the sweep file, for example { last_days: 180 }',
+  });
+}
+
+/** Whether there is something that the holdout can be opened for. */
+function hasChoice({ outcome, top }: SweepReport): boolean {
+  return (outcome === 'complete' || outcome === 'shown') && top.length > 0;
+}
+
+function holdoutWords({ sweepId }: SweepReport, { noCache }: SweepFlags): ParsedWords {
+  return { sweep: sweepId, noCache };
 }
 
 function chooseTarget(flags: SweepFlags): { readonly file: string } | { readonly resume: string } {

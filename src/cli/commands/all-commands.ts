@@ -3,6 +3,7 @@ import { bestCommand } from './best.ts';
 import { checkGroup } from './check.ts';
 import { dataGroup } from './data.ts';
 import { digestCommand } from './digest.ts';
+import { holdoutCommand } from './holdout.ts';
 import { migrateCommand } from './migrate.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
   sweepCommand,
   replayCommand,
   bestCommand,
+  holdoutCommand,
   trialsCommand,
   digestCommand,
   dataGroup,

@@ -13,6 +13,7 @@ export const sweepCommand: CommandDeclaration = {
     workers: WORKERS,
     memory: valueFlag('memory in MB for series that the workers share; default: a quarter of the machine'),
     strict: STRICT,
+    'open-holdout': onOffFlag('then run the best trial on the holdout, as "omega holdout" does'),
     'strict-data': STRICT_DATA,
     'no-cache': NO_CACHE,
     'no-report': NO_REPORT,

@@ -9,10 +9,16 @@ const INACTIVE = '-';
 export function parameterColumns(trials: readonly TrialRecord[]): readonly TableColumn[] {
   const points = trials.map((trial) => JSON.parse(trial.parametersJson) as JsonObject);
   const paths = [...new Set(points.flatMap((point) => Object.keys(point)))];
-  return paths.map((path) => ({
-    title: shortName(path, paths),
+  const names = shortNames(paths);
+  return paths.map((path, index) => ({
+    title: names[index]!,
     cells: points.map((point) => parameterText(point[path])),
   }));
+}
+
+/** The shortest names by which paths are unmistakable among each other. */
+export function shortNames(paths: readonly string[]): readonly string[] {
+  return paths.map((path) => shortName(path, paths));
 }
 
 /** Last component of a path, with as many of those before it as it takes to differ from the others. */

@@ -1,21 +1,36 @@
 import type { SweepEstimate } from '../../optimizer/sweep/sweep-report.ts';
 import { count, countOf } from './figures.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
+import { describePeriod } from './render-holdout.ts';
 
 const EXPLAINED_IN = 'docs/sweep.md';
 
 /** What a sweep is going to cost, in words. */
 export function renderEstimate(estimate: SweepEstimate, width: number): string {
-  const { sweepId, name, finished, bars, workers, memoryBytes } = estimate;
+  const { sweepId, name, finished, workers, memoryBytes } = estimate;
   const facts: Fact[] = [
     ['sweep', `${sweepId}, ${name}`],
     ['trials', describeTrials(estimate)],
     ...(finished === 0 ? [] : [['in the store', `${countOf(finished, 'trial')} finished already`] as const]),
-    ['work', `${countOf(bars, 'bar')} per trial, ${countOf(workers, 'worker')}`],
+    ...windowFacts(estimate),
+    ['work', `${describeBars(estimate)}, ${countOf(workers, 'worker')}`],
     ['memory', `up to ${count(Math.round(memoryBytes / 2 ** 20))} MB for shared series (--memory)`],
+    ...(estimate.holdout === null ? [] : [['holdout', `${describePeriod(estimate.holdout)}, not searched`] as const]),
     ['data', describeData(estimate)],
   ];
   return renderFacts(facts, width);
+}
+
+function windowFacts({ windows, trainTrials, testTrials }: SweepEstimate): Fact[] {
+  if (windows === 0) return [];
+  const trials = `at most ${count(trainTrials)} trials in training, ${count(testTrials)} out of sample`;
+  return [['walk-forward', `${countOf(windows, 'window')}: ${trials}`]];
+}
+
+function describeBars({ bars, markets }: SweepEstimate): string {
+  return markets === 1
+    ? `${countOf(bars, 'bar')} per trial`
+    : `up to ${countOf(bars, 'bar')} per trial on ${markets} markets`;
 }
 
 function describeTrials({ trials, isExact, rawPoints, parameters }: SweepEstimate): string {

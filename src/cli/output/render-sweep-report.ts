@@ -1,10 +1,12 @@
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
-import { duration, rate } from './figures.ts';
+import { countOf, duration, rate } from './figures.ts';
 import { renderBestTrials } from './render-best-trials.ts';
 import { renderEstimate } from './render-estimate.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
+import { describePeriod } from './render-holdout.ts';
 import { renderStatistics } from './render-statistics.ts';
 import { renderSweepHead } from './render-sweep-head.ts';
+import { renderWalkForward } from './render-walk-forward.ts';
 import { shownPath } from './shown-path.ts';
 
 const SHOWN_TRIALS = 5;
@@ -18,13 +20,25 @@ export function renderSweepReport(report: SweepReport, workingDirectory: string,
   const head = renderSweepHead(sweep, report.byStatus, width, [...timeFacts(report), ...remarkFacts(report)]);
   const top = report.top.slice(0, SHOWN_TRIALS);
   const best = top.length === 0 ? '' : `\n${headingOf(report)}\n${renderBestTrials(top, sweep.decimals, width)}`;
-  const places = renderFacts(placeFacts(report, workingDirectory), width);
-  return `${head}${drift}${best}\n${places}${renderStatistics(report.statistics, width)}`;
+  const places = renderFacts([...placeFacts(report, workingDirectory), ...holdoutFacts(report)], width);
+  const { walkForward } = report;
+  const validation = walkForward === null ? '' : `\n${renderWalkForward(walkForward, sweep.decimals, width)}`;
+  return `${head}${drift}${best}\n${places}${renderStatistics(report.statistics, width)}${validation}`;
 }
 
 /** Of a sweep that has not ended, a trial to come may be better. */
 function headingOf({ outcome }: SweepReport): string {
   return outcome === 'interrupted' ? 'best parameters so far' : 'best parameters';
+}
+
+/** Whether the holdout is still one, and how it is opened. */
+function holdoutFacts({ holdout, sweepId, top }: SweepReport): Fact[] {
+  if (holdout === null) return [];
+  const { openings, trials } = holdout;
+  const looks =
+    openings.length === 0 ? 'not opened' : `opened ${countOf(openings.length, 'time')} by this research family`;
+  const advice = trials.length > 0 || top.length === 0 ? '' : `; omega holdout ${sweepId} runs the best trial on it`;
+  return [['holdout', `${describePeriod(holdout)}, ${looks}${advice}`]];
 }
 
 function timeFacts({ finishedNow, elapsedMs }: SweepReport): Fact[] {

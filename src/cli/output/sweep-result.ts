@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../core/types/json.ts';
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
+import { holdoutStatusResult } from './holdout-result.ts';
 import { withSnakeKeys } from './json-document.ts';
 import { describeSweep } from './render-sweep-head.ts';
 import { rankedResult } from './trial-result.ts';
+import { walkForwardResult } from './walk-forward-result.ts';
 
 /** What a call of `omega sweep` came to, for `--json`. */
 export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
@@ -20,5 +22,7 @@ export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
     remark: report.remark,
     drift: report.drift,
     statistics: report.statistics ?? 'n/a',
+    holdout: report.holdout === null ? null : holdoutStatusResult(report.holdout),
+    walk_forward: report.walkForward === null ? null : walkForwardResult(report.walkForward),
   };
 }

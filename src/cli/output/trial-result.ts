@@ -17,11 +17,13 @@ export function trialResult(trial: TrialRecord): JsonObject {
     config_hash: trial.configHash,
     result_hash: trial.resultHash,
     ...(errorCode === null ? {} : { error: { code: errorCode, message: errorMessage, bar: trial.errorBar } }),
-    metrics:
-      trial.resultHash === null
-        ? null
-        : Object.fromEntries(METRIC_KEYS.map((key, index) => [key, jsonNumber(roundedMetric(key, metrics[index]))])),
+    metrics: trial.resultHash === null ? null : metricsResult(metrics),
   };
+}
+
+/** A metric vector for `--json`, rounded as in files. */
+export function metricsResult(metrics: Float64Array): JsonObject {
+  return Object.fromEntries(METRIC_KEYS.map((key, index) => [key, jsonNumber(roundedMetric(key, metrics[index]))]));
 }
 
 /** The same for one of several that are in the order of their rank. */

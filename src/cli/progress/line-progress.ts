@@ -31,8 +31,8 @@ export class LineProgress implements SweepProgressView {
 
   private print(): void {
     if (this.pending === null) return;
-    const { position, speed, remaining, best, failures } = figuresOf(this.pending);
-    const parts = [`${position} trials`, speed, remaining, best, failures].filter((part) => part !== '');
+    const { position, stage, speed, remaining, best, failures } = figuresOf(this.pending);
+    const parts = [`${position} trials`, stage, speed, remaining, best, failures].filter((part) => part !== '');
     this.terminal.notice(parts.join(', '));
     this.lastLineAt = this.now();
     this.pending = null;

@@ -7,6 +7,8 @@ const MS_PER_SECOND = 1000;
 export interface ProgressFigures {
   /** 0 .. 1 */
   readonly share: number;
+  /** `training window 3 of 12`; empty for the search over the whole range. */
+  readonly stage: string;
   /** `123/450` */
   readonly position: string;
   /** `36.6/s`; empty before the first trial. */
@@ -27,6 +29,7 @@ export function figuresOf(progress: SweepProgress): ProgressFigures {
   const isMoving = Number.isFinite(perSecond);
   return {
     share: planned > 0 ? Math.min(1, finished / planned) : 1,
+    stage: progress.stage,
     position: `${count(finished)}/${count(planned)}`,
     speed: isMoving ? `${rate(perSecond)}/s` : '',
     remaining: isMoving && left > 0 ? `${coarseDuration((left / perSecond) * MS_PER_SECOND)} left` : '',

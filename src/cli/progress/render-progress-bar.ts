@@ -6,7 +6,7 @@ const BAR_SHARE = 0.25;
 const GAP = '  ';
 
 /** Figures in the order in which they give up their place on a narrow terminal. */
-const LEAST_IMPORTANT_FIRST = ['speed', 'best', 'remaining', 'failures'] as const;
+const LEAST_IMPORTANT_FIRST = ['speed', 'best', 'stage', 'remaining', 'failures'] as const;
 
 /**
  * One line that is shorter than `width`: a bar, and as many figures as there is room for. The length of
@@ -28,7 +28,7 @@ export function renderProgressBar(figures: ProgressFigures, width: number): stri
 }
 
 function joinFigures(figures: ProgressFigures, hidden: ReadonlySet<string>): string {
-  const shown = (['speed', 'remaining', 'best', 'failures'] as const)
+  const shown = (['stage', 'speed', 'remaining', 'best', 'failures'] as const)
     .filter((name) => !hidden.has(name) && figures[name] !== '')
     .map((name) => figures[name]);
   return [figures.position, ...shown].join(GAP);

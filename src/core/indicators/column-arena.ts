@@ -6,8 +6,10 @@ export interface ArenaMemory {
   readonly control: Int32Array;
   /** The slots one after the other. */
   readonly data: SharedArrayBuffer;
-  /** Elements of a column; all columns of an arena have the same length. */
+  /** Elements of a column; all columns of one user have the same length, which a slot has room for. */
   readonly columnLength: number;
+  /** Distinguishes users whose columns have the same keys but belong to different data. */
+  readonly scope: string;
 }
 
 export type ArenaColumn = Float64Array | Int32Array;
@@ -44,6 +46,7 @@ export function createArena(columnLength: number, bytesPerElement: number, maxBy
     control: new Int32Array(new SharedArrayBuffer(4 * (HEADER + slots * SLOT_FIELDS))),
     data: new SharedArrayBuffer(slots * columnBytes),
     columnLength,
+    scope: '',
   };
 }
 
@@ -61,6 +64,7 @@ interface KnownPlace {
  */
 export class ColumnArena<Column extends ArenaColumn> {
   readonly #control: Int32Array;
+  readonly #scope: string;
   readonly #views: readonly Column[];
   readonly #known = new Map<string, KnownPlace>();
   #pinned: number[] = [];
@@ -69,8 +73,9 @@ export class ColumnArena<Column extends ArenaColumn> {
   /** Set when another worker holds the lock for ever. */
   #isBroken = false;
 
-  constructor({ control, data, columnLength }: ArenaMemory, type: ColumnType<Column>) {
+  constructor({ control, data, columnLength, scope }: ArenaMemory, type: ColumnType<Column>) {
     this.#control = control;
+    this.#scope = scope;
     const slots = (control.length - HEADER) / SLOT_FIELDS;
     const columnBytes = data.byteLength / slots;
     this.#views = Array.from({ length: slots }, (_, slot) => new type(data, slot * columnBytes, columnLength));
@@ -84,7 +89,7 @@ export class ColumnArena<Column extends ArenaColumn> {
     const known = this.#known.get(key);
     if (known !== undefined && this.#pin(known)) return this.#views[known.slot];
     if (this.#isBroken || this.#abandoned.has(key)) return null;
-    const hash = hashOf(key);
+    const hash = hashOf(this.#scope + key);
     if (!this.#lock()) return null;
     const present = this.#find(hash);
     if (present >= 0) {

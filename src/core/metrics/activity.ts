@@ -1,5 +1,5 @@
 import { MS_PER_DAY } from '../types/timeframe.ts';
-import type { TradeColumns } from '../types/trade.ts';
+import type { TradeResults } from '../types/trade.ts';
 import { reserveSample } from './sample-buffer.ts';
 
 /** UTC day number of a time in ms; floor also before the epoch. */
@@ -8,7 +8,7 @@ function utcDay(timeMs: number): number {
 }
 
 /** Number of distinct UTC dates of entry (`metrics.md` 4.6); exit dates do not count. */
-export function countActiveDays(trades: TradeColumns, openTimes: Float64Array): number {
+export function countActiveDays(trades: TradeResults, openTimes: Float64Array): number {
   const { count, entryBar } = trades;
   if (count === 0) return 0;
   const days = reserveSample(count);
@@ -25,7 +25,7 @@ export function countActiveDays(trades: TradeColumns, openTimes: Float64Array): 
 }
 
 /** Mean number of bars from entry to exit, 0 without trades (`metrics.md` 5). */
-export function averageHoldingBars(trades: TradeColumns): number {
+export function averageHoldingBars(trades: TradeResults): number {
   const { count, entryBar, exitBar } = trades;
   if (count === 0) return 0;
   let bars = 0;
@@ -34,7 +34,7 @@ export function averageHoldingBars(trades: TradeColumns): number {
 }
 
 /** Sum of the sizes of the closed trades in lots (`metrics.md` 5). */
-export function sumLots(trades: TradeColumns): number {
+export function sumLots(trades: TradeResults): number {
   const { count, size } = trades;
   let lots = 0;
   for (let i = 0; i < count; i++) lots += size[i];

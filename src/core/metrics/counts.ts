@@ -1,4 +1,4 @@
-import type { TradeColumns } from '../types/trade.ts';
+import type { TradeResults } from '../types/trade.ts';
 
 export interface ResultCounts {
   readonly wins: number;
@@ -10,7 +10,7 @@ export interface ResultCounts {
  * Counts by the sign of the unrounded result before fees (`metrics.md` 4.1). A result of exactly 0
  * is neither a win nor a loss, but counts as a trade.
  */
-export function countResults(trades: TradeColumns): ResultCounts {
+export function countResults(trades: TradeResults): ResultCounts {
   const { count, result } = trades;
   let wins = 0;
   let losses = 0;

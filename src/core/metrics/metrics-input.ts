@@ -1,10 +1,10 @@
 import type { EquitySummary } from '../types/backtest-result.ts';
-import type { TradeColumns } from '../types/trade.ts';
+import type { TradeResults } from '../types/trade.ts';
 
 /** Everything the single-run metrics are computed from (`metrics.md` 2); nothing else is looked at. */
 export interface MetricsInput {
   /** Closed trades in the order of `trades.json`. */
-  readonly trades: TradeColumns;
+  readonly trades: TradeResults;
   /** Open times in ms of the loaded primary bars; the bars of `trades` are indices into it. */
   readonly openTimes: Float64Array;
   /** `account.risk_per_trade`, > 0. */

@@ -1,4 +1,4 @@
-import type { TradeColumns } from '../types/trade.ts';
+import type { TradeResults } from '../types/trade.ts';
 
 /**
  * R_i = result_i / risk per trade (`metrics.md` 4.4), the same in both execution variants; the
@@ -6,7 +6,7 @@ import type { TradeColumns } from '../types/trade.ts';
  * element per trade.
  */
 export function riskMultiples(
-  trades: TradeColumns,
+  trades: TradeResults,
   riskPerTrade: number,
   target: Float64Array = new Float64Array(trades.count),
 ): Float64Array {

@@ -1,7 +1,7 @@
-import type { TradeColumns } from '../types/trade.ts';
+import type { TradeResults } from '../types/trade.ts';
 
 /** Longest run of results below zero in trade order; a result of zero ends a run (`metrics.md` 5). */
-export function longestLosingStreak(trades: TradeColumns): number {
+export function longestLosingStreak(trades: TradeResults): number {
   const { count, result } = trades;
   let longest = 0;
   let current = 0;

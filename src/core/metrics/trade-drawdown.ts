@@ -1,10 +1,10 @@
-import type { TradeColumns } from '../types/trade.ts';
+import type { TradeResults } from '../types/trade.ts';
 
 /**
  * Result of each trade minus the fees booked for it (`metrics.md` 2.1). Fills and returns `target`,
  * one element per trade.
  */
-export function netResults(trades: TradeColumns, target: Float64Array = new Float64Array(trades.count)): Float64Array {
+export function netResults(trades: TradeResults, target: Float64Array = new Float64Array(trades.count)): Float64Array {
   const { count, result, entryFee, exitFee } = trades;
   for (let i = 0; i < count; i++) target[i] = result[i] - (entryFee[i] + exitFee[i]);
   return target;

@@ -1,4 +1,4 @@
-import type { TradeColumns } from '../types/trade.ts';
+import type { TradeResults } from '../types/trade.ts';
 
 export interface WinLossFigures {
   readonly profitFactor: number;
@@ -13,7 +13,7 @@ export interface WinLossFigures {
  * Sizes of winning and losing results before fees, losses as positive amounts (`metrics.md` 4.5).
  * Without a losing trade `profitFactor` and `payoffRatio` are 0: a contract value, not a judgement.
  */
-export function measureWinsAndLosses(trades: TradeColumns): WinLossFigures {
+export function measureWinsAndLosses(trades: TradeResults): WinLossFigures {
   const { count, result } = trades;
   let wins = 0;
   let losses = 0;

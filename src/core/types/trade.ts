@@ -84,6 +84,12 @@ export interface TradeColumns {
   readonly exitRule: Uint8Array;
 }
 
+/** The columns that the metrics of a run are made of. */
+export type TradeResults = Pick<
+  TradeColumns,
+  'count' | 'entryBar' | 'exitBar' | 'size' | 'result' | 'entryFee' | 'exitFee'
+>;
+
 /** A position that is still open after the last bar. */
 export interface OpenPosition {
   readonly positionId: number;

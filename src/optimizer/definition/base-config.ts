@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../core/math/json-kind.ts';
 import { jsonPath } from '../../core/math/json-path.ts';
+import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { ConfigError, type Problem } from '../../core/types/errors.ts';
 import type { JsonValue } from '../../core/types/json.ts';
@@ -17,11 +18,13 @@ export interface BaseDocument {
 /** The single-run checks of a configuration document; throws a `ConfigError` with every problem. */
 export type Normalise = (document: JsonValue) => {
   readonly effective: EffectiveConfig;
+  readonly strategy: StrategyDefinition;
   readonly warnings: readonly Problem[];
 };
 
 export interface CheckedBase {
   readonly effective: EffectiveConfig;
+  readonly strategy: StrategyDefinition;
   readonly warnings: readonly Problem[];
 }
 
@@ -43,10 +46,10 @@ export function checkBase(source: SweepSource, base: BaseDocument | null, normal
   const merged = isJsonObject(document) ? applyOverrides(document, overrides) : document;
   const place = (problem: Problem): void => reportBaseProblem(problem, source, base, overrides);
   try {
-    const { effective, warnings } = normalise(merged);
+    const { effective, strategy, warnings } = normalise(merged);
     const misspelt = warnings.filter(({ code, where }) => UNKNOWN_KEY_CODES.has(code) && ownerOf(overrides, where));
     misspelt.forEach(place);
-    return { effective, warnings: warnings.filter((warning) => !misspelt.includes(warning)) };
+    return { effective, strategy, warnings: warnings.filter((warning) => !misspelt.includes(warning)) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     error.problems.forEach(place);

@@ -60,7 +60,7 @@ export function defineSweep(
   const validated =
     checkedBase === null || broken.has('validation')
       ? null
-      : readValidation(source, checkedBase.effective, space?.parameters ?? []);
+      : readValidation(source, checkedBase, space?.parameters ?? []);
   problems.throwIfAny();
   if (space === null || sampler === null || checkedBase === null || validated === null) {
     throw new Error('a problem was not reported');

@@ -1,5 +1,6 @@
 import { type ConfigChange, materialiseTrial } from '../../config/materialise.ts';
 import { resolveHoldingLimit } from '../../core/backtest/holding-limit.ts';
+import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { JsonValue } from '../../core/types/json.ts';
 import { createDimension } from '../space/dimension.ts';
@@ -18,13 +19,17 @@ const HOLDING_PATHS = ['strategy_parameters.use_position_manager', 'strategy_par
  * `purge_days: auto`: the longest time that any trial may hold a trade, rounded up to days. 2 where a trial
  * may have no limit, or one for some scenarios only.
  */
-export function automaticPurgeDays(base: EffectiveConfig, parameters: readonly ParameterDefinition[]): number {
+export function automaticPurgeDays(
+  strategy: StrategyDefinition,
+  base: EffectiveConfig,
+  parameters: readonly ParameterDefinition[],
+): number {
   const relevant = parameters.filter(({ path }) => path.startsWith('trade_management') || HOLDING_PATHS.includes(path));
   // What follows from other parameters cannot be bounded here.
   if (relevant.some(({ kind }) => kind === 'derived')) return UNBOUNDED_DAYS;
   let longest = 0;
   for (const changes of combine(relevant.map(extremesOf))) {
-    const trial = materialiseTrial(base, changes, 0, { symbolSpecs: null });
+    const trial = materialiseTrial(base, changes, 0, { strategy, symbolSpecs: null });
     // Such a trial fails and holds nothing.
     if ('problem' in trial) continue;
     const limit = resolveHoldingLimit(trial.effective);

@@ -1,8 +1,10 @@
+import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { isAdaptive } from '../samplers/built-samplers.ts';
 import type { ParameterDefinition } from '../space/parameter.ts';
 import { dateOf, dayOf } from '../validation/date-numbers.ts';
 import { areContiguous, daysNeeded, planWindows, type WindowLengths } from '../validation/walk-forward-windows.ts';
+import type { CheckedBase } from './base-config.ts';
 import { automaticPurgeDays } from './purge-days.ts';
 import { keyOffsetOf, type SourcePath } from './source-node.ts';
 import type { SweepSource } from './sweep-source.ts';
@@ -19,11 +21,11 @@ export interface ReadValidation {
  * Cuts off the holdout and plans the windows in what is left (`optimizer.md` 13); reports where nothing is
  * left to train on.
  *
- * @param base the merged configuration
+ * @param base the merged configuration and its strategy
  */
 export function readValidation(
   source: SweepSource,
-  base: EffectiveConfig,
+  { effective: base, strategy }: Pick<CheckedBase, 'effective' | 'strategy'>,
   parameters: readonly ParameterDefinition[],
 ): ReadValidation {
   const holdout = readHoldout(source, base);
@@ -33,7 +35,7 @@ export function readValidation(
     inSample,
     validation: {
       holdout,
-      walkForward: readWalkForward(source, inSample, parameters),
+      walkForward: readWalkForward(source, strategy, inSample, parameters),
       combinatorial:
         cpcv === null ? null : { groups: cpcv.groups, testGroups: cpcv.test_groups, embargoDays: cpcv.embargo_days },
     },
@@ -60,6 +62,7 @@ function readHoldout(source: SweepSource, base: EffectiveConfig): HoldoutPeriod 
 
 function readWalkForward(
   source: SweepSource,
+  strategy: StrategyDefinition,
   inSample: EffectiveConfig,
   parameters: readonly ParameterDefinition[],
 ): WalkForwardDefinition | null {
@@ -70,7 +73,8 @@ function readWalkForward(
     mode: settings.mode,
     trainDays: settings.train_days,
     testDays: settings.test_days,
-    purgeDays: settings.purge_days === 'auto' ? automaticPurgeDays(inSample, parameters) : settings.purge_days,
+    purgeDays:
+      settings.purge_days === 'auto' ? automaticPurgeDays(strategy, inSample, parameters) : settings.purge_days,
     stepDays: settings.step_days ?? settings.test_days,
   };
   checkOverlap(source, lengths);

@@ -1,5 +1,6 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import type { ErrorDescription } from '../../core/types/errors.ts';
+import type { TradeResults } from '../../core/types/trade.ts';
 import type { TrialOutcome } from './trial-job.ts';
 
 const METRIC_COUNT = METRIC_KEYS.length;
@@ -17,14 +18,16 @@ export class ChunkBlock {
   readonly dailySds: Float64Array;
   /** One row of `METRIC_KEYS` per trial. */
   readonly metrics: Float64Array;
-  /** One row of days per trial; empty where daily results are not kept. */
+  /** One row of days per trial, filled as far as its market has days; empty where daily results are not kept. */
   readonly daily: Float64Array;
   readonly daysPerTrial: number;
+  readonly dayCounts: Int32Array;
+  readonly trades: (TradeResults | null)[] = [];
   readonly configHashes: (string | null)[] = [];
   readonly resultHashes: (string | null)[] = [];
   readonly errors: (ErrorDescription | null)[] = [];
 
-  /** @param daysPerTrial length of a daily series; 0 where they are not kept */
+  /** @param daysPerTrial length of the longest daily series; 0 where they are not kept */
   constructor(trials: number, daysPerTrial: number) {
     this.indices = new Float64Array(trials);
     this.durations = new Float64Array(trials);
@@ -33,6 +36,7 @@ export class ChunkBlock {
     this.metrics = new Float64Array(trials * METRIC_COUNT);
     this.daily = new Float64Array(trials * daysPerTrial);
     this.daysPerTrial = daysPerTrial;
+    this.dayCounts = new Int32Array(trials);
   }
 
   /** Metrics of a row, to be written. */
@@ -40,9 +44,10 @@ export class ChunkBlock {
     return this.metrics.subarray(row * METRIC_COUNT, (row + 1) * METRIC_COUNT);
   }
 
-  /** Daily results of a row, to be written. */
-  dailyOf(row: number): Float64Array {
-    return this.daily.subarray(row * this.daysPerTrial, (row + 1) * this.daysPerTrial);
+  /** Daily results of a row on so many days, to be written. */
+  dailyOf(row: number, days: number): Float64Array {
+    this.dayCounts[row] = days;
+    return this.daily.subarray(row * this.daysPerTrial, row * this.daysPerTrial + days);
   }
 }
 
@@ -57,6 +62,8 @@ export type BlockColumns = Pick<
   | 'metrics'
   | 'daily'
   | 'daysPerTrial'
+  | 'dayCounts'
+  | 'trades'
   | 'configHashes'
   | 'resultHashes'
   | 'errors'
@@ -64,17 +71,19 @@ export type BlockColumns = Pick<
 
 /** The trials of a block one by one; their series are views of its columns. */
 export function readOutcomes(block: BlockColumns): TrialOutcome[] {
-  const { metrics, daily, daysPerTrial } = block;
+  const { metrics, daily, daysPerTrial, dayCounts } = block;
   return Array.from({ length: block.count }, (_, row): TrialOutcome => {
     const error = block.errors[row];
-    const hasDaily = error === null && daysPerTrial > 0;
+    const firstDay = row * daysPerTrial;
+    const hasDaily = error === null && dayCounts[row] > 0;
     return {
       index: block.indices[row],
       configHash: block.configHashes[row],
       resultHash: block.resultHashes[row],
       error,
       metrics: metrics.subarray(row * METRIC_COUNT, (row + 1) * METRIC_COUNT),
-      daily: hasDaily ? daily.subarray(row * daysPerTrial, (row + 1) * daysPerTrial) : null,
+      daily: hasDaily ? daily.subarray(firstDay, firstDay + dayCounts[row]) : null,
+      trades: block.trades[row],
       dailyMean: block.dailyMeans[row],
       dailySd: block.dailySds[row],
       durationUs: block.durations[row],
@@ -84,6 +93,7 @@ export function readOutcomes(block: BlockColumns): TrialOutcome[] {
 
 /** Buffers to hand over instead of copying. */
 export function transferables(block: BlockColumns): ArrayBuffer[] {
-  const { indices, durations, dailyMeans, dailySds, metrics, daily } = block;
-  return [indices, durations, dailyMeans, dailySds, metrics, daily].map((column) => column.buffer as ArrayBuffer);
+  const { indices, durations, dailyMeans, dailySds, metrics, daily, dayCounts } = block;
+  const columns = [indices, durations, dailyMeans, dailySds, metrics, daily, dayCounts];
+  return columns.map((column) => column.buffer as ArrayBuffer);
 }

@@ -1,24 +1,24 @@
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import { readOutcomes } from './chunk-block.ts';
+import { EvaluatorSet } from './evaluator-set.ts';
 import type { ChunkEnd, Executor } from './executor.ts';
-import { TrialEvaluator } from './trial-evaluator.ts';
-import type { SweepSetup, TrialJob } from './trial-job.ts';
+import type { SweepSetups, TrialJob } from './trial-job.ts';
 
 /** Runs trials in the calling thread: for tests, debugging and replays of single trials. */
 export class InlineExecutor implements Executor {
   readonly width = 1;
-  private readonly evaluator: TrialEvaluator;
+  private readonly evaluators: EvaluatorSet;
   private isStopped = false;
 
-  constructor(setup: SweepSetup, strategy: StrategyDefinition) {
-    this.evaluator = new TrialEvaluator(setup, strategy, microseconds);
+  constructor(setups: SweepSetups, strategy: StrategyDefinition) {
+    this.evaluators = new EvaluatorSet(setups, strategy, microseconds);
   }
 
   async execute(jobs: readonly TrialJob[]): Promise<ChunkEnd> {
-    const block = this.evaluator.createBlock(jobs.length);
+    const block = this.evaluators.createBlock(jobs);
     for (const job of jobs) {
       if (this.isStopped) break;
-      this.evaluator.evaluate(job, block);
+      this.evaluators.evaluate(job, block);
     }
     return { kind: 'finished', outcomes: readOutcomes(block), worker: 0 };
   }

@@ -5,7 +5,7 @@ import { PACKAGE_ROOT, RUNS_FROM_SOURCE } from '../../run/program.ts';
 import { readOutcomes } from './chunk-block.ts';
 import type { ChunkEnd, Executor } from './executor.ts';
 import { defaultSweepMemory, divideMemory } from './sweep-memory.ts';
-import type { SweepSetup, TrialJob } from './trial-job.ts';
+import type { SweepSetups, TrialJob } from './trial-job.ts';
 import type { ChunkAnswer, WorkerData } from './worker.ts';
 
 const WORKER_FILE = RUNS_FROM_SOURCE ? 'src/optimizer/executor/worker.ts' : 'dist/optimizer/executor/worker.js';
@@ -26,9 +26,9 @@ export class PoolExecutor implements Executor {
   private readonly stopFlag = new Int32Array(new SharedArrayBuffer(4));
 
   /** @param memoryBytes what the workers may keep together; default: a share of the machine's memory */
-  constructor(setup: SweepSetup, workers: number, memoryBytes: number = defaultSweepMemory()) {
-    const memory = divideMemory(memoryBytes, workers, setup.dataset.primary.openTimes.length);
-    const data: WorkerData = { setup, memory, stopFlag: this.stopFlag };
+  constructor(setups: SweepSetups, workers: number, memoryBytes: number = defaultSweepMemory()) {
+    const longest = Math.max(...setups.map(({ dataset }) => dataset.primary.openTimes.length));
+    const data: WorkerData = { setups, memory: divideMemory(memoryBytes, workers, longest), stopFlag: this.stopFlag };
     this.width = workers;
     this.pool = new Piscina({
       filename: pathToFileURL(path.join(PACKAGE_ROOT, WORKER_FILE)).href,

@@ -22,7 +22,7 @@ export function defaultSweepMemory(): number {
 /**
  * Divides the memory of a sweep among its workers; the arenas are shared memory, touched as far as they are
  * used. Market data and the trials on their way to the store come on top.
- * @param bars loaded primary bars
+ * @param bars loaded primary bars, of the longest setup
  */
 export function divideMemory(bytes: number, workers: number, bars: number): Required<ContextMemory> {
   const words = Math.ceil(bars / BITS_PER_MASK_WORD);
@@ -31,5 +31,23 @@ export function divideMemory(bytes: number, workers: number, bars: number): Requ
     conditionArena: createArena(words, BYTES_PER_MASK_WORD, bytes * SHARED_CONDITIONS),
     seriesBytes: Math.floor((bytes * PRIVATE_SERIES) / workers),
     conditionBytes: Math.min(MAX_PRIVATE_CONDITIONS, Math.floor((bytes * PRIVATE_CONDITIONS) / workers)),
+  };
+}
+
+/**
+ * The part of a worker's memory that one setup uses: columns of its own in the shared arenas, and a fair
+ * share of the private caches.
+ * @param siblings setups that are in use at the same time
+ * @param bars loaded primary bars of the setup
+ */
+export function scopeMemory(memory: ContextMemory, setup: number, siblings: number, bars: number): ContextMemory {
+  const { seriesArena, conditionArena, seriesBytes, conditionBytes } = memory;
+  const scope = `${setup}|`;
+  const words = Math.ceil(bars / BITS_PER_MASK_WORD);
+  return {
+    ...(seriesArena === undefined ? {} : { seriesArena: { ...seriesArena, columnLength: bars, scope } }),
+    ...(conditionArena === undefined ? {} : { conditionArena: { ...conditionArena, columnLength: words, scope } }),
+    ...(seriesBytes === undefined ? {} : { seriesBytes: Math.floor(seriesBytes / siblings) }),
+    ...(conditionBytes === undefined ? {} : { conditionBytes: Math.floor(conditionBytes / siblings) }),
   };
 }

@@ -7,10 +7,11 @@ import { RunMemory } from '../../core/backtest/run-memory.ts';
 import { computeMetrics } from '../../core/metrics/compute-metrics.ts';
 import { measureDays } from '../../core/metrics/daily-moments.ts';
 import { dailyResults } from '../../core/metrics/daily-series.ts';
+import { copyResults } from '../../core/portfolio/trade-results.ts';
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
-import { ChunkBlock } from './chunk-block.ts';
+import type { ChunkBlock } from './chunk-block.ts';
 import type { SweepSetup, TrialJob } from './trial-job.ts';
 
 /** Clock of the caller in microseconds; only durations are taken from it and they never matter. */
@@ -41,9 +42,9 @@ export class TrialEvaluator {
     this.hasher = new ConfigHasher(this.base);
   }
 
-  /** An empty block for a chunk of trials. */
-  createBlock(trials: number): ChunkBlock {
-    return new ChunkBlock(trials, this.setup.keepsDaily ? this.context.calendar.days.length : 0);
+  /** Days of a daily series; 0 where they are not kept. */
+  get keptDays(): number {
+    return this.setup.keepsDaily ? this.context.calendar.days.length : 0;
   }
 
   /** Runs a trial and appends its outcome to the block. */
@@ -85,7 +86,8 @@ export class TrialEvaluator {
     block.metricsOf(row).set(metrics);
     block.dailyMeans[row] = days.results.mean;
     block.dailySds[row] = days.results.deviation;
-    if (setup.keepsDaily) dailyResults(equity, block.dailyOf(row));
+    block.trades.push(setup.keepsTrades ? copyResults(trades) : null);
+    if (setup.keepsDaily) dailyResults(equity, block.dailyOf(row, this.keptDays));
   }
 }
 
@@ -93,6 +95,7 @@ function fail(block: ChunkBlock, row: number, configHash: string | null, error: 
   block.configHashes.push(configHash);
   block.resultHashes.push(null);
   block.errors.push(error);
+  block.trades.push(null);
   block.metricsOf(row).fill(Number.NaN);
   block.dailyMeans[row] = Number.NaN;
   block.dailySds[row] = Number.NaN;

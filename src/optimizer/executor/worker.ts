@@ -2,13 +2,13 @@ import { threadId } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import type { ContextMemory } from '../../core/backtest/backtest-context.ts';
 import { type BlockColumns, transferables } from './chunk-block.ts';
+import { EvaluatorSet } from './evaluator-set.ts';
 import { sweepStrategy } from './sweep-strategy.ts';
-import { TrialEvaluator } from './trial-evaluator.ts';
-import type { SweepSetup, TrialJob } from './trial-job.ts';
+import type { SweepSetups, TrialJob } from './trial-job.ts';
 
 /** What a worker is given when it starts. */
 export interface WorkerData {
-  readonly setup: SweepSetup;
+  readonly setups: SweepSetups;
   readonly memory: ContextMemory;
   /** Shared memory, one element: not 0 once the sweep is to stop. */
   readonly stopFlag: Int32Array;
@@ -20,22 +20,23 @@ export interface ChunkAnswer {
   readonly worker: number;
 }
 
-const { setup, memory, stopFlag } = workerData as WorkerData;
+const { setups, memory, stopFlag } = workerData as WorkerData;
 
 /** Runs a chunk of trials; the pool waits until the strategy is there. */
 export default prepareRunner();
 
 async function prepareRunner(): Promise<(jobs: readonly TrialJob[]) => ChunkAnswer> {
-  const evaluator = new TrialEvaluator(setup, await sweepStrategy(setup), microseconds, memory);
-  return (jobs) => runChunk(evaluator, jobs);
+  // All setups of a sweep have the same strategy.
+  const evaluators = new EvaluatorSet(setups, await sweepStrategy(setups[0]), microseconds, memory);
+  return (jobs) => runChunk(evaluators, jobs);
 }
 
 /** After a stop it returns what is finished. */
-function runChunk(evaluator: TrialEvaluator, jobs: readonly TrialJob[]): ChunkAnswer {
-  const block = evaluator.createBlock(jobs.length);
+function runChunk(evaluators: EvaluatorSet, jobs: readonly TrialJob[]): ChunkAnswer {
+  const block = evaluators.createBlock(jobs);
   for (const job of jobs) {
     if (Atomics.load(stopFlag, 0) !== 0) break;
-    evaluator.evaluate(job, block);
+    evaluators.evaluate(job, block);
   }
   const answer: ChunkAnswer = { block, worker: threadId };
   // The pool unwraps a movable object and hands its buffers over instead of copying them.

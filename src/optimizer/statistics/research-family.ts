@@ -1,11 +1,9 @@
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { isSameFamily } from './family-key.ts';
 import { isInformative, sharpeRatio } from './sharpe-sample.ts';
 import type { ResearchFamily } from './sweep-statistics-input.ts';
 import { distinctOutlines, readOutlines, type TrialOutline } from './trial-outlines.ts';
-
-/** Length of `YYYY-MM-DD`. */
-const DATE_LENGTH = 10;
 
 /**
  * Repeated sweeps are search too (`optimizer.md` 12.3): counts the different parameter sets of all sweeps
@@ -16,7 +14,7 @@ const DATE_LENGTH = 10;
  */
 export function gatherFamily(store: TrialReader, sweep: SweepRecord, own: readonly TrialOutline[]): ResearchFamily {
   const known = new Set(distinctOutlines(own, null).map(({ paramsHash }) => paramsHash));
-  const relatives = store.listSweeps().filter((other) => other.sweepId !== sweep.sweepId && isRelated(sweep, other));
+  const relatives = store.listSweeps().filter((other) => other.sweepId !== sweep.sweepId && isSameFamily(sweep, other));
   // By id, so that the figures do not depend on the order in which sweeps were started.
   relatives.sort((a, b) => (a.sweepId < b.sweepId ? -1 : 1));
   const sharpes: number[] = [];
@@ -32,19 +30,6 @@ export function gatherFamily(store: TrialReader, sweep: SweepRecord, own: readon
   return { trials: known.size, sweeps: 1 + relatives.length, sharpes: Float64Array.from(sharpes) };
 }
 
-function isRelated(sweep: SweepRecord, other: SweepRecord): boolean {
-  return (
-    other.familyKey === sweep.familyKey &&
-    dateOf(other.startDate) <= dateOf(sweep.endDate) &&
-    dateOf(sweep.startDate) <= dateOf(other.endDate)
-  );
-}
-
 function sharesCalendar({ days }: SweepRecord, { days: others }: SweepRecord): boolean {
   return days.length > 0 && days.length === others.length && days.every((day, k) => day === others[k]);
-}
-
-/** Dates and instants alike start with the date. */
-function dateOf(text: string): string {
-  return text.slice(0, DATE_LENGTH);
 }

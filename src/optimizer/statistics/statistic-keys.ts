@@ -34,6 +34,11 @@ export const STATISTIC_KEYS = [
 
 export type StatisticKey = (typeof STATISTIC_KEYS)[number];
 
+/** Keys that a walk-forward adds (`optimizer.md` 13.3), ascending. */
+export const WALK_FORWARD_KEYS = ['oos_profit_net', 'oos_windows_profitable', 'wfe'] as const;
+
+export type WalkForwardKey = (typeof WALK_FORWARD_KEYS)[number];
+
 /** Keys that `optimizer_metrics.json` always has, "n/a" while no stress score is computed (`metrics.md` 10). */
 export const ROBUSTNESS_KEYS = ['parameter_sensitivity', 'robustness_score', 'stability_score'] as const;
 

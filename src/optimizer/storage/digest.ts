@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sha256Hex } from '../../core/math/sha256.ts';
+import type { SweepRecord } from './sweep-record.ts';
 import { TRIAL_COLUMNS } from './trial-columns.ts';
 import type { TrialRow } from './trial-rows.ts';
 
@@ -28,7 +29,12 @@ const MEMBERS: readonly Member[] = [
 /** Members of each line of the digest, in their order (`docs/store.md` lists them). */
 export const DIGEST_MEMBERS: readonly string[] = MEMBERS.map((member) => member.name);
 
-/** SHA-256 of a trial table (`optimizer.md` 5.5); rows must come in `trial_index` order. */
+/** Parts of a search whose trials enter its digest. */
+export function windowParts(parts: readonly SweepRecord[]): readonly SweepRecord[] {
+  return parts.filter(({ windowIndex }) => windowIndex !== null);
+}
+
+/** SHA-256 of a trial table (`optimizer.md` 5.5); rows must come in `trial_index` order, part by part. */
 export function digestTrials(rows: Iterable<DigestRow>): string {
   const hash = createHash('sha256');
   for (const row of rows) hash.update(`${digestLine(row)}\n`);

@@ -1,5 +1,6 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
-import { type DigestRow, digestTrials } from './digest.ts';
+import { type DigestRow, digestTrials, windowParts } from './digest.ts';
+import type { HoldoutOpening } from './holdout-opening.ts';
 import { bytesOf, checkDaily, dailyFromBytes } from './number-blobs.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import { checkDefinition, misuse } from './sweep-rows.ts';
@@ -13,11 +14,13 @@ import {
 } from './trial-record.ts';
 import { decodeTrial, encodeTrial, placeOf } from './trial-rows.ts';
 import type { TrialExtent, TrialRange, TrialStore } from './trial-store.ts';
+import type { WalkForwardRecord } from './walk-forward-record.ts';
 
 interface StoredSweep {
   record: SweepRecord;
   startSeq: number;
   readonly trials: Map<number, DigestRow>;
+  walkForward: WalkForwardRecord | null;
 }
 
 /** A store that lives as long as its object: for tests, and for sweeps nobody wants to keep. */
@@ -28,6 +31,7 @@ export function createMemoryStore(): TrialStore {
 /** Keeps the same rows as the tables would, so that both stores agree on every detail. */
 class MemoryStore implements TrialStore {
   readonly #sweeps = new Map<string, StoredSweep>();
+  readonly #openings: HoldoutOpening[] = [];
   #starts = 0;
 
   loadSweep(sweepId: string): SweepRecord | null {
@@ -41,6 +45,13 @@ class MemoryStore implements TrialStore {
 
   listSweepIds(): string[] {
     return this.#latestFirst().map((sweep) => sweep.record.sweepId);
+  }
+
+  listParts(sweepId: string): SweepRecord[] {
+    return [...this.#sweeps.values()]
+      .map(({ record }) => structuredClone(record))
+      .filter(({ parentId }) => parentId === sweepId)
+      .sort(compareParts);
   }
 
   readTrial(sweepId: string, trialIndex: number): TrialRecord | null {
@@ -93,7 +104,16 @@ class MemoryStore implements TrialStore {
   }
 
   digest(sweepId: string): string {
-    return digestTrials(this.#byIndex(sweepId));
+    const ids = [sweepId, ...windowParts(this.listParts(sweepId)).map((part) => part.sweepId)];
+    return digestTrials(ids.flatMap((id) => this.#byIndex(id)));
+  }
+
+  readWalkForward(sweepId: string): WalkForwardRecord | null {
+    return structuredClone(this.#sweeps.get(sweepId)?.walkForward ?? null);
+  }
+
+  listHoldoutOpenings(): HoldoutOpening[] {
+    return structuredClone(this.#openings);
   }
 
   createSweep(definition: SweepDefinition, start: SweepStart): void {
@@ -101,7 +121,12 @@ class MemoryStore implements TrialStore {
     const { sweepId } = definition;
     if (this.#sweeps.has(sweepId)) throw misuse(sweepId, 'the sweep is already in the store');
     const record: SweepRecord = { ...definition, ...start, state: 'running', exitCode: null, finishedAt: null };
-    this.#sweeps.set(sweepId, { record: structuredClone(record), startSeq: ++this.#starts, trials: new Map() });
+    this.#sweeps.set(sweepId, {
+      record: structuredClone(record),
+      startSeq: ++this.#starts,
+      trials: new Map(),
+      walkForward: null,
+    });
   }
 
   resumeSweep(sweepId: string, { workerCount }: SweepStart): void {
@@ -120,6 +145,7 @@ class MemoryStore implements TrialStore {
   }
 
   deleteSweep(sweepId: string): boolean {
+    for (const part of this.listParts(sweepId)) this.#sweeps.delete(part.sweepId);
     return this.#sweeps.delete(sweepId);
   }
 
@@ -142,6 +168,14 @@ class MemoryStore implements TrialStore {
     for (const { sweep, trialIndex, stored } of checked) sweep.trials.set(trialIndex, stored);
   }
 
+  writeWalkForward(sweepId: string, record: WalkForwardRecord): void {
+    this.#requireRunning(sweepId).walkForward = structuredClone(record);
+  }
+
+  addHoldoutOpening(opening: HoldoutOpening): void {
+    this.#openings.push({ ...opening });
+  }
+
   close(): void {
     for (const sweep of this.#sweeps.values()) {
       if (sweep.record.state === 'running') sweep.record = { ...sweep.record, state: 'interrupted' };
@@ -149,7 +183,9 @@ class MemoryStore implements TrialStore {
   }
 
   #latestFirst(): StoredSweep[] {
-    return [...this.#sweeps.values()].sort((a, b) => b.startSeq - a.startSeq);
+    return [...this.#sweeps.values()]
+      .filter(({ record }) => record.part === 'search')
+      .sort((a, b) => b.startSeq - a.startSeq);
   }
 
   #byIndex(sweepId: string): DigestRow[] {
@@ -165,6 +201,12 @@ class MemoryStore implements TrialStore {
     }
     return sweep;
   }
+}
+
+/** By window, training before test; what belongs to no window first. */
+function compareParts(a: SweepRecord, b: SweepRecord): number {
+  const place = ({ windowIndex, part }: SweepRecord) => 2 * (windowIndex ?? -1) + (part === 'train' ? 0 : 1);
+  return place(a) - place(b) || (a.sweepId < b.sweepId ? -1 : 1);
 }
 
 function statusOf(stored: DigestRow | undefined): ColumnValue {

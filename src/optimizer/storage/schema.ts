@@ -1,9 +1,11 @@
+import { HOLDOUT_TABLE } from './holdout-table.ts';
 import { DEFINITION_COLUMNS } from './sweep-rows.ts';
 import { TRIAL_COLUMNS } from './trial-columns.ts';
 import { VIEWS } from './views.ts';
+import { WALK_FORWARD_TABLES } from './walk-forward-table.ts';
 
 /** Version of the layout below; a store of another version is not touched (`STORE_VERSION`). */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * Rows of `trial` take about 1 kB. Against SQLite's default of 4 kB, pages of this size made the
@@ -53,7 +55,15 @@ CREATE TABLE trial_daily (
 ) STRICT;`;
 
 /** Statements that make an empty store, without the row of `schema_version`. */
-export const SCHEMA = [SCHEMA_VERSION_TABLE, SWEEP_TABLE, TRIAL_TABLE, TRIAL_DAILY_TABLE, ...VIEWS].join('\n');
+export const SCHEMA = [
+  SCHEMA_VERSION_TABLE,
+  SWEEP_TABLE,
+  TRIAL_TABLE,
+  TRIAL_DAILY_TABLE,
+  WALK_FORWARD_TABLES,
+  HOLDOUT_TABLE,
+  ...VIEWS,
+].join('\n');
 
 function declareColumn({ name, type, nullable, check }: (typeof TRIAL_COLUMNS)[number]): string {
   return `${name} ${type}${nullable ? '' : ' NOT NULL'}${check === undefined ? '' : ` CHECK (${check})`}`;

@@ -1,11 +1,15 @@
 import type Database from 'better-sqlite3';
-import { digestTrials } from './digest.ts';
+import { type DigestRow, digestTrials, windowParts } from './digest.ts';
+import type { HoldoutOpening } from './holdout-opening.ts';
+import { HoldoutTable } from './holdout-table.ts';
 import { toStoreError } from './store-errors.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import { type SweepFacts, SweepTable } from './sweep-table.ts';
 import type { EligibleTrial, TrialEntry, TrialRecord, TrialStatus } from './trial-record.ts';
 import type { TrialExtent, TrialRange, TrialStore } from './trial-store.ts';
 import { TrialTable } from './trial-table.ts';
+import type { WalkForwardRecord } from './walk-forward-record.ts';
+import { WalkForwardTable } from './walk-forward-table.ts';
 import type { WriterLock } from './writer-lock.ts';
 
 /** Store in an SQLite file; made by `openStore` only. Owns its connection and its lock (null: a reader). */
@@ -15,6 +19,8 @@ export class SqliteStore implements TrialStore {
   readonly #lock: WriterLock | null;
   readonly #sweeps: SweepTable;
   readonly #trials: TrialTable;
+  readonly #walkForwards: WalkForwardTable;
+  readonly #holdouts: HoldoutTable;
 
   constructor(file: string, database: Database.Database, lock: WriterLock | null) {
     this.#file = file;
@@ -22,6 +28,8 @@ export class SqliteStore implements TrialStore {
     this.#lock = lock;
     this.#sweeps = new SweepTable(database);
     this.#trials = new TrialTable(database);
+    this.#walkForwards = new WalkForwardTable(database);
+    this.#holdouts = new HoldoutTable(database);
   }
 
   loadSweep(sweepId: string): SweepRecord | null {
@@ -34,6 +42,10 @@ export class SqliteStore implements TrialStore {
 
   listSweepIds(): string[] {
     return this.#guard(() => this.#sweeps.ids());
+  }
+
+  listParts(sweepId: string): SweepRecord[] {
+    return this.#guard(() => this.#sweeps.loadParts(sweepId));
   }
 
   readTrial(sweepId: string, trialIndex: number): TrialRecord | null {
@@ -65,7 +77,15 @@ export class SqliteStore implements TrialStore {
   }
 
   digest(sweepId: string): string {
-    return this.#guard(() => digestTrials(this.#trials.digestRows(sweepId)));
+    return this.#guard(() => digestTrials(this.#digestRows(sweepId)));
+  }
+
+  readWalkForward(sweepId: string): WalkForwardRecord | null {
+    return this.#guard(() => this.#walkForwards.read(sweepId));
+  }
+
+  listHoldoutOpenings(): HoldoutOpening[] {
+    return this.#guard(() => this.#holdouts.all());
   }
 
   createSweep(definition: SweepDefinition, start: SweepStart): void {
@@ -82,8 +102,9 @@ export class SqliteStore implements TrialStore {
 
   deleteSweep(sweepId: string): boolean {
     return this.#write(() => {
-      this.#trials.deleteAll(sweepId);
-      return this.#sweeps.delete(sweepId);
+      this.#walkForwards.delete(sweepId);
+      for (const part of this.#sweeps.loadParts(sweepId)) this.#deleteOne(part.sweepId);
+      return this.#deleteOne(sweepId);
     });
   }
 
@@ -99,6 +120,17 @@ export class SqliteStore implements TrialStore {
     });
   }
 
+  writeWalkForward(sweepId: string, record: WalkForwardRecord): void {
+    this.#write(() => {
+      this.#sweeps.requireRunning(sweepId);
+      this.#walkForwards.write(sweepId, record);
+    });
+  }
+
+  addHoldoutOpening(opening: HoldoutOpening): void {
+    this.#write(() => this.#holdouts.add(opening));
+  }
+
   /** Sweeps that nobody finished can only be left over from a writer that died. */
   interruptRunning(): void {
     this.#write(() => this.#sweeps.interruptRunning());
@@ -112,6 +144,16 @@ export class SqliteStore implements TrialStore {
       this.#database.close();
       this.#lock?.release();
     }
+  }
+
+  *#digestRows(sweepId: string): Generator<DigestRow> {
+    yield* this.#trials.digestRows(sweepId);
+    for (const part of windowParts(this.#sweeps.loadParts(sweepId))) yield* this.#trials.digestRows(part.sweepId);
+  }
+
+  #deleteOne(sweepId: string): boolean {
+    this.#trials.deleteAll(sweepId);
+    return this.#sweeps.delete(sweepId);
   }
 
   /** One immediate transaction: it waits for the write lock at its start, where nothing is lost. */

@@ -2,15 +2,18 @@ import { UsageError } from '../../core/types/errors.ts';
 import type { TrialReader } from './trial-store.ts';
 
 const MIN_PREFIX_LENGTH = 4;
+const WHOLE_ID = /^[0-9a-f]{16}$/;
 /** Enough to recognise one's own sweep, few enough for one screen. */
 const MAX_LISTED_IDS = 10;
 const HOW_TO_NAME = 'name a sweep by its id, by a unique prefix of at least 4 characters, or by "latest"';
 
 /**
- * Id of the sweep that a user means: an id, a unique prefix of at least 4 characters, or `latest`,
- * the one started or continued last (`data-and-config.md` 18.6).
+ * Id of the sweep that a user means: an id (also that of a part), a unique prefix of at least 4 characters,
+ * or `latest`, the one started or continued last (`data-and-config.md` 18.6).
  */
-export function resolveSweep(store: Pick<TrialReader, 'listSweepIds'>, text: string): string {
+export function resolveSweep(store: Pick<TrialReader, 'listSweepIds' | 'loadSweep'>, text: string): string {
+  // Parts of a sweep go by their whole id only.
+  if (WHOLE_ID.test(text) && store.loadSweep(text) !== null) return text;
   const ids = store.listSweepIds();
   if (text === 'latest') {
     if (ids[0] !== undefined) return ids[0];

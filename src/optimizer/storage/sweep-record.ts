@@ -1,19 +1,34 @@
 import type { RunMode } from '../../core/types/config.ts';
-import type { Timeframe } from '../../core/types/timeframe.ts';
 
 export type SweepState = 'running' | 'complete' | 'interrupted' | 'failed';
+
+/**
+ * What a row of table `sweep` is: the search that a user started, the same search on the training window of
+ * a walk-forward, its best trials on the test window, or a trial on the holdout.
+ */
+export const SWEEP_PARTS = ['search', 'train', 'test', 'holdout'] as const;
+
+export type SweepPartName = (typeof SWEEP_PARTS)[number];
 
 /** What is fixed when a sweep starts (`optimizer.md` 3 and 12.11). */
 export interface SweepDefinition {
   /** 16 lower-case hex digits. */
   readonly sweepId: string;
+  /** The search that this one is a part of; null for a search of its own. */
+  readonly parentId: string | null;
+  readonly part: SweepPartName;
+  /** Walk-forward window from 0; null for what belongs to no window. */
+  readonly windowIndex: number | null;
   readonly name: string;
   readonly strategy: string;
+  /** Symbols and timeframes of the trials; several are separated by commas. */
   readonly symbol: string;
-  readonly timeframe: Timeframe;
-  /** As in the effective base configuration. */
+  readonly timeframe: string;
+  /** As in the configuration that the trials change. */
   readonly startDate: string;
   readonly endDate: string;
+  /** End of the range before the holdout was cut off; null without one. */
+  readonly holdoutEnd: string | null;
   readonly runMode: RunMode;
   /** Below 2^53. */
   readonly rootSeed: number;

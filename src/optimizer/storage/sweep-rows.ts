@@ -1,6 +1,6 @@
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import { bytesOf, daysFromBytes } from './number-blobs.ts';
-import type { SweepDefinition, SweepRecord, SweepStart } from './sweep-record.ts';
+import { SWEEP_PARTS, type SweepDefinition, type SweepRecord, type SweepStart } from './sweep-record.ts';
 
 /** One column of table `sweep` that holds part of the definition. */
 interface SweepColumn {
@@ -12,12 +12,16 @@ interface SweepColumn {
 /** Columns of the definition, in table order; the columns of its executions follow in `schema.ts`. */
 export const DEFINITION_COLUMNS: readonly SweepColumn[] = [
   { name: 'sweep_id', declaration: 'TEXT NOT NULL PRIMARY KEY', key: 'sweepId' },
+  { name: 'parent_id', declaration: 'TEXT REFERENCES sweep (sweep_id)', key: 'parentId' },
+  { name: 'part', declaration: oneOf('part', ...SWEEP_PARTS), key: 'part' },
+  { name: 'window_index', declaration: 'INTEGER', key: 'windowIndex' },
   { name: 'name', declaration: 'TEXT NOT NULL', key: 'name' },
   { name: 'strategy', declaration: 'TEXT NOT NULL', key: 'strategy' },
   { name: 'symbol', declaration: 'TEXT NOT NULL', key: 'symbol' },
   { name: 'timeframe', declaration: 'TEXT NOT NULL', key: 'timeframe' },
   { name: 'start_date', declaration: 'TEXT NOT NULL', key: 'startDate' },
   { name: 'end_date', declaration: 'TEXT NOT NULL', key: 'endDate' },
+  { name: 'holdout_end', declaration: 'TEXT', key: 'holdoutEnd' },
   { name: 'run_mode', declaration: oneOf('run_mode', 'dev', 'prod'), key: 'runMode' },
   { name: 'root_seed', declaration: 'INTEGER NOT NULL', key: 'rootSeed' },
   { name: 'seed_origin', declaration: oneOf('seed_origin', 'file', 'cli', 'os', 'default'), key: 'seedOrigin' },
@@ -43,11 +47,12 @@ export type SweepRow = Readonly<Record<string, string | number | Uint8Array | nu
 
 /** Refuses what later lookups rely on and the table cannot check. */
 export function checkDefinition(definition: SweepDefinition): void {
-  const { sweepId, rootSeed, days } = definition;
+  const { sweepId, rootSeed, days, parentId, part } = definition;
   if (!/^[0-9a-f]{16}$/.test(sweepId)) throw misuse(sweepId, `sweep_id is ${sweepId}, expected 16 hex digits`);
   if (!Number.isSafeInteger(rootSeed) || rootSeed < 0) {
     throw misuse(sweepId, `root_seed is ${rootSeed}, expected an integer from 0 to 2^53 - 1`);
   }
+  if ((parentId === null) !== (part === 'search')) throw misuse(sweepId, `part ${part} with parent ${parentId}`);
   for (let day = 1; day < days.length; day++) {
     if (days[day] <= days[day - 1]) throw misuse(sweepId, `day ${days[day]} follows ${days[day - 1]} in the calendar`);
   }

@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart, SweepState } from './sweep-record.ts';
 import { checkDefinition, DEFINITION_COLUMNS, decodeSweep, encodeSweep, misuse, type SweepRow } from './sweep-rows.ts';
 
+/** Parts are found through the search that they belong to. */
+const SEARCHES = "WHERE part = 'search'";
 const NEXT_START = '(SELECT coalesce(max(start_seq), 0) + 1 FROM sweep)';
 const INSERTED = [...DEFINITION_COLUMNS.map(({ name }) => name), 'worker_count', 'started_at'];
 
@@ -15,6 +17,7 @@ export interface SweepFacts {
 export class SweepTable {
   readonly #byId: Database.Statement<[string], SweepRow>;
   readonly #all: Database.Statement<[], SweepRow>;
+  readonly #parts: Database.Statement<[string], SweepRow>;
   readonly #ids: Database.Statement<[], string>;
   readonly #facts: Database.Statement<[string], SweepFacts>;
   readonly #insert: Database.Statement<[SweepRow]>;
@@ -25,8 +28,11 @@ export class SweepTable {
 
   constructor(database: Database.Database) {
     this.#byId = database.prepare('SELECT * FROM sweep WHERE sweep_id = ?');
-    this.#all = database.prepare('SELECT * FROM sweep ORDER BY start_seq DESC');
-    this.#ids = database.prepare<[], string>('SELECT sweep_id FROM sweep ORDER BY start_seq DESC').pluck();
+    this.#all = database.prepare(`SELECT * FROM sweep ${SEARCHES} ORDER BY start_seq DESC`);
+    this.#parts = database.prepare(
+      "SELECT * FROM sweep WHERE parent_id = ? ORDER BY window_index, CASE part WHEN 'train' THEN 0 ELSE 1 END, sweep_id",
+    );
+    this.#ids = database.prepare<[], string>(`SELECT sweep_id FROM sweep ${SEARCHES} ORDER BY start_seq DESC`).pluck();
     this.#facts = database.prepare('SELECT state, length(day_calendar) / 4 AS dayCount FROM sweep WHERE sweep_id = ?');
     this.#insert = database.prepare(
       `INSERT INTO sweep (${INSERTED.join(', ')}, state, start_seq)
@@ -48,6 +54,11 @@ export class SweepTable {
 
   loadAll(): SweepRecord[] {
     return this.#all.all().map(decodeSweep);
+  }
+
+  /** Parts of a search: by window, training before test; those of no window first. */
+  loadParts(parentId: string): SweepRecord[] {
+    return this.#parts.all(parentId).map(decodeSweep);
   }
 
   ids(): string[] {

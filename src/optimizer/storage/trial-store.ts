@@ -1,5 +1,7 @@
+import type { HoldoutOpening } from './holdout-opening.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import type { EligibleTrial, TrialEntry, TrialRecord, TrialStatus } from './trial-record.ts';
+import type { WalkForwardRecord } from './walk-forward-record.ts';
 
 /** Part of a trial table, by index. */
 export interface TrialRange {
@@ -28,10 +30,12 @@ export interface TrialExtent {
  */
 export interface TrialReader {
   loadSweep(sweepId: string): SweepRecord | null;
-  /** The sweep started (or continued) last comes first. */
+  /** Searches that a user started; the one started (or continued) last comes first. */
   listSweeps(): SweepRecord[];
   /** Same order as `listSweeps`, without reading the records. */
   listSweepIds(): string[];
+  /** Parts of a search: by window, training before test; those of no window (holdout) first. */
+  listParts(sweepId: string): SweepRecord[];
 
   readTrial(sweepId: string, trialIndex: number): TrialRecord | null;
   /** Loads the whole range; large sweeps are read in steps. */
@@ -47,7 +51,14 @@ export interface TrialReader {
   countByStatus(sweepId: string): Record<TrialStatus, number>;
   /** Shows every trial that may be best (complete, with a score), by index; keeps none of them in memory. */
   visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void;
-  /** SHA-256 of the whole trial table (`optimizer.md` 5.5). */
+  /** Result of a walk-forward; null before its last window, and without one. */
+  readWalkForward(sweepId: string): WalkForwardRecord | null;
+  /** Looks at the holdouts of all sweeps, also of deleted ones, in their order. */
+  listHoldoutOpenings(): HoldoutOpening[];
+  /**
+   * SHA-256 of the whole trial table (`optimizer.md` 5.5), followed by those of its windows in the order of
+   * `listParts`. The holdout stays out: it is opened later, and changes nothing.
+   */
   digest(sweepId: string): string;
 
   close(): void;
@@ -70,7 +81,7 @@ export interface TrialStore extends TrialReader {
   /** Sets an interrupted or failed sweep back to running; its trials stay. */
   resumeSweep(sweepId: string, start: SweepStart): void;
   finishSweep(sweepId: string, end: SweepEnd): void;
-  /** Removes a sweep and all its trials; false if there is none. */
+  /** Removes a sweep, its parts and all their trials; false if there is none. */
   deleteSweep(sweepId: string): boolean;
 
   /**
@@ -81,4 +92,10 @@ export interface TrialStore extends TrialReader {
    * the caller's: nothing of it is kept, and it may be reused after the call.
    */
   writeTrials(batch: readonly TrialEntry[]): void;
+
+  /** Keeps the result of a walk-forward of a running sweep, in place of an earlier one. */
+  writeWalkForward(sweepId: string, record: WalkForwardRecord): void;
+
+  /** Records that somebody looks at a holdout; nothing removes that again. */
+  addHoldoutOpening(opening: HoldoutOpening): void;
 }

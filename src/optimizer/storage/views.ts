@@ -9,6 +9,7 @@ SELECT
   datetime(started_at / 1000, 'unixepoch') AS started_utc,
   datetime(finished_at / 1000, 'unixepoch') AS finished_utc
 FROM sweep
+WHERE part = 'search'
 ORDER BY start_seq DESC;`;
 
 /**
@@ -33,5 +34,19 @@ CREATE VIEW trial_parameters AS
 SELECT sweep_id, trial_index, member.key AS parameter, member.value AS value
 FROM trial, json_each(trial.parameters) AS member;`;
 
+/** One line per walk-forward window: what was chosen in training, and what it did in the test. */
+const WALK_FORWARD_WINDOWS = `
+CREATE VIEW walk_forward_windows AS
+SELECT
+  shown.sweep_id AS sweep_id, window_index, train_start, train_end, test_start, test_end, chosen_trial,
+  trained.score AS train_score, tested.score AS test_score,
+  trained.profit_net AS train_profit_net, tested.profit_net AS test_profit_net,
+  trained.max_drawdown AS train_max_drawdown, tested.max_drawdown AS test_max_drawdown,
+  trained.total_trades AS train_trades, tested.total_trades AS test_trades,
+  rank_correlation, p_value_mean_r, p_value_net_profit, trained.parameters AS parameters
+FROM walk_forward_window AS shown
+LEFT JOIN trial AS trained ON trained.sweep_id = train_id AND trained.trial_index = chosen_trial
+LEFT JOIN trial AS tested ON tested.sweep_id = test_id AND tested.trial_index = chosen_trial;`;
+
 /** Views for queries by hand; the program itself does not read them. */
-export const VIEWS: readonly string[] = [SWEEP_OVERVIEW, BEST_TRIALS, TRIAL_PARAMETERS];
+export const VIEWS: readonly string[] = [SWEEP_OVERVIEW, BEST_TRIALS, TRIAL_PARAMETERS, WALK_FORWARD_WINDOWS];

@@ -1,8 +1,13 @@
 import type { SweepDefinition, SweepRecord } from '../storage/sweep-record.ts';
+import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { BatchBarrier } from './batch-barrier.ts';
 import { createSweepSampler } from './create-sweep-sampler.ts';
+import type { LiveTrial } from './live-trial.ts';
 import { createTrialMaker } from './propose-trial.ts';
+import { chooseRetested } from './retested-trials.ts';
+import { requireSweep } from './stored-sweep.ts';
+import { type SweepPart, stageOf } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { ReplayDifference, ReplayedTrial } from './sweep-report.ts';
 import type { TrialScorer } from './trial-judge.ts';
@@ -22,66 +27,98 @@ export function findAlteredFields(recorded: SweepRecord, rebuilt: SweepDefinitio
 }
 
 /**
- * Repeats the search itself: asks a new sampler for every proposal and compares it with the stored trial.
- * Finds what running trials again cannot: missing and superfluous rows, other seeds, and rows whose
- * status hides a finished run.
+ * Repeats the choice of the trials of a part and compares it with the stored ones. Finds what running
+ * trials again cannot: missing and superfluous rows, other seeds, and rows whose status hides a finished run.
  */
-export function auditProposals(
+export function auditPart(
   store: TrialReader,
-  sweep: SweepRecord,
+  part: SweepPart,
   plan: SweepPlan,
   scorer: TrialScorer,
 ): readonly ReplayedTrial[] {
-  const sampler = createSweepSampler(plan);
+  const audit = new Audit(store, part);
+  const test = plan.windows.find((parts) => parts.test === part);
+  if (test !== undefined) for (const expected of chooseRetested(store, test)) audit.compare(expected);
+  else repeatSearch(audit, store, part, plan, scorer);
+  return audit.finish();
+}
+
+/** Asks a new sampler for every proposal, and tells it what the store says. */
+function repeatSearch(audit: Audit, store: TrialReader, part: SweepPart, plan: SweepPlan, scorer: TrialScorer): void {
+  const sampler = createSweepSampler(plan.defined, part);
   const barrier = new BatchBarrier(sampler, scorer);
-  const toLiveTrial = createTrialMaker(sweep, store);
-  const found: ReplayedTrial[] = [];
-  const extent = store.trialExtent(sweep.sweepId);
-  let known = 0;
-  // Past the last stored trial an interrupted search has nothing more to compare.
-  while (sweep.state === 'complete' || known < (extent?.count ?? 0)) {
+  const toLiveTrial = createTrialMaker(part, store);
+  while (audit.expectsMore()) {
     const proposals = sampler.ask(PROPOSALS_AT_ONCE);
-    if (proposals.length === 0) break;
+    if (proposals.length === 0) return;
     for (const { trialIndex } of proposals) barrier.expect(trialIndex);
     for (const proposal of proposals) {
-      const trial = store.readTrial(sweep.sweepId, proposal.trialIndex);
-      if (trial === null) {
-        if (sweep.state === 'complete') found.push(missing(proposal.trialIndex));
-        continue;
-      }
-      known++;
-      const expected = toLiveTrial(proposal);
-      const differences = [
-        ...difference('params_hash', trial.paramsHash, expected.paramsHash),
-        ...difference('seed', trial.seed, expected.job.seed),
-        ...difference('repeat_of', trial.repeatOf, expected.repeatOf),
-        ...(trial.resultHash !== null && hasNoRun(trial.status)
-          ? difference('status', trial.status, 'complete or infeasible')
-          : []),
-      ];
-      if (differences.length > 0) found.push({ trialIndex: trial.trialIndex, status: trial.status, differences });
-      barrier.deliver(trial);
+      const trial = audit.compare(toLiveTrial(proposal));
+      if (trial !== null) barrier.deliver(trial);
     }
     barrier.flush();
   }
-  const surplus = (extent?.count ?? 0) - known;
-  if (surplus > 0 && sweep.state === 'complete') {
-    found.push({
-      trialIndex: extent!.last,
-      status: 'complete',
-      differences: difference('trials', extent!.count, known),
-    });
+}
+
+/** Compares expected trials with stored ones and counts both. */
+class Audit {
+  private readonly store: TrialReader;
+  private readonly sweep: SweepRecord;
+  private readonly stage: string;
+  private readonly stored: number;
+  private readonly found: ReplayedTrial[] = [];
+  private known = 0;
+
+  constructor(store: TrialReader, part: SweepPart) {
+    this.store = store;
+    this.sweep = requireSweep(store, part.stored.sweepId);
+    this.stage = stageOf(part);
+    this.stored = store.trialExtent(this.sweep.sweepId)?.count ?? 0;
   }
-  return found;
+
+  /** Past the last stored trial an interrupted search has nothing more to compare. */
+  expectsMore(): boolean {
+    return this.sweep.state === 'complete' || this.known < this.stored;
+  }
+
+  /** The stored trial that was expected; null where it is missing. */
+  compare(expected: LiveTrial): TrialRecord | null {
+    const { index, seed } = expected.job;
+    const trial = this.store.readTrial(this.sweep.sweepId, index);
+    if (trial === null) {
+      const differences = difference('trial', 'missing', 'proposed');
+      if (this.sweep.state === 'complete') this.note(index, 'cancelled', differences);
+      return null;
+    }
+    this.known++;
+    this.note(index, trial.status, [
+      ...difference('params_hash', trial.paramsHash, expected.paramsHash),
+      ...difference('seed', trial.seed, seed),
+      ...difference('repeat_of', trial.repeatOf, expected.repeatOf),
+      ...(trial.resultHash !== null && hasNoRun(trial.status)
+        ? difference('status', trial.status, 'complete or infeasible')
+        : []),
+    ]);
+    return trial;
+  }
+
+  /** Everything that differs. */
+  finish(): readonly ReplayedTrial[] {
+    if (this.stored > this.known && this.sweep.state === 'complete') {
+      const { last } = this.store.trialExtent(this.sweep.sweepId)!;
+      this.note(last, 'complete', difference('trials', this.stored, this.known));
+    }
+    return this.found;
+  }
+
+  private note(trialIndex: number, status: TrialRecord['status'], differences: readonly ReplayDifference[]): void {
+    if (differences.length > 0) this.found.push({ stage: this.stage, trialIndex, status, differences });
+  }
 }
 
 /** Name of a fact in the store and in the manifest of a sweep. */
 function toColumn(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function missing(trialIndex: number): ReplayedTrial {
-  return { trialIndex, status: 'cancelled', differences: difference('trial', 'missing', 'proposed') };
 }
 
 function hasNoRun(status: ReplayedTrial['status']): boolean {

@@ -16,10 +16,7 @@ export async function writeBestRun(
   request: SweepSurroundings,
 ): Promise<SingleRunReport> {
   const changes = Object.entries(JSON.parse(best.changedPathsJson) as JsonObject);
-  const trial = materialiseTrial(plan.setup.baseConfig, changes, best.seed, {
-    strategy: plan.strategy,
-    symbolSpecs: plan.setup.symbolSpecs,
-  });
+  const trial = materialiseTrial(plan.search.base, changes, best.seed, plan.surroundings);
   if ('problem' in trial)
     throw new RuntimeFailure('RUNTIME_INTERNAL', `the best trial cannot be rebuilt: ${trial.problem.message}`);
   const projectRoot = path.resolve(request.projectRoot ?? process.cwd());

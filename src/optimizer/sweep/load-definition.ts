@@ -66,7 +66,10 @@ export function restoreDefinition(
   options: DefinitionOptions,
 ): LoadedDefinition {
   const source = readSweepSource(record.sweepFileText, `${record.name}.yaml`);
-  const base: BaseDocument = { value: parseBaseConfig(record), locate: (where) => where };
+  const inSample = parseBaseConfig(record);
+  // The holdout is cut off again by the definition.
+  const value = record.holdoutEnd === null ? inSample : { ...inSample, end_date: record.holdoutEnd };
+  const base: BaseDocument = { value, locate: (where) => where };
   const defined = defineSweep(source, source.basePath === null ? null : base, surroundings(options, outcome), {
     seed: record.rootSeed,
   });

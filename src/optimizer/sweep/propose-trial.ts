@@ -1,21 +1,28 @@
 import { drawSeed } from '../../run/run-identity.ts';
 import { trialSeed } from '../random/seeds.ts';
 import type { Proposal } from '../samplers/sampler.ts';
-import type { SweepDefinition as StoredDefinition } from '../storage/sweep-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { LiveTrial } from './live-trial.ts';
+import type { SweepPart } from './sweep-part.ts';
+
+/** Turns what a sampler proposes into a trial that can run. */
+export type TrialMaker = (proposal: Proposal) => LiveTrial;
 
 /**
- * Gives a proposal its seed: derived from the root seed (`optimizer.md` 4.1), or, with independent
- * seeding, drawn from the operating system unless an earlier execution has recorded one.
+ * Gives a proposal its setup and its seed: derived from the root seed (`optimizer.md` 4.1), or, with
+ * independent seeding, drawn from the operating system unless an earlier execution has recorded one.
  */
-export function createTrialMaker(stored: StoredDefinition, store: TrialReader): (proposal: Proposal) => LiveTrial {
+export function createTrialMaker(
+  { stored, setupOf }: Pick<SweepPart, 'stored' | 'setupOf'>,
+  store: TrialReader,
+): TrialMaker {
   const { sweepId, rootSeed, seedPolicy, seeding } = stored;
   return ({ trialIndex, point, paramsHash, repeatOf }) => {
     const seed =
       seeding === 'independent'
         ? (store.readTrial(sweepId, trialIndex)?.seed ?? drawSeed())
         : trialSeed(seedPolicy, rootSeed, trialIndex, paramsHash);
-    return { job: { index: trialIndex, seed, changes: point.changes }, point, paramsHash, repeatOf };
+    const setup = setupOf(point.changes);
+    return { job: { index: trialIndex, seed, setup, changes: point.changes }, point, paramsHash, repeatOf };
   };
 }

@@ -7,6 +7,7 @@ import { OPTIMIZER_METRICS_FILE, renderOptimizerMetrics } from '../statistics/re
 import { optimizerMetricsMeta, sweepStatistics, tradeSample } from '../statistics/store-statistics.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
 import { requireSweep } from './stored-sweep.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 
@@ -19,10 +20,11 @@ export function writeStatistics(
   plan: SweepPlan,
   best: TrialRecord,
   run: SingleRunReport,
+  walkForward: WalkForwardRecord | null,
   folder: string,
   onNotice: (notice: string) => void,
 ): StatisticFigures | null {
-  const sweep = requireSweep(store, plan.stored.sweepId);
+  const sweep = requireSweep(store, plan.search.stored.sweepId);
   const statistics = sweepStatistics(store, sweep.sweepId, {
     ...plan.defined,
     trades: tradeSample(run.result.trades, run.config.account.risk_per_trade),
@@ -32,7 +34,17 @@ export function writeStatistics(
     return null;
   }
   for (const warning of statistics.warnings) onNotice(warning);
-  const text = renderOptimizerMetrics(statistics, optimizerMetricsMeta(sweep, best));
+  const text = renderOptimizerMetrics(
+    statistics,
+    optimizerMetricsMeta(sweep, best),
+    walkForward === null
+      ? null
+      : {
+          oos_profit_net: walkForward.oosProfitNet,
+          oos_windows_profitable: walkForward.oosWindowsProfitable,
+          wfe: walkForward.wfe,
+        },
+  );
   writeFileAtomically(path.join(folder, OPTIMIZER_METRICS_FILE), [text]);
   return figuresOf(text);
 }

@@ -28,8 +28,8 @@ export function requireSweep(store: TrialReader, sweepId: string): SweepRecord {
 /** A sweep is continued only with the definition, data and program it was started with. */
 export function requireSameIdentity(stored: SweepRecord, plan: SweepPlan): void {
   const differing = [
-    stored.definitionHash === plan.stored.definitionHash ? null : 'sweep_definition_hash',
-    stored.manifestSha256 === plan.stored.manifestSha256 ? null : 'manifest_sha256',
+    stored.definitionHash === plan.search.stored.definitionHash ? null : 'sweep_definition_hash',
+    stored.manifestSha256 === plan.search.stored.manifestSha256 ? null : 'manifest_sha256',
     stored.programVersion === PROGRAM_VERSION ? null : 'program_version',
   ].filter((field) => field !== null);
   if (differing.length > 0) throw resumeMismatch(stored, differing);

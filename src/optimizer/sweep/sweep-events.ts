@@ -8,8 +8,8 @@ export interface Incumbent {
   readonly key: ComparatorKey;
 }
 
-/** State of a running sweep, for whoever shows it. */
-export interface SweepProgress {
+/** State of a running search. */
+export interface SearchProgress {
   /** Trials in the store, those of an earlier execution included. */
   readonly finished: number;
   /** Upper limit of trials; fewer if constraints remove points. */
@@ -22,4 +22,12 @@ export interface SweepProgress {
   readonly elapsedMs: number;
 }
 
-export type ProgressListener = (progress: SweepProgress) => void;
+export type ProgressListener = (progress: SearchProgress) => void;
+
+/** State of a running sweep with all its searches, for whoever shows it. */
+export interface SweepProgress extends SearchProgress {
+  /** The search that runs now, such as `window 3/12 training`; empty for that over the whole range. */
+  readonly stage: string;
+}
+
+export type SweepProgressListener = (progress: SweepProgress) => void;

@@ -10,10 +10,13 @@ import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { parseBaseConfig } from './stored-module.ts';
 import { renderTrialsCsv } from './trials-csv.ts';
+import type { WalkForwardReport } from './walk-forward-report.ts';
+import { renderWindowsCsv } from './windows-csv.ts';
 
 export const BEST_FILE = 'best.json';
 const MANIFEST_FILE = 'manifest.json';
 const TRIALS_FILE = 'trials.csv';
+const WINDOWS_FILE = 'windows.csv';
 
 /** Folder of a sweep's files below the results root (`optimizer.md` 14). */
 export function sweepFolder(locations: Locations, sweepId: string): string {
@@ -70,6 +73,11 @@ export function writeStrategyModule(folder: string, module: StrategyModuleFile):
 /** Where the copy of a sweep's strategy lies. */
 export function strategyModuleCopy(folder: string, { input }: StrategyModuleFile): string {
   return path.join(folder, input.path);
+}
+
+/** The windows of a walk-forward; with the trial table they are everything that was chosen and why. */
+export function writeWindowsCsv(folder: string, report: WalkForwardReport): void {
+  writeFileAtomically(path.join(folder, WINDOWS_FILE), [renderWindowsCsv(report)]);
 }
 
 /**

@@ -2,29 +2,36 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Locations } from '../../config/locations.ts';
+import type { TrialSurroundings } from '../../config/materialise.ts';
 import type { StrategyModuleFile } from '../../config/strategy-choice.ts';
+import { buildManifest, type Manifest } from '../../core/data/manifest.ts';
 import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { sha256Hex } from '../../core/math/sha256.ts';
-import { createDayCalendar, type DayCalendar } from '../../core/metrics/day-calendar.ts';
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { JsonObject } from '../../core/types/json.ts';
-import { type DataOptions, loadMarketInputs, type MarketInputs, symbolSpecOf } from '../../run/market-inputs.ts';
+import { MS_PER_DAY } from '../../core/types/timeframe.ts';
+import type { DataOptions } from '../../run/market-inputs.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
 import { drawSeed } from '../../run/run-identity.ts';
 import type { SupportFiles } from '../../run/support.ts';
 import type { DefinedSweep } from '../definition/define-sweep.ts';
-import { estimateSweep } from '../definition/estimate.ts';
+import { estimateSweep, type SweepEstimate as SearchSize } from '../definition/estimate.ts';
+import type { DayPlacement } from '../executor/calendar-executor.ts';
 import { defaultSweepMemory } from '../executor/sweep-memory.ts';
-import type { SweepSetup } from '../executor/trial-job.ts';
+import type { SweepSetup, SweepSetups } from '../executor/trial-job.ts';
 import { GENERATOR_ID } from '../random/seeds.ts';
+import { familyKey } from '../statistics/family-key.ts';
 import type { SweepDefinition as StoredDefinition } from '../storage/sweep-record.ts';
-import { findDataReach } from './data-reach.ts';
 import type { LoadedDefinition } from './load-definition.ts';
+import { type PeriodSetups, setUpPeriod } from './period-setups.ts';
+import { planWindowParts } from './plan-windows.ts';
+import { createMarketFinder, loadMarkets, type MarketSource, type SweepMarket } from './sweep-market.ts';
+import type { SweepPart, WindowParts } from './sweep-part.ts';
 import type { SweepEstimate } from './sweep-report.ts';
 
 /** Largest sweep whose daily series are kept by default (`store.daily: auto`). */
 const MAX_DAILY_TRIALS = 20_000;
-const MS_PER_YEAR = 365.25 * 86_400_000;
+const MS_PER_YEAR = 365.25 * MS_PER_DAY;
 
 /** A sweep that is ready to run: definition, data and identity. Nothing random is left open. */
 export interface SweepPlan {
@@ -32,10 +39,20 @@ export interface SweepPlan {
   readonly strategy: StrategyDefinition;
   /** File of the strategy; null for a bundled one. */
   readonly module: StrategyModuleFile | null;
-  readonly inputs: MarketInputs;
-  readonly calendar: DayCalendar;
-  readonly stored: StoredDefinition;
-  readonly setup: SweepSetup;
+  /** Where its data come from. */
+  readonly source: MarketSource;
+  /** What configurations of trials are checked against. */
+  readonly surroundings: TrialSurroundings;
+  readonly manifest: Manifest;
+  readonly markets: readonly SweepMarket[];
+  /** Of all periods, in the order in which a job names them. */
+  readonly setups: SweepSetups;
+  /** Where the days of each setup are in the calendar of its period. */
+  readonly placements: readonly (DayPlacement | null)[];
+  /** The search over the whole range before the holdout. */
+  readonly search: SweepPart;
+  /** Empty without a walk-forward. */
+  readonly windows: readonly WindowParts[];
   readonly workers: number;
   /** What the workers may keep together. */
   readonly memoryBytes: number;
@@ -58,86 +75,132 @@ export async function planSweep(
   options: PlanOptions,
   known: { readonly sweepId: string; readonly rootSeed: number } | null,
 ): Promise<SweepPlan> {
-  const { definition, space } = defined;
-  const { base } = definition;
-  const spec = symbolSpecOf(base, support);
-  const reach = findDataReach(strategy, base, definition.parameters, support.symbolSpecs, spec);
-  const config = reach.usesNews ? { ...base, news_filter: { ...base.news_filter, enabled: true } } : base;
-  const files = { ...support, strategyModule: module };
-  const inputs = await loadMarketInputs(config, reach.timeframes, files, locations, options);
-  const calendar = createDayCalendar(inputs.dataset.primary.openTimes, inputs.dataset.firstTradingBar);
+  const { definition } = defined;
+  const { inSample, store } = definition;
+  const surroundings = { strategy, symbolSpecs: support.symbolSpecs };
+  const source: MarketSource = { strategy, module, support, locations, options };
+  const markets = await loadMarkets(definition, source);
+  const manifest = buildManifest(markets.flatMap((market) => market.manifest.inputs));
+  const size = estimateSweep(definition, defined.space);
+  const keepsDaily = store.daily === 'all' || (store.daily === 'auto' && size.trials <= MAX_DAILY_TRIALS);
+  const whole = setUpPeriod({ number: 0, base: inSample, keepsDaily, window: null }, markets, source);
   const rootSeed = known?.rootSeed ?? definition.seed ?? drawSeed();
-  const sweepId = known?.sweepId ?? identify(defined, inputs.manifest.sha256, rootSeed);
-  const size = estimateSweep(definition, space);
-  const { daily } = definition.store;
-  const keepsDaily = daily === 'all' || (daily === 'auto' && size.trials <= MAX_DAILY_TRIALS);
-  const workers = options.workers ?? (definition.workers === 'auto' ? defaultWorkers() : definition.workers);
+  const search: SweepPart = {
+    stored: {
+      ...describeSearch(defined, markets, manifest),
+      sweepId: known?.sweepId ?? identify(defined, manifest.sha256, rootSeed),
+      rootSeed,
+      plannedTrials: size.trials,
+      days: keepsDaily ? whole.days : new Int32Array(0),
+    },
+    base: inSample,
+    samplerRoot: rootSeed,
+    setupOf: createMarketFinder(markets, inSample),
+  };
+  const windows = planWindowParts(definition, search, markets, source);
+  const periods: readonly PeriodSetups[] = [whole, ...windows.periods];
+  const [firstSetup, ...otherSetups] = periods.flatMap(({ setups }) => setups);
   const memoryBytes = options.memoryBytes ?? defaultSweepMemory();
-  const { openTimes } = inputs.dataset.primary;
+  const workers = options.workers ?? (definition.workers === 'auto' ? defaultWorkers() : definition.workers);
   return {
     defined,
     strategy,
     module,
-    inputs,
-    calendar,
+    source,
+    surroundings,
+    manifest,
+    markets,
+    setups: [firstSetup, ...otherSetups],
+    placements: periods.flatMap(({ placements }) => placements),
+    search,
+    windows: windows.parts,
     workers,
     memoryBytes,
-    setup: {
-      dataset: inputs.dataset,
-      baseConfig: base,
-      symbolSpecs: support.symbolSpecs,
-      symbolSpec: spec,
-      costSpec: inputs.market.costSpec,
-      keepsDaily,
-      strategyModule: module === null ? null : { name: module.input.path, text: module.text },
-    },
     estimate: {
-      sweepId,
-      name: definition.name,
-      rawPoints: size.rawPoints,
-      trials: size.trials,
-      isExact: size.isExact,
-      parameters: space.searched.length,
-      bars: calendar.barCount,
+      ...describeSize(size),
+      ...describeWork(defined, search.stored, whole, windows.parts),
       workers,
       memoryBytes,
-      minimumYears: size.minBacktestYears,
-      years: (openTimes[openTimes.length - 1]! - openTimes[inputs.dataset.firstTradingBar]!) / MS_PER_YEAR,
-      warnings: inputs.dataset.warnings.map(({ code, message }) => `warning[${code}] ${message}`),
-    },
-    stored: {
-      sweepId,
-      name: definition.name,
-      strategy: base.strategy_name,
-      symbol: base.symbol,
-      timeframe: base.timeframes.primary,
-      startDate: base.start_date,
-      endDate: base.end_date,
-      runMode: definition.runMode,
-      rootSeed,
-      seedOrigin: definition.seedOrigin,
-      seedPolicy: definition.seedPolicy,
-      seeding: definition.seeding,
-      generatorId: GENERATOR_ID,
-      objective: definition.objective.expression,
-      direction: definition.objective.direction,
-      decimals: definition.objective.decimals,
-      plannedTrials: size.trials,
-      initialBalance: base.account.initial_balance,
-      familyKey: `${base.strategy_name}|${base.symbol}|${base.timeframes.primary}`,
-      definitionHash: definition.definitionHash,
-      manifestSha256: inputs.manifest.sha256,
-      programVersion: PROGRAM_VERSION,
-      sweepFileText: definition.text,
-      baseConfigJson: canonicalJson(base as unknown as JsonObject),
-      days: keepsDaily ? calendar.days : new Int32Array(0),
     },
   };
+}
+
+/** All parts of a sweep in the order in which they run. */
+export function partsOf({ search, windows }: SweepPlan): readonly SweepPart[] {
+  return [search, ...windows.flatMap(({ train, test }) => [train, test])];
 }
 
 /** File of the store below the results root. */
 export function storeFile(locations: Locations): string {
   return path.join(locations.resultsRoot, 'omega.db');
+}
+
+type Described = Omit<StoredDefinition, 'sweepId' | 'rootSeed' | 'plannedTrials' | 'days'>;
+
+function describeSearch({ definition }: DefinedSweep, markets: readonly SweepMarket[], manifest: Manifest): Described {
+  const { inSample, objective, validation } = definition;
+  const symbols = [...new Set(markets.map(({ symbol }) => symbol))];
+  const timeframes = [...new Set(markets.map(({ timeframe }) => timeframe))];
+  return {
+    parentId: null,
+    part: 'search',
+    windowIndex: null,
+    name: definition.name,
+    strategy: inSample.strategy_name,
+    symbol: symbols.join(','),
+    timeframe: timeframes.join(','),
+    startDate: inSample.start_date,
+    endDate: inSample.end_date,
+    holdoutEnd: validation.holdout?.endDate ?? null,
+    runMode: definition.runMode,
+    seedOrigin: definition.seedOrigin,
+    seedPolicy: definition.seedPolicy,
+    seeding: definition.seeding,
+    generatorId: GENERATOR_ID,
+    objective: objective.expression,
+    direction: objective.direction,
+    decimals: objective.decimals,
+    initialBalance: inSample.account.initial_balance,
+    familyKey: familyKey(inSample.strategy_name, symbols, timeframes),
+    definitionHash: definition.definitionHash,
+    manifestSha256: manifest.sha256,
+    programVersion: PROGRAM_VERSION,
+    sweepFileText: definition.text,
+    baseConfigJson: canonicalJson(inSample as unknown as JsonObject),
+  };
+}
+
+function describeSize({ rawPoints, trials, isExact, minBacktestYears }: SearchSize) {
+  return { rawPoints, trials, isExact, minimumYears: minBacktestYears };
+}
+
+function describeWork(
+  { definition, space }: DefinedSweep,
+  { sweepId }: StoredDefinition,
+  whole: PeriodSetups,
+  windows: readonly WindowParts[],
+) {
+  const datasets = whole.setups.map(({ dataset }) => dataset);
+  const planned = (pick: (parts: WindowParts) => SweepPart): number =>
+    windows.reduce((sum, parts) => sum + pick(parts).stored.plannedTrials, 0);
+  return {
+    sweepId,
+    name: definition.name,
+    parameters: space.searched.length,
+    holdout: definition.validation.holdout,
+    windows: windows.length,
+    trainTrials: planned(({ train }) => train),
+    testTrials: planned(({ test }) => test),
+    bars: Math.max(...datasets.map(({ primary, firstTradingBar }) => primary.openTimes.length - firstTradingBar)),
+    markets: datasets.length,
+    years: Math.max(...whole.setups.map(yearsOf)),
+    warnings: datasets.flatMap(({ warnings }) => warnings.map(({ code, message }) => `warning[${code}] ${message}`)),
+  };
+}
+
+function yearsOf({ dataset: { primary, firstTradingBar } }: SweepSetup): number {
+  const { openTimes } = primary;
+  return (openTimes[openTimes.length - 1]! - openTimes[firstTradingBar]!) / MS_PER_YEAR;
 }
 
 /** In `dev` the same definition, data and seed are the same sweep; in `prod` every start is its own. */

@@ -1,6 +1,9 @@
+import type { HoldoutPeriod } from '../definition/validation-definition.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
+import type { HoldoutStatus } from './holdout-report.ts';
 import type { StatisticFigures } from './statistics-file.ts';
+import type { WalkForwardReport } from './walk-forward-report.ts';
 
 /** What a sweep is going to cost, printed before it starts. */
 export interface SweepEstimate {
@@ -13,9 +16,17 @@ export interface SweepEstimate {
   readonly isExact: boolean;
   /** Trials already in the store. */
   readonly finished: number;
+  /** Walk-forward windows, and the trials on all training and all test windows; 0 without them. */
+  readonly windows: number;
+  readonly trainTrials: number;
+  readonly testTrials: number;
   readonly parameters: number;
-  /** Trading bars per trial. */
+  /** What is cut off from the range and not searched; null without a holdout. */
+  readonly holdout: HoldoutPeriod | null;
+  /** Trading bars per trial; of the longest where there are several markets. */
   readonly bars: number;
+  /** Symbols times timeframes. */
+  readonly markets: number;
   readonly workers: number;
   /** Memory for series and conditions, all workers together. */
   readonly memoryBytes: number;
@@ -45,6 +56,10 @@ export interface SweepReport {
   readonly bestRunFolder: string | null;
   /** What speaks for and against the best trial; null before the end and with `statistics: off`. */
   readonly statistics: StatisticFigures | null;
+  /** Null before its last window, and without one. */
+  readonly walkForward: WalkForwardReport | null;
+  /** What is known of the holdout; null without one. */
+  readonly holdout: HoldoutStatus | null;
   /** Trials finished by this call, and its wall time. */
   readonly finishedNow: number;
   readonly elapsedMs: number;
@@ -62,6 +77,8 @@ export interface ReplayDifference {
 }
 
 export interface ReplayedTrial {
+  /** The part that the trial belongs to, such as `test window 3`; empty for the search itself. */
+  readonly stage: string;
   readonly trialIndex: number;
   readonly status: TrialStatus;
   /** Empty: equal. */
@@ -77,6 +94,8 @@ export interface ReplayReport {
   readonly mismatches: readonly ReplayedTrial[];
   /** The replayed trial when one was asked for. */
   readonly trial: ReplayedTrial | null;
+  /** Stored results of a validation that the stored trials do not give again. */
+  readonly results: readonly ReplayDifference[];
   /** Configuration file and run folder written by an export. */
   readonly exported: { readonly configFile: string; readonly runFolder: string } | null;
   readonly elapsedMs: number;

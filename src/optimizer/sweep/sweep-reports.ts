@@ -4,11 +4,13 @@ import { PROGRAM_VERSION } from '../../run/program.ts';
 import { openStore } from '../storage/open-store.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { readHoldoutStatus } from './holdout-report.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { readStatistics } from './statistics-file.ts';
 import { sweepFolder } from './sweep-files.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
+import { readWalkForwardReport } from './walk-forward-report.ts';
 
 /** Best trials that a report carries. */
 export const TOP_TRIALS = 10;
@@ -34,6 +36,8 @@ export function shownReport(
     folder: sweepFolder(locations, sweep.sweepId),
     bestRunFolder: null,
     statistics: readStatistics(sweepFolder(locations, sweep.sweepId)),
+    walkForward: readWalkForwardReport(store, sweep.sweepId),
+    holdout: readHoldoutStatus(store, sweep, plan.defined.definition.validation.holdout),
     finishedNow: 0,
     elapsedMs: 0,
     remark: version === PROGRAM_VERSION ? null : `this sweep was made with version ${version}`,
@@ -43,17 +47,20 @@ export function shownReport(
 
 /** What a sweep would be, without running or storing anything. */
 export function dryRunReport(plan: SweepPlan, locations: Locations, drift: readonly string[] | null): SweepReport {
+  const { holdout } = plan.defined.definition.validation;
   return {
     outcome: 'estimated',
     exitCode: 0,
-    sweepId: plan.stored.sweepId,
+    sweepId: plan.search.stored.sweepId,
     sweep: null,
-    estimate: { ...plan.estimate, finished: countStored(locations, plan.stored.sweepId) },
+    estimate: { ...plan.estimate, finished: countStored(locations, plan.search.stored.sweepId) },
     byStatus: { complete: 0, infeasible: 0, pruned: 0, failed: 0, timeout: 0, cancelled: 0 },
     top: [],
     folder: null,
     bestRunFolder: null,
     statistics: null,
+    walkForward: null,
+    holdout: holdout === null ? null : { ...holdout, trials: [], openings: [] },
     finishedNow: 0,
     elapsedMs: 0,
     remark: null,

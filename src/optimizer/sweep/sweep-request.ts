@@ -1,4 +1,4 @@
-import type { ProgressListener } from './sweep-events.ts';
+import type { SweepProgressListener } from './sweep-events.ts';
 import type { SweepEstimate } from './sweep-report.ts';
 
 /** Where files are and how data is read; shared by all sweep functions. */
@@ -18,7 +18,7 @@ export interface SweepSurroundings {
   /** Told what deserves a line on standard error as soon as it is known. */
   readonly onNotice?: (notice: string) => void;
   /** Called after every stored chunk. */
-  readonly onProgress?: ProgressListener;
+  readonly onProgress?: SweepProgressListener;
   /** Aborting it ends the work after the trials at hand; the store can be resumed. */
   readonly signal?: AbortSignal;
 }

@@ -1,9 +1,11 @@
 import { formatFixed } from '../../core/backtest/artifacts/format-number.ts';
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import { metricDecimals } from '../../core/metrics/metric-rounding.ts';
-import type { JsonObject, JsonValue } from '../../core/types/json.ts';
+import type { JsonObject } from '../../core/types/json.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { csvLine } from './csv-text.ts';
+import { parameterText } from './parameter-text.ts';
 
 const FIXED_COLUMNS = ['trial_index', 'status', 'score'] as const;
 const IDENTITY_COLUMNS = ['seed', 'params_hash', 'config_hash', 'result_hash', 'error_code', 'error_message'] as const;
@@ -42,12 +44,6 @@ function metricText(value: number, decimals: number): string {
   return Number.isNaN(value) ? NOT_AVAILABLE : formatFixed(value, decimals);
 }
 
-/** An inactive parameter is an empty field. */
-function parameterText(value: JsonValue | undefined): string {
-  if (value === undefined) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 /** Every parameter path of the sweep, in the order in which trials bring them up. */
 function parameterPaths(store: TrialReader, sweepId: string): readonly string[] {
   const paths = new Set<string>();
@@ -63,12 +59,4 @@ function* steps(store: TrialReader, sweepId: string): Generator<TrialRecord[]> {
   for (let from = extent.first; from <= extent.last; from += ROWS_PER_STEP) {
     yield store.readTrials(sweepId, { from, to: from + ROWS_PER_STEP });
   }
-}
-
-function csvLine(fields: readonly string[]): string {
-  return `${fields.map(csvField).join(',')}\n`;
-}
-
-function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -14,6 +14,7 @@ function progressAt(finished: number, changes: Partial<SweepProgress> = {}): Swe
     byStatus: { complete: finished, infeasible: 0, pruned: 0, failed: 0, timeout: 0, cancelled: 0 },
     best: null,
     elapsedMs: finished * 10,
+    stage: '',
     ...changes,
   };
 }
@@ -28,6 +29,7 @@ describe('figures of a sweep under way', () => {
   it('count the speed of this execution only', () => {
     expect(figuresOf(progressAt(600, { finishedNow: 100, elapsedMs: 2000, best }))).toEqual({
       share: 0.6,
+      stage: '',
       position: '600/1,000',
       speed: '50.0/s',
       remaining: '8 s left',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { artifactHash, type HashedResult, resultHash } from '../../../src/core/backtest/result-hash.ts';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
-import { EXIT_REASON, type Trade } from '../../../src/core/types/trade.ts';
+import { EXIT_REASON, type Trade, type TradeColumns } from '../../../src/core/types/trade.ts';
 import { tradeColumns } from '../metrics/trade-columns.ts';
 import { workedExampleInput } from '../metrics/worked-example.ts';
 
@@ -71,7 +71,8 @@ describe('result_hash', () => {
     const input = workedExampleInput();
     const metrics = computeMetrics(input);
     const { dailyEquity } = input.equity;
-    const hash = resultHash({ metrics, trades: input.trades, firstTradingBar: 0, dailyEquity, finalBalance: 10_184 });
+    const trades = input.trades as TradeColumns;
+    const hash = resultHash({ metrics, trades, firstTradingBar: 0, dailyEquity, finalBalance: 10_184 });
     expect(hash).toMatchInlineSnapshot(`"a2d531f839ad0284ca203d7cd8b9615982b3c208a06c6fac3af3dac118420f84"`);
   });
 

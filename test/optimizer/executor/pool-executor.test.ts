@@ -24,11 +24,13 @@ beforeAll(async () => {
   const files = { ...support, strategyModule: null };
   const inputs = await loadMarketInputs(effective, [], files, locations, { useCache: false, strictData: false });
   setup = {
+    period: 0,
     dataset: inputs.dataset,
     baseConfig: effective,
     symbolSpecs: support.symbolSpecs,
     ...inputs.market,
     keepsDaily: true,
+    keepsTrades: false,
     strategyModule: null,
   };
 });
@@ -39,6 +41,7 @@ function jobs(count: number): TrialJob[] {
   return Array.from({ length: count }, (_, index) => ({
     index,
     seed: 1000 + index,
+    setup: 0,
     changes: [['strategy_parameters.atr_mult', 1 + (index % 40) / 10]],
   }));
 }
@@ -48,11 +51,11 @@ const LONG_MS = 60_000;
 
 describe('pool executor', () => {
   it('gives what the inline executor gives', async () => {
-    const pool = new PoolExecutor(setup, 2);
+    const pool = new PoolExecutor([setup], 2);
     try {
       const [left, right] = [
         await pool.execute(jobs(6), LONG_MS),
-        await new InlineExecutor(setup, strategy).execute(jobs(6)),
+        await new InlineExecutor([setup], strategy).execute(jobs(6)),
       ];
       if (left.kind !== 'finished' || right.kind !== 'finished') throw new Error('both should finish');
       expect(left.outcomes.map(withoutTime)).toEqual(right.outcomes.map(withoutTime));
@@ -63,7 +66,7 @@ describe('pool executor', () => {
   });
 
   it('takes time limits that no timer can wait for', async () => {
-    const pool = new PoolExecutor(setup, 1);
+    const pool = new PoolExecutor([setup], 1);
     try {
       expect(await pool.execute(jobs(2), 2 ** 31)).toMatchObject({ kind: 'finished' });
       expect(await pool.execute(jobs(2), Number.POSITIVE_INFINITY)).toMatchObject({ kind: 'finished' });
@@ -82,7 +85,7 @@ describe('pool executor', () => {
     );
     const ends = [];
     for (const memoryBytes of [few, 1]) {
-      const pool = new PoolExecutor(setup, 2, memoryBytes);
+      const pool = new PoolExecutor([setup], 2, memoryBytes);
       try {
         const halves = [varied.slice(0, 12), varied.slice(12)].map((part) => pool.execute(part, LONG_MS));
         ends.push((await Promise.all(halves)).flatMap((end) => (end.kind === 'finished' ? end.outcomes : [])));
@@ -90,13 +93,13 @@ describe('pool executor', () => {
         await pool.close();
       }
     }
-    const alone = await new InlineExecutor(setup, strategy).execute(varied);
+    const alone = await new InlineExecutor([setup], strategy).execute(varied);
     const expected = alone.kind === 'finished' ? alone.outcomes.map(withoutTime) : [];
     for (const outcomes of ends) expect(outcomes.map(withoutTime)).toEqual(expected);
   });
 
   it('reports a worker that dies and goes on with a new one', async () => {
-    const pool = new PoolExecutor(setup, 1);
+    const pool = new PoolExecutor([setup], 1);
     const { pool: threads } = pool as unknown as { pool: Piscina };
     try {
       const dying = pool.execute(jobs(3000), LONG_MS);
@@ -111,7 +114,7 @@ describe('pool executor', () => {
   });
 
   it('ends a chunk that runs longer than its limit', async () => {
-    const pool = new PoolExecutor(setup, 1);
+    const pool = new PoolExecutor([setup], 1);
     try {
       await pool.execute(jobs(1), LONG_MS);
       expect(await pool.execute(jobs(5000), 60)).toEqual({ kind: 'timeout' });
@@ -122,7 +125,7 @@ describe('pool executor', () => {
   });
 
   it('returns what is finished when it is stopped', async () => {
-    const pool = new PoolExecutor(setup, 1);
+    const pool = new PoolExecutor([setup], 1);
     try {
       await pool.execute(jobs(1), LONG_MS);
       const running = pool.execute(jobs(5000), LONG_MS);

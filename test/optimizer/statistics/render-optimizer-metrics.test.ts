@@ -3,7 +3,11 @@ import type { MetricDefinition } from '../../../src/core/metrics/metric-definiti
 import { notAvailable } from '../../../src/optimizer/statistics/figure.ts';
 import { OPTIMIZER_DEFINITIONS } from '../../../src/optimizer/statistics/optimizer-definitions.ts';
 import { renderOptimizerMetrics } from '../../../src/optimizer/statistics/render-optimizer-metrics.ts';
-import { ROBUSTNESS_KEYS, STATISTIC_KEYS } from '../../../src/optimizer/statistics/statistic-keys.ts';
+import {
+  ROBUSTNESS_KEYS,
+  STATISTIC_KEYS,
+  WALK_FORWARD_KEYS,
+} from '../../../src/optimizer/statistics/statistic-keys.ts';
 import { computeSweepStatistics } from '../../../src/optimizer/statistics/sweep-statistics.ts';
 import { readFixture } from '../../core/metrics/read-fixture.ts';
 import { exampleInput } from './example-input.ts';
@@ -30,7 +34,7 @@ interface OptimizerMetrics {
 }
 
 describe('optimizer_metrics.json', () => {
-  const text = renderOptimizerMetrics(statistics, META);
+  const text = renderOptimizerMetrics(statistics, META, null);
   const content = JSON.parse(text) as OptimizerMetrics;
 
   it('has definitions of the reference for exactly its keys', () => {
@@ -56,7 +60,7 @@ describe('optimizer_metrics.json', () => {
   it('writes n/a for stress scores and missing figures', () => {
     for (const key of ROBUSTNESS_KEYS) expect(content.metrics[key]).toBe('n/a');
     const figures = { ...statistics.figures, dsr: notAvailable('no series') };
-    const changed = JSON.parse(renderOptimizerMetrics({ ...statistics, figures }, META)) as OptimizerMetrics;
+    const changed = JSON.parse(renderOptimizerMetrics({ ...statistics, figures }, META, null)) as OptimizerMetrics;
     expect(changed.metrics.dsr).toBe('n/a');
   });
 
@@ -77,5 +81,13 @@ describe('optimizer_metrics.json', () => {
       trial_seed: META.trialSeed,
     });
     expect(text.endsWith('}\n')).toBe(true);
+  });
+
+  it('has the figures of a walk-forward where there is one', () => {
+    const walkForward = { oos_profit_net: 12.345678, oos_windows_profitable: 2 / 3, wfe: Number.NaN };
+    const extended = JSON.parse(renderOptimizerMetrics(statistics, META, walkForward)) as OptimizerMetrics;
+    expect(extended.metrics).toMatchObject({ oos_profit_net: 12.35, oos_windows_profitable: 0.666667, wfe: 'n/a' });
+    expect(Object.keys(extended.metrics)).toEqual(Object.keys(extended.definitions));
+    for (const key of WALK_FORWARD_KEYS) expect(extended.definitions[key]).toEqual(reference[key]);
   });
 });

@@ -35,7 +35,15 @@ describe('SQLite store', () => {
   it('uses STRICT tables, WAL and one REAL column per metric key', () => {
     const tables = database.pragma('table_list') as { name: string; type: string; strict: number }[];
     const own = tables.filter(({ name, type }) => type === 'table' && !name.startsWith('sqlite_'));
-    expect(own.map(({ name }) => name).sort()).toEqual(['schema_version', 'sweep', 'trial', 'trial_daily']);
+    expect(own.map(({ name }) => name).sort()).toEqual([
+      'holdout_opening',
+      'schema_version',
+      'sweep',
+      'trial',
+      'trial_daily',
+      'walk_forward',
+      'walk_forward_window',
+    ]);
     expect(own.every(({ strict }) => strict === 1)).toBe(true);
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
     const columns = database.pragma('table_info(trial)') as { name: string; type: string }[];

@@ -1,0 +1,181 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Locations } from '../../config/locations.ts';
+import { formatJson } from '../../core/backtest/artifacts/format-json.ts';
+import { describeManifest } from '../../core/data/manifest.ts';
+import { storeManifest } from '../../core/data/manifest-store.ts';
+import { RunLog } from '../../run/run-log.ts';
+import type { SingleRunReport } from '../../run/run-single.ts';
+import { createTrialScorer } from '../ranking/score-trial.ts';
+import type { TrialRecord } from '../storage/trial-record.ts';
+import type { TrialStore } from '../storage/trial-store.ts';
+import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
+import { writeBestRun } from './best-run.ts';
+import { createPool } from './create-executor.ts';
+import { readHoldoutStatus } from './holdout-report.ts';
+import { ProgressMeter } from './progress-meter.ts';
+import { bestTrials } from './rank-sweep.ts';
+import { countFinished, runSearch, type SearchSurroundings } from './run-search.ts';
+import { runWindows } from './run-windows.ts';
+import { type StatisticFigures, writeStatistics } from './statistics-file.ts';
+import { requireSameProgram, requireSweep, requireWhole } from './stored-sweep.ts';
+import { exitCodeOf, remarkOf, type SweepEnd, stateOf } from './sweep-end.ts';
+import {
+  sweepFolder,
+  writeStrategyModule,
+  writeSweepManifest,
+  writeTrialsCsv,
+  writeWindowsCsv,
+} from './sweep-files.ts';
+import { partsOf, type SweepPlan } from './sweep-plan.ts';
+import type { SweepReport } from './sweep-report.ts';
+import { shownReport, TOP_TRIALS } from './sweep-reports.ts';
+import type { SweepRequest } from './sweep-request.ts';
+import { readWalkForwardReport } from './walk-forward-report.ts';
+import { summariseWalkForward } from './walk-forward-result.ts';
+
+/** Runs a planned sweep, continues it, or shows it where it is complete. */
+export async function executeSweep(
+  store: TrialStore,
+  plan: SweepPlan,
+  locations: Locations,
+  request: SweepRequest,
+  drift: readonly string[] | null,
+): Promise<SweepReport> {
+  const { stored } = plan.search;
+  const { sweepId } = stored;
+  const folder = sweepFolder(locations, sweepId);
+  if (request.restart === true && store.deleteSweep(sweepId)) rmSync(folder, { recursive: true, force: true });
+  const known = store.loadSweep(sweepId);
+  const finished = countFinished(store, sweepId);
+  request.onEstimate?.({ ...plan.estimate, finished });
+  if (known !== null) requireWhole(store, known, plan);
+  if (known?.state === 'complete') return shownReport(store, known, plan, locations, drift);
+  if (known !== null) requireSameProgram(known);
+
+  const now = request.now ?? Date.now;
+  const start = { workerCount: plan.workers, startedAt: now() };
+  if (known === null) store.createSweep(stored, start);
+  else store.resumeSweep(sweepId, start);
+  storeInputManifest(locations, plan, now());
+  const { inSample } = plan.defined.definition;
+  const log = new RunLog(locations.resultsRoot, { idName: 'sweep_id', id: sweepId, config: inSample }, now);
+  log.info(`${known === null ? 'started' : 'continued'}: ${plan.estimate.trials} trials planned, ${finished} finished`);
+  writeSweepManifest(folder, requireSweep(store, sweepId));
+  if (plan.module !== null) writeStrategyModule(folder, plan.module);
+
+  const startedMs = performance.now();
+  const finishedBefore = countAll(store, plan);
+  const work = await runStages(store, plan, folder, request, now);
+  const elapsedMs = performance.now() - startedMs;
+  const byStatus = store.countByStatus(sweepId);
+  const exitCode = exitCodeOf(work.end, hasFailures(store, plan), work.top.length > 0);
+  store.finishSweep(sweepId, { state: stateOf(work.end), exitCode, finishedAt: now() });
+  const sweep = requireSweep(store, sweepId);
+  writeSweepManifest(folder, sweep);
+  if (sweep.state === 'complete') writeTrialsCsv(folder, store, sweepId);
+  log.info(
+    `${sweep.state}: ${byStatus.complete} complete, ${byStatus.infeasible} infeasible, ${byStatus.failed} failed`,
+  );
+  return {
+    outcome: sweep.state === 'running' ? 'interrupted' : sweep.state,
+    exitCode,
+    sweepId,
+    sweep,
+    estimate: { ...plan.estimate, finished },
+    byStatus,
+    top: work.top,
+    folder,
+    bestRunFolder: work.bestRun?.folder ?? null,
+    statistics: work.statistics,
+    walkForward: readWalkForwardReport(store, sweepId),
+    holdout: readHoldoutStatus(store, stored, plan.defined.definition.validation.holdout),
+    finishedNow: countAll(store, plan) - finishedBefore,
+    elapsedMs,
+    remark: remarkOf(work.end, work.top.length > 0, work.exhaustion),
+    drift,
+  };
+}
+
+/** What the stages of a sweep came to. */
+interface StageResults {
+  readonly end: SweepEnd;
+  readonly exhaustion: string | null;
+  readonly top: readonly TrialRecord[];
+  readonly bestRun: SingleRunReport | null;
+  readonly statistics: StatisticFigures | null;
+}
+
+/** Search, best run, statistics, walk-forward (`optimizer.md` 14); the first stage that is cut short is the last. */
+async function runStages(
+  store: TrialStore,
+  plan: SweepPlan,
+  folder: string,
+  request: SweepRequest,
+  now: () => number,
+): Promise<StageResults> {
+  const { definition } = plan.defined;
+  const executor = createPool(plan);
+  const limitMs = (definition.budget.wallSeconds ?? Number.POSITIVE_INFINITY) * 1000;
+  const startedMs = performance.now();
+  const surroundings: SearchSurroundings = {
+    plan,
+    store,
+    executor,
+    scorer: createTrialScorer(definition.objective, definition.gates),
+    meter: new ProgressMeter(partsOf(plan), store, request.onProgress ?? (() => undefined), now),
+    isStopped: () => request.signal?.aborted === true || performance.now() - startedMs > limitMs,
+    now,
+  };
+  const onAbort = () => executor.stop();
+  request.signal?.addEventListener('abort', onAbort);
+  // A search that was not aborted and yet stopped has used up its time.
+  const named = (end: SweepEnd): SweepEnd =>
+    end === 'stopped' && request.signal?.aborted !== true ? 'out_of_time' : end;
+  try {
+    const searched = await runSearch(plan.search, '', surroundings);
+    const end = named(searched.end);
+    const top = bestTrials(store, plan.search.stored, TOP_TRIALS);
+    const { exhaustion } = searched;
+    const best = end === 'complete' || end === 'out_of_time' ? top[0] : undefined;
+    if (best === undefined) return { end, exhaustion, top, bestRun: null, statistics: null };
+    // The best run is written before the sweep is called complete, so that a crash in between repeats it.
+    const bestRun = await writeBestRun(best, plan, folder, request);
+    const validated = end === 'complete' ? named(await runWindows(surroundings)) : end;
+    if (validated !== 'complete') return { end: validated, exhaustion, top, bestRun, statistics: null };
+    const walkForward = await keepWalkForward(store, plan, folder);
+    const onNotice = request.onNotice ?? (() => undefined);
+    const statistics = writeStatistics(store, plan, best, bestRun, walkForward, folder, onNotice);
+    return { end, exhaustion, top, bestRun, statistics };
+  } finally {
+    request.signal?.removeEventListener('abort', onAbort);
+    await executor.close();
+  }
+}
+
+/** Writes the result of the walk-forward to the store and to its file; null without one. */
+async function keepWalkForward(store: TrialStore, plan: SweepPlan, folder: string): Promise<WalkForwardRecord | null> {
+  const { sweepId } = plan.search.stored;
+  const record = await summariseWalkForward(store, plan);
+  if (record !== null) store.writeWalkForward(sweepId, record);
+  const report = readWalkForwardReport(store, sweepId);
+  if (report !== null) writeWindowsCsv(folder, report);
+  return record;
+}
+
+/** Final trials of all parts. */
+function countAll(store: TrialStore, plan: SweepPlan): number {
+  return partsOf(plan).reduce((sum, { stored }) => sum + countFinished(store, stored.sweepId), 0);
+}
+
+function hasFailures(store: TrialStore, plan: SweepPlan): boolean {
+  return partsOf(plan).some(({ stored }) => {
+    const { failed, timeout } = store.countByStatus(stored.sweepId);
+    return failed + timeout > 0;
+  });
+}
+
+function storeInputManifest(locations: Locations, { manifest }: SweepPlan, nowMs: number): void {
+  const text = formatJson({ ...describeManifest(manifest, nowMs) }, 'manifest');
+  storeManifest(path.join(locations.resultsRoot, 'manifests'), manifest.sha256, text);
+}

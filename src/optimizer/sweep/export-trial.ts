@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { materialiseTrial } from '../../config/materialise.ts';
+import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
+import { runSingle } from '../../run/run-single.ts';
+import type { TrialRecord } from '../storage/trial-record.ts';
+import { rebuildTrial } from './rebuild-trial.ts';
+import { writeTrialConfig } from './sweep-files.ts';
+import type { SweepPart } from './sweep-part.ts';
+import type { SweepPlan } from './sweep-plan.ts';
+import type { SweepSurroundings } from './sweep-request.ts';
+
+/** What an export has written. */
+export interface ExportedTrial {
+  readonly configFile: string;
+  readonly runFolder: string;
+}
+
+/** Writes a trial as a single-run configuration and as the run that `omega run` makes of it. */
+export async function exportTrial(
+  record: TrialRecord,
+  part: SweepPart,
+  plan: SweepPlan,
+  request: SweepSurroundings,
+  file: string,
+): Promise<ExportedTrial> {
+  const { job } = rebuildTrial(record, part);
+  const trial = materialiseTrial(part.base, job.changes, job.seed, plan.surroundings);
+  if ('problem' in trial) {
+    throw new UsageError(
+      'USAGE',
+      `trial ${record.trialIndex} has no valid configuration to export: ${trial.problem.message}`,
+    );
+  }
+  const projectRoot = path.resolve(request.projectRoot ?? process.cwd());
+  const configFile = path.resolve(projectRoot, file);
+  const moduleFile = plan.module === null ? null : path.resolve(projectRoot, plan.module.path);
+  writeTrialConfig(configFile, trial.effective, moduleFile);
+  const run = await runSingle({
+    config: configFile,
+    projectRoot,
+    environment: request.environment ?? process.env,
+    useCache: request.useCache ?? true,
+    ...(request.now === undefined ? {} : { now: request.now }),
+  });
+  if (run.folder === null || run.resultHash !== record.resultHash) throw mismatchOfExport(record, run.resultHash);
+  return { configFile, runFolder: run.folder };
+}
+
+function mismatchOfExport(record: TrialRecord, resultHash: string): RuntimeFailure {
+  return new RuntimeFailure('REPLAY_MISMATCH', `result_hash is ${resultHash}, the store has ${record.resultHash}`, {
+    details: { trial_index: record.trialIndex, field: 'result_hash' },
+  });
+}

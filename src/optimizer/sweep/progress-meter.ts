@@ -1,0 +1,81 @@
+import { TRIAL_STATUSES, type TrialStatus } from '../storage/trial-record.ts';
+import type { TrialReader } from '../storage/trial-store.ts';
+import type { ProgressListener, SearchProgress, SweepProgress, SweepProgressListener } from './sweep-events.ts';
+import type { SweepPart } from './sweep-part.ts';
+
+type Counts = Record<TrialStatus, number>;
+
+/**
+ * Adds up the progress of the searches of one sweep, which run one after the other, so that rate and
+ * remaining time are those of the whole work.
+ */
+export class ProgressMeter {
+  private readonly listener: SweepProgressListener;
+  private readonly now: () => number;
+  private readonly startedAt: number;
+  /** Planned trials of the searches that have not ended. */
+  private readonly planned = new Map<string, number>();
+  private readonly finished = new Map<string, number>();
+  private endedTrials = 0;
+  private finishedNow = 0;
+  private byStatus: Counts = noTrials();
+
+  constructor(parts: readonly SweepPart[], store: TrialReader, listener: SweepProgressListener, now: () => number) {
+    this.listener = listener;
+    this.now = now;
+    this.startedAt = now();
+    for (const { stored } of parts) {
+      this.planned.set(stored.sweepId, stored.plannedTrials);
+      const marks = store.finishedIndices(stored.sweepId);
+      this.finished.set(
+        stored.sweepId,
+        marks.reduce((sum, mark) => sum + mark, 0),
+      );
+    }
+  }
+
+  /** Listener of the search that runs now. */
+  listenerOf({ stored }: SweepPart, stage: string): ProgressListener {
+    return (progress) => {
+      this.finished.set(stored.sweepId, progress.finished);
+      this.listener(this.add(progress, stage));
+    };
+  }
+
+  /** Notes how many trials a search came to and that it is over. */
+  end({ stored }: SweepPart, counts: Counts, finishedNow: number): void {
+    this.planned.delete(stored.sweepId);
+    this.finished.delete(stored.sweepId);
+    this.endedTrials += totalOf(counts);
+    this.finishedNow += finishedNow;
+    this.byStatus = addCounts(this.byStatus, counts);
+  }
+
+  private add(progress: SearchProgress, stage: string): SweepProgress {
+    return {
+      ...progress,
+      stage,
+      finished: this.endedTrials + sumOf(this.finished),
+      planned: this.endedTrials + sumOf(this.planned),
+      finishedNow: this.finishedNow + progress.finishedNow,
+      byStatus: addCounts(this.byStatus, progress.byStatus),
+      elapsedMs: this.now() - this.startedAt,
+    };
+  }
+}
+
+function noTrials(): Counts {
+  return Object.fromEntries(TRIAL_STATUSES.map((status) => [status, 0])) as Counts;
+}
+
+function addCounts(left: Readonly<Counts>, right: Readonly<Counts>): Counts {
+  return Object.fromEntries(TRIAL_STATUSES.map((status) => [status, left[status] + right[status]])) as Counts;
+}
+
+function totalOf(counts: Readonly<Counts>): number {
+  return TRIAL_STATUSES.reduce((sum, status) => sum + counts[status], 0);
+}
+
+function sumOf(values: ReadonlyMap<string, number>): number {
+  return [...values.values()].reduce((sum, value) => sum + value, 0);
+}

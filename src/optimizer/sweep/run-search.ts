@@ -1,0 +1,77 @@
+import type { Executor } from '../executor/executor.ts';
+import type { Sampler } from '../samplers/sampler.ts';
+import type { TrialStore } from '../storage/trial-store.ts';
+import { createSweepSampler } from './create-sweep-sampler.ts';
+import type { ProgressMeter } from './progress-meter.ts';
+import { createTrialMaker, type TrialMaker } from './propose-trial.ts';
+import type { SweepPart } from './sweep-part.ts';
+import type { SweepPlan } from './sweep-plan.ts';
+import type { TrialScorer } from './trial-judge.ts';
+import { type ScheduleEnd, TrialScheduler } from './trial-scheduler.ts';
+
+/** What all searches of one sweep share. */
+export interface SearchSurroundings {
+  readonly plan: SweepPlan;
+  readonly store: TrialStore;
+  readonly executor: Executor;
+  readonly scorer: TrialScorer;
+  readonly meter: ProgressMeter;
+  readonly isStopped: () => boolean;
+  /** Milliseconds since the epoch; informational. */
+  readonly now: () => number;
+}
+
+/** How a search ended. */
+export interface SearchEnd {
+  readonly end: ScheduleEnd;
+  /** In words, where the sampler gave up before its budget. */
+  readonly exhaustion: string | null;
+}
+
+/** Trials of a part that come from elsewhere than its sampler. */
+interface ListedTrials {
+  readonly sampler: Sampler;
+  readonly toLiveTrial: TrialMaker;
+}
+
+/**
+ * Runs the search of one part, or what is left of it; its row in the store is in state running. Never
+ * depends on what other parts do.
+ */
+export async function runSearch(
+  part: SweepPart,
+  stage: string,
+  { plan, store, executor, scorer, meter, isStopped, now }: SearchSurroundings,
+  listed?: ListedTrials,
+): Promise<SearchEnd> {
+  const { stored } = part;
+  const { budget, sampler: settings } = plan.defined.definition;
+  const sampler = listed?.sampler ?? createSweepSampler(plan.defined, part);
+  const before = countFinished(store, stored.sweepId);
+  const scheduler = new TrialScheduler({
+    sweepId: stored.sweepId,
+    sampler,
+    executor,
+    store,
+    scorer,
+    toLiveTrial: listed?.toLiveTrial ?? createTrialMaker(part, store),
+    reservesSeeds: stored.seeding === 'independent',
+    maxChunk: sampler.isAdaptive ? Math.ceil(settings.batchSize / plan.workers) : Number.POSITIVE_INFINITY,
+    planned: stored.plannedTrials,
+    maxFailedShare: budget.maxFailedShare,
+    trialTimeoutMs: budget.trialTimeoutSeconds * 1000,
+    decimals: stored.decimals,
+    isStopped,
+    onProgress: meter.listenerOf(part, stage),
+    now,
+  });
+  scheduler.report();
+  const end = await scheduler.run();
+  meter.end(part, store.countByStatus(stored.sweepId), countFinished(store, stored.sweepId) - before);
+  return { end, exhaustion: sampler.exhaustion };
+}
+
+/** Trials of a search that are final. */
+export function countFinished(store: TrialStore, sweepId: string): number {
+  return store.finishedIndices(sweepId).reduce((sum, mark) => sum + mark, 0);
+}

@@ -1,0 +1,100 @@
+import type { Locations } from '../../config/locations.ts';
+import type { ConfigChange } from '../../config/materialise.ts';
+import type { StrategyModuleFile } from '../../config/strategy-choice.ts';
+import { isolateDataset } from '../../core/data/isolate-dataset.ts';
+import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
+import type { EffectiveConfig } from '../../core/types/config.ts';
+import type { JsonValue } from '../../core/types/json.ts';
+import type { Timeframe } from '../../core/types/timeframe.ts';
+import { type DataOptions, loadMarketInputs, type MarketInputs, symbolSpecOf } from '../../run/market-inputs.ts';
+import type { SupportFiles } from '../../run/support.ts';
+import type { SweepDefinition } from '../definition/sweep-definition.ts';
+import type { ParameterDefinition } from '../space/parameter.ts';
+import { findDataReach } from './data-reach.ts';
+
+/** Paths whose values decide on which market a trial runs. */
+export const SYMBOL_PATH = 'symbol';
+export const TIMEFRAME_PATH = 'timeframes.primary';
+
+/** A symbol on a timeframe that trials of a sweep trade, with its data before the holdout. */
+export interface SweepMarket extends MarketInputs {
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+}
+
+/** Where the data of a sweep come from, and the strategy that asks for them. */
+export interface MarketSource {
+  readonly strategy: StrategyDefinition;
+  /** File of the strategy; null for a bundled one. */
+  readonly module: StrategyModuleFile | null;
+  readonly support: SupportFiles;
+  readonly locations: Locations;
+  readonly options: DataOptions;
+}
+
+/** Loads the data of every market of a sweep once; symbols vary slowest. */
+export async function loadMarkets(
+  { inSample, parameters, validation }: SweepDefinition,
+  source: MarketSource,
+): Promise<readonly SweepMarket[]> {
+  const markets: SweepMarket[] = [];
+  const others = parameters.filter(({ path }) => path !== SYMBOL_PATH && path !== TIMEFRAME_PATH);
+  for (const symbol of valuesOf(parameters, SYMBOL_PATH, inSample.symbol)) {
+    for (const timeframe of valuesOf(parameters, TIMEFRAME_PATH, inSample.timeframes.primary)) {
+      const config = onMarket(inSample, symbol as string, timeframe as Timeframe);
+      const inputs = await loadMarket(config, others, source);
+      // With a holdout no trial may even hold memory in which it lies.
+      const dataset = validation.holdout === null ? inputs.dataset : isolateDataset(inputs.dataset);
+      markets.push({ ...inputs, dataset, symbol: config.symbol, timeframe: config.timeframes.primary });
+    }
+  }
+  return markets;
+}
+
+/** The configuration on another symbol and timeframe. */
+export function onMarket(config: EffectiveConfig, symbol: string, timeframe: Timeframe): EffectiveConfig {
+  return { ...config, symbol, timeframes: { ...config.timeframes, primary: timeframe } };
+}
+
+/** Position of the market that a trial with these changes trades. */
+export function createMarketFinder(
+  markets: readonly SweepMarket[],
+  base: EffectiveConfig,
+): (changes: readonly ConfigChange[]) => number {
+  const positions = new Map(markets.map(({ symbol, timeframe }, position) => [`${symbol}|${timeframe}`, position]));
+  return (changes) => {
+    if (markets.length === 1) return 0;
+    const chosen = (path: string, standard: string) =>
+      changes.findLast(([changed]) => changed === path)?.[1] ?? standard;
+    const key = `${chosen(SYMBOL_PATH, base.symbol)}|${chosen(TIMEFRAME_PATH, base.timeframes.primary)}`;
+    const position = positions.get(key);
+    if (position === undefined) throw new RangeError(`no data were loaded for ${key}`);
+    return position;
+  };
+}
+
+function loadMarket(
+  config: EffectiveConfig,
+  parameters: readonly ParameterDefinition[],
+  { strategy, module, support, locations, options }: MarketSource,
+): Promise<MarketInputs> {
+  const spec = symbolSpecOf(config, support);
+  const reach = findDataReach(strategy, config, parameters, support.symbolSpecs, spec);
+  const wanted = reach.usesNews ? { ...config, news_filter: { ...config.news_filter, enabled: true } } : config;
+  const files = { ...support, strategyModule: module };
+  return loadMarketInputs(wanted, reach.timeframes, files, locations, options);
+}
+
+/** Values that a path takes in the trials; the base's own where the space does not set it always. */
+function valuesOf(parameters: readonly ParameterDefinition[], path: string, standard: string): readonly JsonValue[] {
+  const parameter = parameters.find((candidate) => candidate.path === path);
+  if (parameter === undefined) return [standard];
+  const values = listedValues(parameter);
+  return parameter.when === null ? values : [...new Set([...values, standard])];
+}
+
+/** The definition has refused all other forms for these paths. */
+function listedValues(parameter: ParameterDefinition): readonly JsonValue[] {
+  if (parameter.kind === 'fixed') return [parameter.value];
+  return 'values' in parameter ? parameter.values : [];
+}
