@@ -15,6 +15,11 @@ export interface Completion {
 }
 
 const MAX_BAR = 2 ** 31;
+const FAILED = { status: 'failed', score: Number.NaN } as const;
+const NOT_RUN = { worker: null, finishedAt: null, completionSeq: null } as const;
+const NO_METRICS = new Float64Array(METRIC_KEYS.length).fill(Number.NaN);
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Turns the outcome of a trial into the record that is kept: the one place where a result enters. */
 export function judgeTrial(
@@ -25,22 +30,16 @@ export function judgeTrial(
   completion: Completion,
 ): TrialEntry {
   const { error } = outcome;
-  const judged = error === null ? scorer(outcome.metrics) : { status: 'failed' as TrialStatus, score: Number.NaN };
-  const record: TrialRecord = {
-    ...identity(sweepId, trial),
-    ...errorColumns(error),
-    status: judged.status,
-    // A score that is not finite is no score.
-    score: Number.isFinite(judged.score) ? judged.score : Number.NaN,
-    configHash: outcome.configHash,
-    resultHash: outcome.resultHash,
-    dailyMean: outcome.dailyMean,
-    dailySd: outcome.dailySd,
-    metrics: outcome.metrics,
-    durationUs: Math.round(outcome.durationUs),
-    ...completion,
-    basisSeq: null,
-  };
+  const judged = error === null ? scorer(outcome.metrics) : FAILED;
+  const record = recordOf(sweepId, trial, judged.status, error, completion);
+  // A score that is not finite is no score.
+  record.score = Number.isFinite(judged.score) ? judged.score : Number.NaN;
+  record.configHash = outcome.configHash;
+  record.resultHash = outcome.resultHash;
+  record.dailyMean = outcome.dailyMean;
+  record.dailySd = outcome.dailySd;
+  record.metrics = outcome.metrics;
+  record.durationUs = Math.round(outcome.durationUs);
   return { trial: record, daily: outcome.daily };
 }
 
@@ -52,51 +51,53 @@ export function recordLostTrial(
   error: ErrorDescription,
   completion: Completion,
 ): TrialEntry {
-  return { trial: { ...withoutResult(sweepId, trial, error), status, ...completion }, daily: null };
+  return { trial: recordOf(sweepId, trial, status, error, completion), daily: null };
 }
 
 /** Record of a trial that has not run: it keeps a seed that cannot be derived again. */
 export function recordWaitingTrial(sweepId: string, trial: LiveTrial): TrialEntry {
-  return { trial: withoutResult(sweepId, trial, null), daily: null };
+  return { trial: recordOf(sweepId, trial, 'cancelled', null, NOT_RUN), daily: null };
 }
 
-function withoutResult(sweepId: string, trial: LiveTrial, error: ErrorDescription | null): TrialRecord {
+/** A record without a result. One literal, because objects put together from parts cost many times as much. */
+function recordOf(
+  sweepId: string,
+  { job, point, paramsHash, repeatOf }: LiveTrial,
+  status: TrialStatus,
+  error: ErrorDescription | null,
+  { worker, finishedAt, completionSeq }: Completion | typeof NOT_RUN,
+): Writable<TrialRecord> {
   return {
-    ...identity(sweepId, trial),
-    ...errorColumns(error),
-    status: 'cancelled',
+    sweepId,
+    trialIndex: job.index,
+    status,
     score: Number.NaN,
     configHash: null,
+    paramsHash,
     resultHash: null,
+    seed: job.seed,
+    repeatOf,
+    errorCategory: error?.category ?? null,
+    errorCode: error?.code ?? null,
+    errorMessage: error === null ? null : messageOf(error),
+    errorBar: error === null ? null : barOf(error),
+    parametersJson: point.paramsJson,
+    changedPathsJson: point.changesJson,
     dailyMean: Number.NaN,
     dailySd: Number.NaN,
-    metrics: new Float64Array(METRIC_KEYS.length).fill(Number.NaN),
+    metrics: NO_METRICS,
     durationUs: null,
-    worker: null,
-    finishedAt: null,
-    completionSeq: null,
+    finishedAt,
+    worker,
+    completionSeq,
     basisSeq: null,
   };
 }
 
-function identity(sweepId: string, { job, point, paramsHash, repeatOf }: LiveTrial) {
-  return {
-    sweepId,
-    trialIndex: job.index,
-    paramsHash,
-    seed: job.seed,
-    repeatOf,
-    parametersJson: point.paramsJson,
-    changedPathsJson: point.changesJson,
-  };
+function messageOf({ where, message }: ErrorDescription): string {
+  return where === null ? message : `${where}: ${message}`;
 }
 
-function errorColumns(error: ErrorDescription | null) {
-  const bar = error?.details.bar;
-  return {
-    errorCategory: error?.category ?? null,
-    errorCode: error?.code ?? null,
-    errorMessage: error === null ? null : error.where === null ? error.message : `${error.where}: ${error.message}`,
-    errorBar: typeof bar === 'number' && Number.isInteger(bar) && bar < MAX_BAR ? bar : null,
-  };
+function barOf({ details: { bar } }: ErrorDescription): number | null {
+  return typeof bar === 'number' && Number.isInteger(bar) && bar < MAX_BAR ? bar : null;
 }
