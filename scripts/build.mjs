@@ -15,7 +15,12 @@ if (compiler.status !== 0) process.exit(compiler.status ?? 1);
 
 await build({
   ...BUNDLE_OPTIONS,
-  entryPoints: ['src/index.ts', 'src/cli/main.ts', 'src/optimizer/executor/worker.ts'],
+  entryPoints: [
+    'src/index.ts',
+    'src/cli/main.ts',
+    'src/optimizer/executor/worker.ts',
+    'src/optimizer/storage/writer-thread.ts',
+  ],
   outdir: 'dist',
   outbase: 'src',
 });

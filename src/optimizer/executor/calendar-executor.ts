@@ -27,8 +27,8 @@ export class CalendarExecutor implements Executor {
     return this.inner.width;
   }
 
-  async execute(jobs: readonly TrialJob[], timeLimitMs: number): Promise<ChunkEnd> {
-    const end = await this.inner.execute(jobs, timeLimitMs);
+  async execute(jobs: readonly TrialJob[], timeLimitMs: number, sliceMs?: number): Promise<ChunkEnd> {
+    const end = await this.inner.execute(jobs, timeLimitMs, sliceMs);
     if (end.kind !== 'finished') return end;
     const outcomes = end.outcomes.map((outcome, row) => {
       const placement = this.placements[jobs[row]!.setup] ?? null;

@@ -1,26 +1,25 @@
-/** A chunk should take about this long: long enough to hide the pool, short enough to stop quickly. */
+/** A chunk should take about this long: long enough to hide the pool, short enough to stop and report quickly. */
 const TARGET_CHUNK_US = 40_000;
-const MAX_CHUNK = 1000;
-/** Weight of the newest chunk in the running mean of the trial time. */
-const LEARNING_RATE = 0.3;
+/** A chunk comes back after this long, whatever is left of it: its trials took longer than expected. */
+export const SLICE_MS = 100;
+/** Chunks before a cost is known: a slice ends those that are too long, and more follow at once. */
+const FIRST_CHUNK = 16;
+/** Bounds what travels between threads at once. */
+const MAX_CHUNK = 4000;
 
 /** Sizes chunks by the measured cost of a trial; execution order and results never depend on it. */
 export class ChunkSizer {
-  private meanTrialUs = Number.NaN;
+  private trialUs: number | null = null;
 
-  /** Notes what a finished chunk cost. */
+  /** Notes what a chunk cost; the last one tells best what the next one will. */
   note(trials: number, totalUs: number): void {
-    if (trials === 0) return;
-    const mean = totalUs / trials;
-    const known = this.meanTrialUs;
-    this.meanTrialUs = Number.isNaN(known) ? mean : known + LEARNING_RATE * (mean - known);
+    if (trials > 0) this.trialUs = totalUs / trials;
   }
 
-  /** Number of trials for the next chunk: one until a cost is known, never more than a fair share. */
+  /** Number of trials for the next chunk, never more than a fair share of what remains. */
   next(remaining: number, workers: number): number {
-    if (Number.isNaN(this.meanTrialUs)) return Math.min(1, remaining);
     const fair = Math.ceil(remaining / (2 * workers));
-    const wanted = Math.round(TARGET_CHUNK_US / Math.max(1, this.meanTrialUs));
+    const wanted = this.trialUs === null ? FIRST_CHUNK : Math.round(TARGET_CHUNK_US / Math.max(1, this.trialUs));
     return Math.max(1, Math.min(wanted, fair, MAX_CHUNK));
   }
 }

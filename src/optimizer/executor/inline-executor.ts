@@ -14,11 +14,17 @@ export class InlineExecutor implements Executor {
     this.evaluators = new EvaluatorSet(setups, strategy, microseconds);
   }
 
-  async execute(jobs: readonly TrialJob[]): Promise<ChunkEnd> {
+  async execute(
+    jobs: readonly TrialJob[],
+    _timeLimitMs?: number,
+    sliceMs = Number.POSITIVE_INFINITY,
+  ): Promise<ChunkEnd> {
+    const sliceEndUs = microseconds() + sliceMs * 1000;
     const block = this.evaluators.createBlock(jobs);
     for (const job of jobs) {
       if (this.isStopped) break;
       this.evaluators.evaluate(job, block);
+      if (microseconds() >= sliceEndUs) break;
     }
     return { kind: 'finished', outcomes: readOutcomes(block), worker: 0 };
   }

@@ -4,17 +4,16 @@ import { Piscina } from 'piscina';
 import { PACKAGE_ROOT, RUNS_FROM_SOURCE } from '../../run/program.ts';
 import { readOutcomes } from './chunk-block.ts';
 import type { ChunkEnd, Executor } from './executor.ts';
+import { packJobs } from './job-columns.ts';
+import { StartedTimeLimit } from './started-time-limit.ts';
 import { defaultSweepMemory, divideMemory } from './sweep-memory.ts';
 import type { SweepSetups, TrialJob } from './trial-job.ts';
-import type { ChunkAnswer, WorkerData } from './worker.ts';
+import type { ChunkAnswer, ChunkTask, WorkerData } from './worker.ts';
 
 const WORKER_FILE = RUNS_FROM_SOURCE ? 'src/optimizer/executor/worker.ts' : 'dist/optimizer/executor/worker.js';
 
 /** Trials leave little behind, so that a small nursery costs nothing and saves 30 MB a worker. */
 const YOUNG_GENERATION_MB = 6;
-
-/** The longest time a timer of Node can wait; it ends at once if asked for more. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Runs chunks in worker threads. A worker receives market data once, as shared memory, and returns a
@@ -43,17 +42,18 @@ export class PoolExecutor implements Executor {
     this.pool.on('error', () => undefined);
   }
 
-  async execute(jobs: readonly TrialJob[], timeLimitMs: number): Promise<ChunkEnd> {
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), Math.min(timeLimitMs, LONGEST_TIMER_MS));
+  async execute(jobs: readonly TrialJob[], timeLimitMs: number, sliceMs = Number.POSITIVE_INFINITY): Promise<ChunkEnd> {
+    const startFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const task: ChunkTask = { jobs: packJobs(jobs), startFlag, sliceMs };
+    const limit = new StartedTimeLimit(timeLimitMs, startFlag);
     try {
-      const { block, worker }: ChunkAnswer = await this.pool.run(jobs, { signal: abort.signal });
+      const { block, worker }: ChunkAnswer = await this.pool.run(task, { signal: limit.signal });
       return { kind: 'finished', outcomes: readOutcomes(block), worker };
     } catch (error) {
-      if (abort.signal.aborted) return { kind: 'timeout' };
+      if (limit.signal.aborted) return { kind: 'timeout' };
       return { kind: 'crashed', message: error instanceof Error ? error.message : String(error) };
     } finally {
-      clearTimeout(timer);
+      limit.cancel();
     }
   }
 

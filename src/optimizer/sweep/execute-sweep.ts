@@ -4,9 +4,11 @@ import type { Locations } from '../../config/locations.ts';
 import { formatJson } from '../../core/backtest/artifacts/format-json.ts';
 import { describeManifest } from '../../core/data/manifest.ts';
 import { storeManifest } from '../../core/data/manifest-store.ts';
+import { PROGRAM_VERSION } from '../../run/program.ts';
 import { RunLog } from '../../run/run-log.ts';
 import type { SingleRunReport } from '../../run/run-single.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
+import { openTrialWriter } from '../storage/open-trial-writer.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
@@ -27,7 +29,7 @@ import {
   writeTrialsCsv,
   writeWindowsCsv,
 } from './sweep-files.ts';
-import { partsOf, type SweepPlan } from './sweep-plan.ts';
+import { partsOf, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
 import { shownReport, TOP_TRIALS } from './sweep-reports.ts';
 import type { SweepRequest } from './sweep-request.ts';
@@ -66,7 +68,7 @@ export async function executeSweep(
 
   const startedMs = performance.now();
   const finishedBefore = countAll(store, plan);
-  const work = await runStages(store, plan, folder, request, now);
+  const work = await runStages(store, plan, locations, request, now);
   const elapsedMs = performance.now() - startedMs;
   const byStatus = store.countByStatus(sweepId);
   const exitCode = exitCodeOf(work.end, hasFailures(store, plan), work.top.length > 0);
@@ -110,10 +112,11 @@ interface StageResults {
 async function runStages(
   store: TrialStore,
   plan: SweepPlan,
-  folder: string,
+  locations: Locations,
   request: SweepRequest,
   now: () => number,
 ): Promise<StageResults> {
+  const folder = sweepFolder(locations, plan.search.stored.sweepId);
   const { definition } = plan.defined;
   const executor = createPool(plan);
   const limitMs = (definition.budget.wallSeconds ?? Number.POSITIVE_INFINITY) * 1000;
@@ -121,6 +124,8 @@ async function runStages(
   const surroundings: SearchSurroundings = {
     plan,
     store,
+    openWriter: (trials) =>
+      openTrialWriter(store, { file: storeFile(locations), programVersion: PROGRAM_VERSION, trials }),
     executor,
     scorer: createTrialScorer(definition.objective, definition.gates),
     meter: new ProgressMeter(partsOf(plan), store, request.onProgress ?? (() => undefined), now),

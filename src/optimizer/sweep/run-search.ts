@@ -1,6 +1,7 @@
 import type { Executor } from '../executor/executor.ts';
 import type { Sampler } from '../samplers/sampler.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
+import type { TrialWriter } from '../storage/trial-writer.ts';
 import { createSweepSampler } from './create-sweep-sampler.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 import { createTrialMaker, type TrialMaker } from './propose-trial.ts';
@@ -13,6 +14,8 @@ import { type ScheduleEnd, TrialScheduler } from './trial-scheduler.ts';
 export interface SearchSurroundings {
   readonly plan: SweepPlan;
   readonly store: TrialStore;
+  /** Opens the way of a search's trials into the store; it is closed before anybody else writes. */
+  readonly openWriter: (trials: number) => TrialWriter;
   readonly executor: Executor;
   readonly scorer: TrialScorer;
   readonly meter: ProgressMeter;
@@ -41,18 +44,20 @@ interface ListedTrials {
 export async function runSearch(
   part: SweepPart,
   stage: string,
-  { plan, store, executor, scorer, meter, isStopped, now }: SearchSurroundings,
+  { plan, store, openWriter, executor, scorer, meter, isStopped, now }: SearchSurroundings,
   listed?: ListedTrials,
 ): Promise<SearchEnd> {
   const { stored } = part;
   const { budget, sampler: settings } = plan.defined.definition;
   const sampler = listed?.sampler ?? createSweepSampler(plan.defined, part);
   const before = countFinished(store, stored.sweepId);
+  const writer = openWriter(stored.plannedTrials);
   const scheduler = new TrialScheduler({
     sweepId: stored.sweepId,
     sampler,
     executor,
     store,
+    writer,
     scorer,
     toLiveTrial: listed?.toLiveTrial ?? createTrialMaker(part, store),
     reservesSeeds: stored.seeding === 'independent',
@@ -65,8 +70,13 @@ export async function runSearch(
     onProgress: meter.listenerOf(part, stage),
     now,
   });
-  scheduler.report();
-  const end = await scheduler.run();
+  let end: ScheduleEnd;
+  try {
+    scheduler.report();
+    end = await scheduler.run();
+  } finally {
+    await writer.close();
+  }
   meter.end(part, store.countByStatus(stored.sweepId), countFinished(store, stored.sweepId) - before);
   return { end, exhaustion: sampler.exhaustion };
 }

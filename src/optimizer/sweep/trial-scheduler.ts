@@ -1,23 +1,26 @@
-import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import type { ErrorDescription } from '../../core/types/errors.ts';
-import { ChunkSizer } from '../executor/chunk-size.ts';
+import { ChunkSizer, SLICE_MS } from '../executor/chunk-size.ts';
 import type { ChunkEnd, Executor } from '../executor/executor.ts';
-import { comparatorKey, compareKeys, isEligible } from '../ranking/comparator.ts';
 import type { Proposal, Sampler } from '../samplers/sampler.ts';
-import { TRIAL_STATUSES, type TrialEntry, type TrialRecord, type TrialStatus } from '../storage/trial-record.ts';
-import type { TrialStore } from '../storage/trial-store.ts';
+import type { TrialEntry, TrialRecord } from '../storage/trial-record.ts';
+import type { TrialReader } from '../storage/trial-store.ts';
+import type { TrialWriter } from '../storage/trial-writer.ts';
 import { BatchBarrier } from './batch-barrier.ts';
 import { FailureLimit } from './failure-limit.ts';
 import type { LiveTrial } from './live-trial.ts';
-import type { Incumbent, ProgressListener } from './sweep-events.ts';
-import { judgeTrial, recordLostTrial, recordWaitingTrial, type TrialScorer } from './trial-judge.ts';
+import type { ProgressListener } from './sweep-events.ts';
+import { SweepTally } from './sweep-tally.ts';
+import { type Completion, judgeTrial, recordLostTrial, recordWaitingTrial, type TrialScorer } from './trial-judge.ts';
+import { type QueuedTrial, TrialQueue } from './trial-queue.ts';
 
 /** What the scheduler works with; the sampler and the executor decide nothing about each other. */
 export interface SchedulerSettings {
   readonly sweepId: string;
   readonly sampler: Sampler;
   readonly executor: Executor;
-  readonly store: TrialStore;
+  /** What earlier executions have left. */
+  readonly store: TrialReader;
+  readonly writer: TrialWriter;
   readonly scorer: TrialScorer;
   readonly toLiveTrial: (proposal: Proposal) => LiveTrial;
   /** Record seeds before the trials run, because they cannot be derived again. */
@@ -38,33 +41,23 @@ export interface SchedulerSettings {
 /** How the search ended. */
 export type ScheduleEnd = 'complete' | 'stopped' | 'too_many_failures';
 
-/** Chunks in flight per worker: one runs, one waits, so that no worker idles while results are written. */
+/** Chunks in flight per worker: one runs, one waits, so that no worker idles while results are judged. */
 const CHUNKS_PER_WORKER = 2;
-const PROFIT_NET = METRIC_KEYS.indexOf('profit_net');
-const MAX_DRAWDOWN = METRIC_KEYS.indexOf('max_drawdown');
 
 /**
- * Runs a search: asks the sampler, cuts proposals into chunks, hands them to the executor, judges and
- * stores what comes back. Starting and resuming are the same: trials that are in the store are passed
- * over. Results never depend on the width of the executor or on the order of completion.
+ * Runs a search: cuts what the queue gives into chunks, hands them to the executor, judges and writes what
+ * comes back. Starting and resuming are the same: trials that are in the store are passed over. Results
+ * never depend on the width of the executor or on the order of completion.
  */
 export class TrialScheduler {
   private readonly settings: SchedulerSettings;
   private readonly sizer = new ChunkSizer();
   private readonly failures: FailureLimit;
   private readonly barrier: BatchBarrier;
-  private readonly finishedBefore: Uint8Array;
-  private readonly failedBefore = new Set<number>();
-  /** Place of every trial in flight in the order of proposal. */
-  private readonly positions = new Map<number, number>();
-  private proposed = 0;
-  private readonly byStatus: Record<TrialStatus, number>;
+  private readonly tally: SweepTally;
+  private readonly queue: TrialQueue;
   private readonly startedAt: number;
-  private best: Incumbent | null = null;
-  private completionSeq = 0;
-  private finished = 0;
-  private finishedNow = 0;
-  private isDrained = false;
+  private completionSeq: number;
   /** Set by an error that ends the sweep: workers that die from then on were stopped, they did not crash. */
   private isBroken = false;
 
@@ -74,21 +67,33 @@ export class TrialScheduler {
     this.startedAt = settings.now();
     this.failures = new FailureLimit(settings.maxFailedShare);
     this.barrier = new BatchBarrier(settings.sampler, settings.scorer);
-    this.finishedBefore = store.finishedIndices(sweepId);
-    this.byStatus = { ...store.countByStatus(sweepId), cancelled: 0 };
-    this.finished = TRIAL_STATUSES.reduce((sum, status) => sum + this.byStatus[status], 0);
-    this.completionSeq = this.finished;
-    this.recall();
+    this.tally = new SweepTally(store, sweepId, settings.decimals);
+    this.completionSeq = this.tally.finished;
+    const { failed, timeout } = this.tally.byStatus;
+    const failedBefore = failed + timeout === 0 ? [] : store.readTrials(sweepId).filter(hasFailed);
+    this.queue = new TrialQueue(
+      { ...settings, barrier: this.barrier, failures: this.failures },
+      new Set(failedBefore.map(({ trialIndex }) => trialIndex)),
+    );
   }
 
-  /** Runs until the sampler has nothing left or the sweep is stopped. */
+  /** Runs until the sampler has nothing left or the sweep is stopped; everything is in the store then. */
   async run(): Promise<ScheduleEnd> {
     try {
-      return await this.search();
+      const end = await this.search();
+      await this.settings.writer.flush();
+      return end;
     } catch (error) {
       this.isBroken = true;
       throw error;
     }
+  }
+
+  /** Progress as of now. */
+  report(): void {
+    const { planned, now, onProgress } = this.settings;
+    const { finished, finishedNow, byStatus, best } = this.tally;
+    onProgress({ finished, planned, finishedNow, byStatus, best, elapsedMs: now() - this.startedAt });
   }
 
   private async search(): Promise<ScheduleEnd> {
@@ -98,7 +103,6 @@ export class TrialScheduler {
       while (inFlight.size < executor.width * CHUNKS_PER_WORKER && this.mayContinue()) {
         const chunk = this.nextChunk();
         if (chunk.length === 0) break;
-        if (this.settings.reservesSeeds) this.reserve(chunk);
         const work: Promise<void> = this.runChunk(chunk).finally(() => inFlight.delete(work));
         inFlight.add(work);
       }
@@ -107,84 +111,46 @@ export class TrialScheduler {
       if (!this.mayContinue()) executor.stop();
     }
     if (this.failures.isExceeded()) return 'too_many_failures';
-    return this.isDrained ? 'complete' : 'stopped';
-  }
-
-  /** Progress as of now. */
-  report(): void {
-    const { planned, now, onProgress } = this.settings;
-    onProgress({
-      finished: this.finished,
-      planned,
-      finishedNow: this.finishedNow,
-      byStatus: this.byStatus,
-      best: this.best,
-      elapsedMs: now() - this.startedAt,
-    });
+    return this.queue.isDrained ? 'complete' : 'stopped';
   }
 
   private mayContinue(): boolean {
     return !this.isBroken && !this.settings.isStopped() && !this.failures.isExceeded();
   }
 
-  private nextChunk(): LiveTrial[] {
-    const { sampler, executor, planned, maxChunk } = this.settings;
-    const wanted = this.sizer.next(Math.max(1, planned - this.finished), executor.width);
-    const size = Math.min(wanted, maxChunk);
-    const chunk: LiveTrial[] = [];
-    while (chunk.length < size) {
-      const proposals = sampler.ask(size - chunk.length);
-      if (proposals.length === 0) {
-        if (!sampler.isWaiting) this.isDrained = true;
-        break;
-      }
-      for (const proposal of proposals) this.take(proposal, chunk);
-      this.barrier.flush();
-    }
-    return chunk;
+  private nextChunk(): QueuedTrial[] {
+    const { executor, planned, maxChunk } = this.settings;
+    const wanted = this.sizer.next(Math.max(1, planned - this.tally.finished), executor.width);
+    return this.queue.take(Math.min(wanted, maxChunk));
   }
 
-  /** Puts a proposal into the chunk, unless an earlier execution has finished it. */
-  private take(proposal: Proposal, chunk: LiveTrial[]): void {
-    const { store, sweepId, toLiveTrial } = this.settings;
-    const { trialIndex } = proposal;
-    const position = this.proposed++;
-    this.barrier.expect(trialIndex);
-    if (this.finishedBefore[trialIndex] !== 1) {
-      this.positions.set(trialIndex, position);
-      chunk.push(toLiveTrial(proposal));
-      return;
-    }
-    this.failures.note(position, this.failedBefore.has(trialIndex));
-    const known = this.settings.sampler.isAdaptive ? store.readTrial(sweepId, trialIndex) : null;
-    if (known !== null) this.barrier.deliver(known);
-  }
-
-  private reserve(chunk: readonly LiveTrial[]): void {
-    const { store, sweepId } = this.settings;
-    store.writeTrials(chunk.map((trial) => recordWaitingTrial(sweepId, trial)));
-  }
-
-  private async runChunk(chunk: readonly LiveTrial[]): Promise<void> {
+  private async runChunk(chunk: readonly QueuedTrial[]): Promise<void> {
+    if (this.settings.reservesSeeds) await this.reserve(chunk);
     const end = await this.execute(chunk);
     if (end.kind === 'finished') {
-      this.accept(chunk, end);
+      await this.accept(chunk, end);
       return;
     }
     // What a dying worker had finished is lost with it; one by one only the culprit fails.
-    for (const trial of chunk) {
+    for (let row = 0; row < chunk.length; row++) {
       if (!this.mayContinue()) {
-        this.isDrained = false;
+        this.queue.giveBack(chunk.slice(row));
         return;
       }
-      await this.runAlone(trial);
+      await this.runAlone(chunk[row]!);
     }
   }
 
-  private async runAlone(trial: LiveTrial): Promise<void> {
-    const end = await this.execute([trial]);
+  private async reserve(chunk: readonly QueuedTrial[]): Promise<void> {
+    const { sweepId, writer } = this.settings;
+    await writer.write(chunk.map(({ trial }) => recordWaitingTrial(sweepId, trial)));
+    await writer.flush();
+  }
+
+  private async runAlone(queued: QueuedTrial): Promise<void> {
+    const end = await this.execute([queued]);
     if (end.kind === 'finished') {
-      this.accept([trial], end);
+      await this.accept([queued], end);
       return;
     }
     if (this.isBroken) return;
@@ -200,66 +166,42 @@ export class TrialScheduler {
       details: {},
     };
     const { sweepId } = this.settings;
-    this.write([recordLostTrial(sweepId, trial, isTimeout ? 'timeout' : 'failed', error, this.completion(null))]);
+    const status = isTimeout ? 'timeout' : 'failed';
+    await this.keep([queued], [recordLostTrial(sweepId, queued.trial, status, error, this.completion(null))]);
   }
 
-  private execute(chunk: readonly LiveTrial[]): Promise<ChunkEnd> {
-    const jobs = chunk.map((trial) => trial.job);
-    return this.settings.executor.execute(jobs, this.settings.trialTimeoutMs * jobs.length);
+  private execute(chunk: readonly QueuedTrial[]): Promise<ChunkEnd> {
+    const jobs = chunk.map(({ trial }) => trial.job);
+    // A slice ends with the trial during which it runs out, so that one trial may use up its limit alone.
+    return this.settings.executor.execute(jobs, SLICE_MS + this.settings.trialTimeoutMs, SLICE_MS);
   }
 
-  private accept(chunk: readonly LiveTrial[], end: Extract<ChunkEnd, { kind: 'finished' }>): void {
+  private async accept(chunk: readonly QueuedTrial[], end: Extract<ChunkEnd, { kind: 'finished' }>): Promise<void> {
     const { sweepId, scorer } = this.settings;
-    const entries = end.outcomes.map((outcome, row) =>
-      judgeTrial(sweepId, chunk[row]!, outcome, scorer, this.completion(end.worker)),
-    );
-    const totalUs = end.outcomes.reduce((sum, outcome) => sum + outcome.durationUs, 0);
-    this.sizer.note(end.outcomes.length, totalUs);
-    if (entries.length < chunk.length) this.isDrained = false;
-    this.write(entries);
+    let totalUs = 0;
+    const entries = end.outcomes.map((outcome, row) => {
+      totalUs += outcome.durationUs;
+      return judgeTrial(sweepId, chunk[row]!.trial, outcome, scorer, this.completion(end.worker));
+    });
+    this.sizer.note(entries.length, totalUs);
+    if (entries.length < chunk.length) this.queue.giveBack(chunk.slice(entries.length));
+    await this.keep(chunk, entries);
   }
 
-  private write(entries: readonly TrialEntry[]): void {
-    if (entries.length > 0) this.settings.store.writeTrials(entries);
-    for (const { trial } of entries) {
-      this.finished++;
-      this.finishedNow++;
-      this.byStatus[trial.status]++;
-      this.failures.note(this.positions.get(trial.trialIndex)!, hasFailed(trial));
-      this.positions.delete(trial.trialIndex);
+  /** Counts and writes finished trials; `chunk` begins with the trials they are of. */
+  private async keep(chunk: readonly QueuedTrial[], entries: readonly TrialEntry[]): Promise<void> {
+    for (let row = 0; row < entries.length; row++) {
+      const { trial } = entries[row]!;
+      this.tally.add(trial);
+      this.failures.note(chunk[row]!.position, hasFailed(trial));
       this.barrier.deliver(trial);
-      this.compareWithBest(trial);
     }
+    await this.settings.writer.write(entries);
     this.report();
   }
 
-  private completion(worker: number | null) {
+  private completion(worker: number | null): Completion {
     return { worker, finishedAt: this.settings.now(), completionSeq: this.completionSeq++ };
-  }
-
-  private compareWithBest(trial: TrialRecord): void {
-    if (!isEligible(trial)) return;
-    this.offer({
-      trialIndex: trial.trialIndex,
-      score: trial.score,
-      profitNet: trial.metrics[PROFIT_NET]!,
-      maxDrawdown: trial.metrics[MAX_DRAWDOWN]!,
-      configHash: trial.configHash,
-    });
-  }
-
-  private offer(trial: Parameters<typeof comparatorKey>[0]): void {
-    const key = comparatorKey(trial, this.settings.decimals);
-    if (this.best !== null && compareKeys(key, this.best.key) >= 0) return;
-    this.best = { trialIndex: trial.trialIndex, score: trial.score, key };
-  }
-
-  /** Takes over what an earlier execution left: the best so far, and which trials failed. */
-  private recall(): void {
-    const { store, sweepId } = this.settings;
-    store.visitEligible(sweepId, (trial) => this.offer(trial));
-    if (this.byStatus.failed + this.byStatus.timeout === 0) return;
-    for (const trial of store.readTrials(sweepId)) if (hasFailed(trial)) this.failedBefore.add(trial.trialIndex);
   }
 }
 

@@ -3,10 +3,12 @@ import { METRIC_KEYS } from '../../../src/core/metrics/metric-keys.ts';
 import type { ChunkEnd, Executor } from '../../../src/optimizer/executor/executor.ts';
 import type { TrialJob, TrialOutcome } from '../../../src/optimizer/executor/trial-job.ts';
 import { createTrialScorer } from '../../../src/optimizer/ranking/score-trial.ts';
-import { createSampler } from '../../../src/optimizer/samplers/built-samplers.ts';
+import { createSampler, type SamplerName } from '../../../src/optimizer/samplers/built-samplers.ts';
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
 import { createMemoryStore } from '../../../src/optimizer/storage/memory-store.ts';
 import type { SweepDefinition } from '../../../src/optimizer/storage/sweep-record.ts';
+import type { TrialStore } from '../../../src/optimizer/storage/trial-store.ts';
+import { DirectTrialWriter } from '../../../src/optimizer/storage/trial-writer.ts';
 import { createTrialMaker } from '../../../src/optimizer/sweep/propose-trial.ts';
 import { TrialScheduler } from '../../../src/optimizer/sweep/trial-scheduler.ts';
 
@@ -78,18 +80,35 @@ function finish(jobs: readonly TrialJob[]): ChunkEnd {
   return { kind: 'finished', outcomes: jobs.map(outcomeOf), worker: 1 };
 }
 
-async function schedule(executor: Executor, maxFailedShare = 0.25, store = createMemoryStore()) {
-  store.createSweep(SWEEP, { workerCount: executor.width, startedAt: 0 });
+interface ScheduleOptions {
+  readonly maxFailedShare?: number;
+  readonly store?: TrialStore;
+  readonly sampler?: SamplerName;
+  readonly isStopped?: () => boolean;
+}
+
+async function schedule(
+  executor: Executor,
+  {
+    maxFailedShare = 0.25,
+    store = createMemoryStore(),
+    sampler = 'grid',
+    isStopped = () => false,
+  }: ScheduleOptions = {},
+) {
+  const start = { workerCount: executor.width, startedAt: 0 };
+  if (store.loadSweep(SWEEP.sweepId) === null) store.createSweep(SWEEP, start);
+  else store.resumeSweep(SWEEP.sweepId, start);
   const values = Array.from({ length: TRIALS }, (_, index) => index);
   const space = createSearchSpace([{ kind: 'list', path: 'x', name: 'x', when: null, values }], []);
   const scheduler = new TrialScheduler({
     sweepId: SWEEP.sweepId,
-    sampler: createSampler('grid', {
+    sampler: createSampler(sampler, {
       space,
       order: 'file',
-      trials: Number.POSITIVE_INFINITY,
+      trials: TRIALS,
       root: 42,
-      batchSize: 16,
+      batchSize: 12,
       stallBatches: null,
       decimals: 6,
       startupTrials: 10,
@@ -98,6 +117,7 @@ async function schedule(executor: Executor, maxFailedShare = 0.25, store = creat
     }),
     executor,
     store,
+    writer: new DirectTrialWriter(store),
     scorer: createTrialScorer({ expression: 'profit_net', direction: 'maximize', decimals: 6 }, []),
     toLiveTrial: createTrialMaker({ stored: SWEEP, setupOf: () => 0 }, store),
     reservesSeeds: false,
@@ -106,7 +126,7 @@ async function schedule(executor: Executor, maxFailedShare = 0.25, store = creat
     maxFailedShare,
     trialTimeoutMs: 1000,
     decimals: 6,
-    isStopped: () => false,
+    isStopped,
     onProgress: () => undefined,
     now: () => 0,
   });
@@ -186,7 +206,43 @@ describe('trial scheduler', () => {
       const { end } = await schedule(fakeExecutor(width, behave));
       expect(end).toBe('too_many_failures');
     }
-    expect((await schedule(fakeExecutor(1, behave), 0.6)).end).toBe('complete');
+    expect((await schedule(fakeExecutor(1, behave), { maxFailedShare: 0.6 })).end).toBe('complete');
+  });
+
+  it.each(['grid', 'random', 'tpe'] as const)(
+    'gives the same trial table after an interruption at any trial: %s',
+    async (sampler) => {
+      const whole = await schedule(fakeExecutor(1, finish), { sampler });
+      expect(whole.end).toBe('complete');
+      for (const lastTrial of [1, 5, 12, 13, 30]) {
+        const store = createMemoryStore();
+        let finished = 0;
+        const interrupted = fakeExecutor(2, (jobs) => {
+          const outcomes = jobs.slice(0, Math.max(0, lastTrial - finished)).map(outcomeOf);
+          finished += outcomes.length;
+          return { kind: 'finished', outcomes, worker: 1 };
+        });
+        const first = await schedule(interrupted, { sampler, store, isStopped: () => finished >= lastTrial });
+        expect(first.end).toBe('stopped');
+        expect(store.trialExtent(SWEEP.sweepId)?.count).toBe(lastTrial);
+        store.finishSweep(SWEEP.sweepId, { state: 'interrupted', exitCode: 130, finishedAt: 0 });
+        const second = await schedule(fakeExecutor(3, finish), { sampler, store });
+        expect(second.end).toBe('complete');
+        expect(second.digest).toBe(whole.digest);
+      }
+    },
+  );
+
+  it('hands out again what did not run before the end of a slice', async () => {
+    const sizes: number[] = [];
+    const executor = fakeExecutor(2, (jobs) => {
+      sizes.push(jobs.length);
+      return { kind: 'finished', outcomes: jobs.slice(0, 3).map(outcomeOf), worker: 1 };
+    });
+    const { end, digest } = await schedule(executor);
+    expect(end).toBe('complete');
+    expect(Math.max(...sizes)).toBeGreaterThan(3);
+    expect(digest).toBe((await schedule(fakeExecutor(1, finish))).digest);
   });
 
   it('fails no trial because the store failed and its workers were stopped', async () => {
@@ -207,7 +263,7 @@ describe('trial scheduler', () => {
         return isStopped ? { kind: 'crashed', message: 'aborted' } : finish(jobs);
       },
     };
-    await expect(schedule(executor, 1, store)).rejects.toThrow('disk full');
+    await expect(schedule(executor, { maxFailedShare: 1, store })).rejects.toThrow('disk full');
     isStopped = true;
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(store.countByStatus(SWEEP.sweepId)).toMatchObject({ failed: 0, timeout: 0 });

@@ -1,0 +1,35 @@
+import type { TrialEntry } from './trial-record.ts';
+import type { TrialStore } from './trial-store.ts';
+
+/**
+ * Way of the trials of a running sweep into the store. What is written is final and becomes visible to
+ * readers in whole batches, at the latest with `flush`.
+ */
+export interface TrialWriter {
+  /**
+   * Takes a batch of one sweep over; resolves once there is room for another. Rejects if this or an earlier
+   * batch could not be written; nothing more is written then.
+   */
+  write(batch: readonly TrialEntry[]): Promise<void>;
+  /** Resolves once everything that was taken over is in the store; rejects if something is not. */
+  flush(): Promise<void>;
+  /** Flushes and ends; nothing may be written afterwards. Rejects as `flush` does. */
+  close(): Promise<void>;
+}
+
+/** Writes in the calling thread, a transaction a batch. */
+export class DirectTrialWriter implements TrialWriter {
+  readonly #store: Pick<TrialStore, 'writeTrials'>;
+
+  constructor(store: Pick<TrialStore, 'writeTrials'>) {
+    this.#store = store;
+  }
+
+  async write(batch: readonly TrialEntry[]): Promise<void> {
+    this.#store.writeTrials(batch);
+  }
+
+  async flush(): Promise<void> {}
+
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,73 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
+import { BatchedInsert } from './batched-insert.ts';
+import { openForWriting } from './open-database.ts';
+import { toStoreError } from './store-errors.ts';
+import { type TrialBatch, unpackTrials } from './trial-batch.ts';
+
+/** What the thread is started with; its process holds the writer lock of the store. */
+export interface WriterThreadData {
+  readonly file: string;
+  readonly programVersion: string;
+  readonly lockTimeoutMs: number;
+}
+
+/** Batches are inserted as they come, `flush` makes them visible, `close` ends the thread. */
+export type WriterRequest =
+  | { readonly kind: 'write'; readonly batch: TrialBatch }
+  | { readonly kind: 'flush' }
+  | { readonly kind: 'close' };
+
+/** One answer per request, in their order. */
+export type WriterAnswer =
+  | { readonly kind: 'done'; readonly busyUs: number }
+  | { readonly kind: 'failed'; readonly error: ErrorDescription };
+
+/** A killed sweep loses at most the trials of so much time, besides the batch at hand. */
+const MAX_UNCOMMITTED_MS = 200;
+
+const { file, programVersion, lockTimeoutMs } = workerData as WriterThreadData;
+const port = parentPort!;
+/** Opened by the first request, so that its answer says what is wrong. */
+let inserts: BatchedInsert | null = null;
+let timer: NodeJS.Timeout | null = null;
+/** Of a transaction that nobody waited for; it is the answer to all later requests. */
+let lateError: unknown = null;
+
+port.on('message', (request: WriterRequest) => {
+  const startedMs = performance.now();
+  try {
+    handle(request);
+    tell({ kind: 'done', busyUs: (performance.now() - startedMs) * 1000 });
+  } catch (error) {
+    tell({ kind: 'failed', error: describeError(toStoreError(error, file)) });
+  }
+  if (request.kind === 'close') port.close();
+});
+
+function handle(request: WriterRequest): void {
+  if (lateError !== null) throw lateError;
+  inserts ??= new BatchedInsert(openForWriting(file, programVersion, lockTimeoutMs));
+  if (request.kind === 'write') {
+    inserts.insert(unpackTrials(request.batch));
+    if (inserts.hasPending) timer ??= setTimeout(commitLate, MAX_UNCOMMITTED_MS);
+    return;
+  }
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  inserts.commit();
+  if (request.kind === 'close') inserts.close();
+}
+
+function commitLate(): void {
+  timer = null;
+  try {
+    inserts?.commit();
+  } catch (error) {
+    lateError = error;
+  }
+}
+
+function tell(answer: WriterAnswer): void {
+  port.postMessage(answer);
+}
