@@ -31,10 +31,14 @@ const SLOT_FIELDS = 8;
 const EMPTY = 0;
 const COMPUTING = 1;
 const READY = 2;
+/** Its worker took too long; the slot is not used again, unless that worker is alive and finishes after all. */
+const OVERDUE = 3;
 
 /** Who waits longer than this for another worker computes for itself: that worker may have died. */
 const WAIT_MS = 10_000;
 const HASH_WORDS = 4;
+/** Keys that a worker remembers, per slot. */
+const KNOWN_PER_SLOT = 4;
 /** A search looks at every slot; short columns are computed again in less time than a longer search takes. */
 export const MAX_SLOTS = 4096;
 
@@ -67,15 +71,15 @@ export class ColumnArena<Column extends ArenaColumn> {
   readonly #scope: string;
   readonly #views: readonly Column[];
   readonly #known = new Map<string, KnownPlace>();
+  readonly #waitMs: number;
   #pinned: number[] = [];
-  /** Keys whose worker did not finish in time. */
-  readonly #abandoned = new Set<string>();
   /** Set when another worker holds the lock for ever. */
   #isBroken = false;
 
-  constructor({ control, data, columnLength, scope }: ArenaMemory, type: ColumnType<Column>) {
+  constructor({ control, data, columnLength, scope }: ArenaMemory, type: ColumnType<Column>, waitMs: number = WAIT_MS) {
     this.#control = control;
     this.#scope = scope;
+    this.#waitMs = waitMs;
     const slots = (control.length - HEADER) / SLOT_FIELDS;
     const columnBytes = data.byteLength / slots;
     this.#views = Array.from({ length: slots }, (_, slot) => new type(data, slot * columnBytes, columnLength));
@@ -88,7 +92,7 @@ export class ColumnArena<Column extends ArenaColumn> {
   getOrCompute(key: string, compute: () => Column): Column | null {
     const known = this.#known.get(key);
     if (known !== undefined && this.#pin(known)) return this.#views[known.slot];
-    if (this.#isBroken || this.#abandoned.has(key)) return null;
+    if (this.#isBroken) return null;
     const hash = hashOf(this.#scope + key);
     if (!this.#lock()) return null;
     const present = this.#find(hash);
@@ -106,7 +110,7 @@ export class ColumnArena<Column extends ArenaColumn> {
     this.#pinned.push(slot);
     this.#unlock();
     this.#fill(slot, compute);
-    this.#known.set(key, place);
+    this.#remember(key, place);
     return this.#views[slot];
   }
 
@@ -134,14 +138,21 @@ export class ColumnArena<Column extends ArenaColumn> {
   #waitFor(key: string, place: KnownPlace): Column | null {
     const state = at(place.slot, STATE);
     while (Atomics.load(this.#control, state) === COMPUTING) {
-      if (Atomics.wait(this.#control, state, COMPUTING, WAIT_MS) === 'timed-out') {
-        this.#abandoned.add(key);
+      if (Atomics.wait(this.#control, state, COMPUTING, this.#waitMs) === 'timed-out') {
+        // Nobody else waits for it; whoever asks next computes the column in another slot.
+        Atomics.compareExchange(this.#control, state, COMPUTING, OVERDUE);
         return null;
       }
     }
     if (!this.#pin(place)) return null;
-    this.#known.set(key, place);
+    this.#remember(key, place);
     return this.#views[place.slot];
+  }
+
+  /** Places are few; the keys of a search without repetitions are not. */
+  #remember(key: string, place: KnownPlace): void {
+    if (this.#known.size >= KNOWN_PER_SLOT * this.#views.length) this.#known.clear();
+    this.#known.set(key, place);
   }
 
   #fill(slot: number, compute: () => Column): void {
@@ -162,7 +173,8 @@ export class ColumnArena<Column extends ArenaColumn> {
   #find(hash: Int32Array): number {
     const control = this.#control;
     for (let slot = 0; slot < this.#views.length; slot++) {
-      if (control[at(slot, STATE)] === EMPTY) continue;
+      const state = control[at(slot, STATE)];
+      if (state === EMPTY || state === OVERDUE) continue;
       let word = 0;
       while (word < HASH_WORDS && control[at(slot, HASH + word)] === hash[word]) word++;
       if (word === HASH_WORDS) return slot;
@@ -212,7 +224,7 @@ export class ColumnArena<Column extends ArenaColumn> {
 
   #lock(): boolean {
     while (Atomics.compareExchange(this.#control, LOCK, 0, 1) !== 0) {
-      if (Atomics.wait(this.#control, LOCK, 1, WAIT_MS) === 'timed-out') {
+      if (Atomics.wait(this.#control, LOCK, 1, this.#waitMs) === 'timed-out') {
         this.#isBroken = true;
         return false;
       }

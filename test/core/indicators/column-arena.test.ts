@@ -73,6 +73,33 @@ describe('column arena', () => {
     expect([outer?.[0], read('b')?.[0]]).toEqual([1, 98]);
   });
 
+  it('waits for a worker that may have died only once, and lets the others go on', () => {
+    const memory = createArena(LENGTH, 8, 3 * COLUMN_BYTES);
+    const [slow, first, second] = [0, 1, 2].map(() => new ColumnArena(memory, Float64Array, 5));
+    const column = (value: number) => () => new Float64Array(LENGTH).fill(value);
+    let whileWaiting: (Float64Array | null)[] = [];
+    const late = slow!.getOrCompute('a', () => {
+      whileWaiting = [first, second, first].map((arena) => arena!.getOrCompute('a', column(97)));
+      return column(97)();
+    });
+    expect(whileWaiting[0]).toBeNull();
+    expect(whileWaiting.slice(1).map((found) => found?.[0])).toEqual([97, 97]);
+    expect(late?.[0]).toBe(97);
+    for (const arena of [slow, first, second]) arena!.release();
+    expect(second!.getOrCompute('a', column(0))?.[0]).toBe(97);
+    // The slot of the late worker can be used again once it has finished.
+    expect([98, 99].map((value) => first!.getOrCompute(String(value), column(value))?.[0])).toEqual([98, 99]);
+  });
+
+  it('goes on alone where another worker died under the lock', () => {
+    const { memory, read } = countingArena(2);
+    read('a');
+    const other = new ColumnArena(memory, Float64Array, 5);
+    memory.control[0] = 1;
+    expect(other.getOrCompute('b', () => new Float64Array(LENGTH))).toBeNull();
+    expect(read('a')?.[0]).toBe(97);
+  });
+
   it.each([
     ['large enough for all', 40],
     ['that always has to give up columns', 9],
