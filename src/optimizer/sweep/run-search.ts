@@ -5,6 +5,7 @@ import type { TrialWriter } from '../storage/trial-writer.ts';
 import { createSweepSampler } from './create-sweep-sampler.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 import { createTrialMaker, type TrialMaker } from './propose-trial.ts';
+import { seriesParametersOf } from './series-parameters.ts';
 import type { SweepPart } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { TrialScorer } from './trial-judge.ts';
@@ -60,6 +61,7 @@ export async function runSearch(
     writer,
     scorer,
     toLiveTrial: listed?.toLiveTrial ?? createTrialMaker(part, store),
+    seriesParameters: sampler.isAdaptive ? [] : seriesParametersOf(plan, part),
     reservesSeeds: stored.seeding === 'independent',
     maxChunk: sampler.isAdaptive ? Math.ceil(settings.batchSize / plan.workers) : Number.POSITIVE_INFINITY,
     planned: stored.plannedTrials,

@@ -23,6 +23,8 @@ export interface SchedulerSettings {
   readonly writer: TrialWriter;
   readonly scorer: TrialScorer;
   readonly toLiveTrial: (proposal: Proposal) => LiveTrial;
+  /** Paths of parameters that decide which series a trial reads, those that change most first. */
+  readonly seriesParameters: readonly string[];
   /** Record seeds before the trials run, because they cannot be derived again. */
   readonly reservesSeeds: boolean;
   /** Largest chunk, so that a batch of an adaptive sampler is spread over all workers. */
@@ -58,6 +60,8 @@ export class TrialScheduler {
   private readonly queue: TrialQueue;
   private readonly startedAt: number;
   private completionSeq: number;
+  /** Trials that the executor has at the moment. */
+  private running = 0;
   /** Set by an error that ends the sweep: workers that die from then on were stopped, they did not crash. */
   private isBroken = false;
 
@@ -103,7 +107,11 @@ export class TrialScheduler {
       while (inFlight.size < executor.width * CHUNKS_PER_WORKER && this.mayContinue()) {
         const chunk = this.nextChunk();
         if (chunk.length === 0) break;
-        const work: Promise<void> = this.runChunk(chunk).finally(() => inFlight.delete(work));
+        this.running += chunk.length;
+        const work: Promise<void> = this.runChunk(chunk).finally(() => {
+          this.running -= chunk.length;
+          inFlight.delete(work);
+        });
         inFlight.add(work);
       }
       if (inFlight.size === 0) break;
@@ -120,7 +128,8 @@ export class TrialScheduler {
 
   private nextChunk(): QueuedTrial[] {
     const { executor, planned, maxChunk } = this.settings;
-    const wanted = this.sizer.next(Math.max(1, planned - this.tally.finished), executor.width);
+    const remaining = Math.max(1, planned - this.tally.finished - this.running);
+    const wanted = this.sizer.next(remaining, executor.width);
     return this.queue.take(Math.min(wanted, maxChunk));
   }
 

@@ -4,6 +4,7 @@ import type { ChunkEnd, Executor } from '../../../src/optimizer/executor/executo
 import type { TrialJob, TrialOutcome } from '../../../src/optimizer/executor/trial-job.ts';
 import { createTrialScorer } from '../../../src/optimizer/ranking/score-trial.ts';
 import { createSampler, type SamplerName } from '../../../src/optimizer/samplers/built-samplers.ts';
+import type { ParameterDefinition } from '../../../src/optimizer/space/parameter.ts';
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
 import { createMemoryStore } from '../../../src/optimizer/storage/memory-store.ts';
 import type { SweepDefinition } from '../../../src/optimizer/storage/sweep-record.ts';
@@ -80,27 +81,24 @@ function finish(jobs: readonly TrialJob[]): ChunkEnd {
   return { kind: 'finished', outcomes: jobs.map(outcomeOf), worker: 1 };
 }
 
+function listOf(name: string, size: number): ParameterDefinition {
+  return { kind: 'list', path: name, name, when: null, values: Array.from({ length: size }, (_, level) => level) };
+}
+
 interface ScheduleOptions {
   readonly maxFailedShare?: number;
   readonly store?: TrialStore;
   readonly sampler?: SamplerName;
   readonly isStopped?: () => boolean;
+  readonly seriesParameters?: readonly string[];
 }
 
-async function schedule(
-  executor: Executor,
-  {
-    maxFailedShare = 0.25,
-    store = createMemoryStore(),
-    sampler = 'grid',
-    isStopped = () => false,
-  }: ScheduleOptions = {},
-) {
+async function schedule(executor: Executor, options: ScheduleOptions = {}) {
+  const { maxFailedShare = 0.25, store = createMemoryStore(), sampler = 'grid', isStopped = () => false } = options;
   const start = { workerCount: executor.width, startedAt: 0 };
   if (store.loadSweep(SWEEP.sweepId) === null) store.createSweep(SWEEP, start);
   else store.resumeSweep(SWEEP.sweepId, start);
-  const values = Array.from({ length: TRIALS }, (_, index) => index);
-  const space = createSearchSpace([{ kind: 'list', path: 'x', name: 'x', when: null, values }], []);
+  const space = createSearchSpace([listOf('x', TRIALS / 6), listOf('y', 6)], []);
   const scheduler = new TrialScheduler({
     sweepId: SWEEP.sweepId,
     sampler: createSampler(sampler, {
@@ -120,6 +118,7 @@ async function schedule(
     writer: new DirectTrialWriter(store),
     scorer: createTrialScorer({ expression: 'profit_net', direction: 'maximize', decimals: 6 }, []),
     toLiveTrial: createTrialMaker({ stored: SWEEP, setupOf: () => 0 }, store),
+    seriesParameters: options.seriesParameters ?? [],
     reservesSeeds: false,
     maxChunk: Number.POSITIVE_INFINITY,
     planned: TRIALS,
@@ -232,6 +231,19 @@ describe('trial scheduler', () => {
       }
     },
   );
+
+  it('gives the same trial table in any order of execution', async () => {
+    const order: number[] = [];
+    const executor = fakeExecutor(1, (jobs) => {
+      order.push(...jobs.map((job) => job.index));
+      return finish(jobs);
+    });
+    const ordered = await schedule(executor, { seriesParameters: ['y'] });
+    const plain = await schedule(fakeExecutor(1, finish));
+    expect(order.slice(0, 11)).toEqual([0, 6, 12, 18, 24, 30, 36, 42, 48, 54, 1]);
+    expect(new Set(order).size).toBe(TRIALS);
+    expect(ordered.digest).toBe(plain.digest);
+  });
 
   it('hands out again what did not run before the end of a slice', async () => {
     const sizes: number[] = [];
