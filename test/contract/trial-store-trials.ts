@@ -73,8 +73,15 @@ export function describeTrials(open: { readonly store: TrialStore }): void {
         entry(exampleTrial(5, { score: -2 })),
         entry({ ...failedTrial(6), status: 'cancelled' }),
       ]);
-      expect([...open.store.finishedIndices(SWEEP_ID)]).toEqual([1, 1, 1, 0, 1, 1]);
-      expect(open.store.finishedIndices('ffffffffffffffff')).toHaveLength(0);
+      const finished = open.store.finishedIndices(SWEEP_ID);
+      expect([0, 1, 2, 3, 4, 5, 6, 2 ** 40].map((index) => finished.has(index))).toEqual([
+        ...[true, true, true, false, true, true],
+        ...[false, false],
+      ]);
+      expect(finished.size).toBe(5);
+      const failed = open.store.failedIndices(SWEEP_ID);
+      expect([failed.size, failed.has(4), failed.has(6)]).toEqual([1, true, false]);
+      expect(open.store.finishedIndices('ffffffffffffffff').size).toBe(0);
       expect(open.store.countByStatus(SWEEP_ID)).toEqual({
         complete: 3,
         infeasible: 1,

@@ -1,6 +1,7 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import { type DigestRow, digestTrials, windowParts } from './digest.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
+import { IndexSet } from './index-set.ts';
 import { bytesOf, checkDaily, dailyFromBytes } from './number-blobs.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import { checkDefinition, misuse } from './sweep-rows.ts';
@@ -77,11 +78,14 @@ class MemoryStore implements TrialStore {
     return { first: indices[0], last: indices[indices.length - 1], count: indices.length };
   }
 
-  finishedIndices(sweepId: string): Uint8Array {
-    const finished = this.readTrials(sweepId).filter((trial) => trial.status !== 'cancelled');
-    const flags = new Uint8Array((finished.at(-1)?.trialIndex ?? -1) + 1);
-    for (const { trialIndex } of finished) flags[trialIndex] = 1;
-    return flags;
+  finishedIndices(sweepId: string): IndexSet {
+    const finished = this.readTrials(sweepId).filter(({ status }) => status !== 'cancelled');
+    return IndexSet.of(finished.map(({ trialIndex }) => trialIndex));
+  }
+
+  failedIndices(sweepId: string): IndexSet {
+    const failed = this.readTrials(sweepId).filter(({ status }) => status === 'failed' || status === 'timeout');
+    return IndexSet.of(failed.map(({ trialIndex }) => trialIndex));
   }
 
   countByStatus(sweepId: string): Record<TrialStatus, number> {

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { type DigestRow, digestTrials, windowParts } from './digest.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
 import { HoldoutTable } from './holdout-table.ts';
+import type { IndexSet } from './index-set.ts';
 import { toStoreError } from './store-errors.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import { type SweepFacts, SweepTable } from './sweep-table.ts';
@@ -64,8 +65,12 @@ export class SqliteStore implements TrialStore {
     return this.#guard(() => this.#trials.extent(sweepId));
   }
 
-  finishedIndices(sweepId: string): Uint8Array {
+  finishedIndices(sweepId: string): IndexSet {
     return this.#guard(() => this.#trials.finishedIndices(sweepId));
+  }
+
+  failedIndices(sweepId: string): IndexSet {
+    return this.#guard(() => this.#trials.failedIndices(sweepId));
   }
 
   countByStatus(sweepId: string): Record<TrialStatus, number> {

@@ -5,6 +5,11 @@ export const TRIAL_STATUSES = ['complete', 'infeasible', 'pruned', 'failed', 'ti
 
 export type TrialStatus = (typeof TRIAL_STATUSES)[number];
 
+/** Number of trials with a final result; `cancelled` ones did not run. */
+export function countFinished(byStatus: Readonly<Record<TrialStatus, number>>): number {
+  return TRIAL_STATUSES.reduce((sum, status) => sum + (status === 'cancelled' ? 0 : byStatus[status]), 0);
+}
+
 /**
  * A trial as it is kept: plain data, final, never changed after it was written. (A trial that is
  * being run is another type and lives in the coordinator.) A missing number of kind REAL is NaN,

@@ -1,4 +1,5 @@
 import type { HoldoutOpening } from './holdout-opening.ts';
+import type { IndexSet } from './index-set.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import type { EligibleTrial, TrialEntry, TrialRecord, TrialStatus } from './trial-record.ts';
 import type { WalkForwardRecord } from './walk-forward-record.ts';
@@ -43,11 +44,10 @@ export interface TrialReader {
   /** Daily series of a trial; null where none is kept. */
   readDaily(sweepId: string, trialIndex: number): Float64Array | null;
   trialExtent(sweepId: string): TrialExtent | null;
-  /**
-   * One byte per index up to the last finished trial, 1 = finished. `cancelled` trials did not run
-   * and count as unfinished.
-   */
-  finishedIndices(sweepId: string): Uint8Array;
+  /** `cancelled` trials did not run and are not among them. */
+  finishedIndices(sweepId: string): IndexSet;
+  /** Of trials that failed or ran out of time. */
+  failedIndices(sweepId: string): IndexSet;
   countByStatus(sweepId: string): Record<TrialStatus, number>;
   /** Shows every trial that may be best (complete, with a score), by index; keeps none of them in memory. */
   visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void;

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { DigestRow } from './digest.ts';
+import { IndexSet } from './index-set.ts';
 import { bytesOf, checkDaily, viewDaily } from './number-blobs.ts';
 import type { SweepFacts } from './sweep-table.ts';
 import { type ColumnValue, TRIAL_COLUMNS } from './trial-columns.ts';
@@ -26,7 +27,7 @@ export class TrialTable {
   readonly #daily: Database.Statement<[string, number], Buffer>;
   readonly #extent: Database.Statement<[string], { first: number | null; last: number; count: number }>;
   readonly #finished: Database.Statement<[string], number>;
-  readonly #lastFinished: Database.Statement<[string], number | null>;
+  readonly #failed: Database.Statement<[string], number>;
   readonly #statusCounts: Database.Statement<[string], [TrialStatus, number]>;
   readonly #eligible: Database.Statement<[string], [number, number, number | null, number | null, string]>;
   readonly #withDaily: Database.Statement<[string], ColumnValueOrBytes[]>;
@@ -49,10 +50,10 @@ export class TrialTable {
       `SELECT min(trial_index) AS first, max(trial_index) AS last, count(*) AS count ${OF_SWEEP}`,
     );
     this.#finished = database
-      .prepare<[string], number>(`SELECT trial_index ${OF_SWEEP} AND status <> 'cancelled' ORDER BY trial_index`)
+      .prepare<[string], number>(`SELECT trial_index ${OF_SWEEP} AND status <> 'cancelled'`)
       .pluck();
-    this.#lastFinished = database
-      .prepare<[string], number | null>(`SELECT max(trial_index) ${OF_SWEEP} AND status <> 'cancelled'`)
+    this.#failed = database
+      .prepare<[string], number>(`SELECT trial_index ${OF_SWEEP} AND status IN ('failed', 'timeout')`)
       .pluck();
     this.#statusCounts = database.prepare(`SELECT status, count(*) ${OF_SWEEP} GROUP BY status`);
     this.#eligible = database.prepare(
@@ -101,10 +102,12 @@ export class TrialTable {
     return row === undefined || row.first === null ? null : { first: row.first, last: row.last, count: row.count };
   }
 
-  finishedIndices(sweepId: string): Uint8Array {
-    const flags = new Uint8Array((this.#lastFinished.get(sweepId) ?? -1) + 1);
-    for (const index of this.#finished.iterate(sweepId)) flags[index] = 1;
-    return flags;
+  finishedIndices(sweepId: string): IndexSet {
+    return IndexSet.of(this.#finished.iterate(sweepId));
+  }
+
+  failedIndices(sweepId: string): IndexSet {
+    return IndexSet.of(this.#failed.iterate(sweepId));
   }
 
   countByStatus(sweepId: string): Record<TrialStatus, number> {

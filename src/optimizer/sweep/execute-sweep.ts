@@ -17,7 +17,7 @@ import { createPool } from './create-executor.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { bestTrials } from './rank-sweep.ts';
-import { countFinished, runSearch, type SearchSurroundings } from './run-search.ts';
+import { countStored, runSearch, type SearchSurroundings } from './run-search.ts';
 import { runWindows } from './run-windows.ts';
 import { type StatisticFigures, writeStatistics } from './statistics-file.ts';
 import { requireSameProgram, requireSweep, requireWhole } from './stored-sweep.ts';
@@ -49,7 +49,7 @@ export async function executeSweep(
   const folder = sweepFolder(locations, sweepId);
   if (request.restart === true && store.deleteSweep(sweepId)) rmSync(folder, { recursive: true, force: true });
   const known = store.loadSweep(sweepId);
-  const finished = countFinished(store, sweepId);
+  const finished = countStored(store, sweepId);
   request.onEstimate?.({ ...plan.estimate, finished });
   if (known !== null) requireWhole(store, known, plan);
   if (known?.state === 'complete') return shownReport(store, known, plan, locations, drift);
@@ -170,7 +170,7 @@ async function keepWalkForward(store: TrialStore, plan: SweepPlan, folder: strin
 
 /** Final trials of all parts. */
 function countAll(store: TrialStore, plan: SweepPlan): number {
-  return partsOf(plan).reduce((sum, { stored }) => sum + countFinished(store, stored.sweepId), 0);
+  return partsOf(plan).reduce((sum, { stored }) => sum + countStored(store, stored.sweepId), 0);
 }
 
 function hasFailures(store: TrialStore, plan: SweepPlan): boolean {

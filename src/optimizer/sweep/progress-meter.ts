@@ -1,4 +1,4 @@
-import { TRIAL_STATUSES, type TrialStatus } from '../storage/trial-record.ts';
+import { countFinished, TRIAL_STATUSES, type TrialStatus } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { ProgressListener, SearchProgress, SweepProgress, SweepProgressListener } from './sweep-events.ts';
 import type { SweepPart } from './sweep-part.ts';
@@ -26,11 +26,7 @@ export class ProgressMeter {
     this.startedAt = now();
     for (const { stored } of parts) {
       this.planned.set(stored.sweepId, stored.plannedTrials);
-      const marks = store.finishedIndices(stored.sweepId);
-      this.finished.set(
-        stored.sweepId,
-        marks.reduce((sum, mark) => sum + mark, 0),
-      );
+      this.finished.set(stored.sweepId, countFinished(store.countByStatus(stored.sweepId)));
     }
   }
 

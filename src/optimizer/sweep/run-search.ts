@@ -1,5 +1,6 @@
 import type { Executor } from '../executor/executor.ts';
 import type { Sampler } from '../samplers/sampler.ts';
+import { countFinished } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import type { TrialWriter } from '../storage/trial-writer.ts';
 import { createSweepSampler } from './create-sweep-sampler.ts';
@@ -51,7 +52,7 @@ export async function runSearch(
   const { stored } = part;
   const { budget, sampler: settings } = plan.defined.definition;
   const sampler = listed?.sampler ?? createSweepSampler(plan.defined, part);
-  const before = countFinished(store, stored.sweepId);
+  const before = countStored(store, stored.sweepId);
   const writer = openWriter(stored.plannedTrials);
   const scheduler = new TrialScheduler({
     sweepId: stored.sweepId,
@@ -79,11 +80,12 @@ export async function runSearch(
   } finally {
     await writer.close();
   }
-  meter.end(part, store.countByStatus(stored.sweepId), countFinished(store, stored.sweepId) - before);
+  const byStatus = store.countByStatus(stored.sweepId);
+  meter.end(part, byStatus, countFinished(byStatus) - before);
   return { end, exhaustion: sampler.exhaustion };
 }
 
 /** Trials of a search that are final. */
-export function countFinished(store: TrialStore, sweepId: string): number {
-  return store.finishedIndices(sweepId).reduce((sum, mark) => sum + mark, 0);
+export function countStored(store: TrialStore, sweepId: string): number {
+  return countFinished(store.countByStatus(sweepId));
 }

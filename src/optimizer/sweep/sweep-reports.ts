@@ -3,6 +3,7 @@ import { OmegaError } from '../../core/types/errors.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
 import { openStore } from '../storage/open-store.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
+import { countFinished } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
 import { bestTrials } from './rank-sweep.ts';
@@ -72,7 +73,7 @@ function countStored(locations: Locations, sweepId: string): number {
   try {
     const store = openStore(storeFile(locations), { readonly: true });
     try {
-      return store.finishedIndices(sweepId).reduce((sum, mark) => sum + mark, 0);
+      return countFinished(store.countByStatus(sweepId));
     } finally {
       store.close();
     }

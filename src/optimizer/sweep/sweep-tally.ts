@@ -1,6 +1,6 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import { comparatorKey, compareKeys, isEligible } from '../ranking/comparator.ts';
-import { type EligibleTrial, TRIAL_STATUSES, type TrialRecord, type TrialStatus } from '../storage/trial-record.ts';
+import { countFinished, type EligibleTrial, type TrialRecord, type TrialStatus } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { Incumbent } from './sweep-events.ts';
 
@@ -21,7 +21,7 @@ export class SweepTally {
   constructor(store: TrialReader, sweepId: string, decimals: number) {
     this.decimals = decimals;
     this.byStatus = { ...store.countByStatus(sweepId), cancelled: 0 };
-    this.finished = TRIAL_STATUSES.reduce((sum, status) => sum + this.byStatus[status], 0);
+    this.finished = countFinished(this.byStatus);
     store.visitEligible(sweepId, (trial) => this.offer(trial));
   }
 

@@ -1,4 +1,5 @@
 import type { Proposal, Sampler } from '../samplers/sampler.ts';
+import type { IndexSet } from '../storage/index-set.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { BatchBarrier } from './batch-barrier.ts';
 import { orderBySeries } from './execution-order.ts';
@@ -43,8 +44,8 @@ const WINDOW_GROWTH = 4;
  */
 export class TrialQueue {
   private readonly settings: QueueSettings;
-  private readonly finishedBefore: Uint8Array;
-  private readonly failedBefore: ReadonlySet<number>;
+  private readonly finishedBefore: IndexSet;
+  private readonly failedBefore: IndexSet;
   private readonly returned: QueuedTrial[] = [];
   /** Proposals in the order of execution, and how many of them were given out. */
   private window: readonly QueuedProposal[] = [];
@@ -53,11 +54,10 @@ export class TrialQueue {
   private proposed = 0;
   private hasEnded = false;
 
-  /** @param failedBefore indices of trials that failed in an earlier execution */
-  constructor(settings: QueueSettings, failedBefore: ReadonlySet<number>) {
+  constructor(settings: QueueSettings) {
     this.settings = settings;
-    this.failedBefore = failedBefore;
     this.finishedBefore = settings.store.finishedIndices(settings.sweepId);
+    this.failedBefore = settings.store.failedIndices(settings.sweepId);
   }
 
   /** True once every trial of the search was given out. */
@@ -107,7 +107,7 @@ export class TrialQueue {
     const { store, sweepId, sampler, barrier, failures } = this.settings;
     const { trialIndex } = proposal;
     const position = this.proposed++;
-    if (this.finishedBefore[trialIndex] !== 1) {
+    if (!this.finishedBefore.has(trialIndex)) {
       unfinished.push({ proposal, position });
       return;
     }

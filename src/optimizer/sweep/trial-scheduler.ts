@@ -73,12 +73,7 @@ export class TrialScheduler {
     this.barrier = new BatchBarrier(settings.sampler, settings.scorer);
     this.tally = new SweepTally(store, sweepId, settings.decimals);
     this.completionSeq = this.tally.finished;
-    const { failed, timeout } = this.tally.byStatus;
-    const failedBefore = failed + timeout === 0 ? [] : store.readTrials(sweepId).filter(hasFailed);
-    this.queue = new TrialQueue(
-      { ...settings, barrier: this.barrier, failures: this.failures },
-      new Set(failedBefore.map(({ trialIndex }) => trialIndex)),
-    );
+    this.queue = new TrialQueue({ ...settings, barrier: this.barrier, failures: this.failures });
   }
 
   /** Runs until the sampler has nothing left or the sweep is stopped; everything is in the store then. */
