@@ -1,13 +1,14 @@
 import { closeSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { RuntimeFailure } from '../types/errors.ts';
+import { OmegaError, RuntimeFailure } from '../types/errors.ts';
 
 /**
  * Writes a file so that no reader ever sees a part of it: everything goes into a temporary neighbour
  * first, which then takes the place of `file` in one rename. Missing folders are made. Does not wait
- * for the disk, so it protects against a killed program, not against a power cut.
+ * for the disk, so it protects against a killed program, not against a power cut. Pieces may be made while
+ * they are written; an error of omega's own in between is passed on.
  */
-export function writeFileAtomically(file: string, chunks: readonly (string | Uint8Array)[]): void {
+export function writeFileAtomically(file: string, chunks: Iterable<string | Uint8Array>): void {
   const folder = path.dirname(file);
   let temporary: string | null = null;
   try {
@@ -17,6 +18,7 @@ export function writeFileAtomically(file: string, chunks: readonly (string | Uin
     writeChunks(part, chunks);
     renameSync(part, file);
   } catch (error) {
+    if (error instanceof OmegaError) throw error;
     throw new RuntimeFailure('OUT_WRITE_FAILED', `cannot write the file: ${reasonOf(error)}`, {
       where: file,
       hint: 'check that the folder is writable and the disk has room',
@@ -28,7 +30,7 @@ export function writeFileAtomically(file: string, chunks: readonly (string | Uin
   }
 }
 
-function writeChunks(file: string, chunks: readonly (string | Uint8Array)[]): void {
+function writeChunks(file: string, chunks: Iterable<string | Uint8Array>): void {
   const descriptor = openSync(file, 'wx');
   try {
     for (const chunk of chunks) writeWhole(descriptor, typeof chunk === 'string' ? Buffer.from(chunk) : chunk);

@@ -62,7 +62,7 @@ function moduleMembers(sweep: SweepRecord): OutputObject {
 }
 
 export function writeTrialsCsv(folder: string, store: TrialReader, sweepId: string): void {
-  writeFileAtomically(path.join(folder, TRIALS_FILE), [...renderTrialsCsv(store, sweepId)]);
+  writeFileAtomically(path.join(folder, TRIALS_FILE), renderTrialsCsv(store, sweepId));
 }
 
 /** The strategy of a sweep as it was run, so that the sweep can be understood when the original has changed. */
