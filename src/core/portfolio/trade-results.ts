@@ -36,16 +36,3 @@ export function joinResults(runs: readonly PlacedTrades[]): TradeResults {
   }
   return joined;
 }
-
-/** The trades of some rows, in their order. */
-export function selectResults(trades: TradeResults, rows: readonly number[]): TradeResults {
-  return {
-    count: rows.length,
-    entryBar: Int32Array.from(rows, (row) => trades.entryBar[row]!),
-    exitBar: Int32Array.from(rows, (row) => trades.exitBar[row]!),
-    size: Float64Array.from(rows, (row) => trades.size[row]!),
-    result: Float64Array.from(rows, (row) => trades.result[row]!),
-    entryFee: Float64Array.from(rows, (row) => trades.entryFee[row]!),
-    exitFee: Float64Array.from(rows, (row) => trades.exitFee[row]!),
-  };
-}

@@ -1,6 +1,5 @@
 import { computeMetrics } from '../../core/metrics/compute-metrics.ts';
 import { summariseDays } from '../../core/metrics/daily-summary.ts';
-import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import { joinResults } from '../../core/portfolio/trade-results.ts';
 import type { TradeResults } from '../../core/types/trade.ts';
 
@@ -41,11 +40,6 @@ export function joinMetrics(runs: readonly JoinedRun[], { initialBalance, riskPe
     feesTotal,
     equity: summariseDays({ days, results, initialBalance, exposure: exposedDays / days.length }),
   });
-}
-
-/** All NaN: the metrics of what was not run. */
-export function noMetrics(): Float64Array {
-  return new Float64Array(METRIC_KEYS.length).fill(Number.NaN);
 }
 
 /** Trades and bars of all runs one after the other. */
