@@ -66,10 +66,9 @@ export async function executeSweep(
   writeSweepManifest(folder, requireSweep(store, sweepId));
   if (plan.module !== null) writeStrategyModule(folder, plan.module);
 
-  const startedMs = performance.now();
   const finishedBefore = countAll(store, plan);
-  const work = await runStages(store, plan, locations, request, now);
-  const elapsedMs = performance.now() - startedMs;
+  const meter = new ProgressMeter(partsOf(plan), store, request.onProgress ?? (() => undefined), now);
+  const work = await runStages(store, plan, locations, request, meter, now);
   const byStatus = store.countByStatus(sweepId);
   const exitCode = exitCodeOf(work.end, hasFailures(store, plan), work.top.length > 0);
   store.finishSweep(sweepId, { state: stateOf(work.end), exitCode, finishedAt: now() });
@@ -93,7 +92,7 @@ export async function executeSweep(
     walkForward: readWalkForwardReport(store, sweepId),
     holdout: readHoldoutStatus(store, stored, plan.defined.definition.validation.holdout),
     finishedNow: countAll(store, plan) - finishedBefore,
-    elapsedMs,
+    elapsedMs: meter.searchMs,
     remark: remarkOf(work.end, work.top.length > 0, work.exhaustion),
     drift,
   };
@@ -114,6 +113,7 @@ async function runStages(
   plan: SweepPlan,
   locations: Locations,
   request: SweepRequest,
+  meter: ProgressMeter,
   now: () => number,
 ): Promise<StageResults> {
   const folder = sweepFolder(locations, plan.search.stored.sweepId);
@@ -128,7 +128,7 @@ async function runStages(
       openTrialWriter(store, { file: storeFile(locations), programVersion: PROGRAM_VERSION, trials }),
     executor,
     scorer: createTrialScorer(definition.objective, definition.gates),
-    meter: new ProgressMeter(partsOf(plan), store, request.onProgress ?? (() => undefined), now),
+    meter,
     isStopped: () => request.signal?.aborted === true || performance.now() - startedMs > limitMs,
     now,
   };

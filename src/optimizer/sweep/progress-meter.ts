@@ -5,6 +5,12 @@ import type { SweepPart } from './sweep-part.ts';
 
 type Counts = Record<TrialStatus, number>;
 
+/** What a search has done in this call. */
+interface SearchWork {
+  readonly finishedNow: number;
+  readonly durationMs: number;
+}
+
 /**
  * Adds up the progress of the searches of one sweep, which run one after the other, so that rate and
  * remaining time are those of the whole work.
@@ -17,6 +23,8 @@ export class ProgressMeter {
   private readonly planned = new Map<string, number>();
   private readonly finished = new Map<string, number>();
   private endedTrials = 0;
+  /** Time that the searches took which have ended; what is made of their results is not part of it. */
+  searchMs = 0;
   private finishedNow = 0;
   private byStatus: Counts = noTrials();
 
@@ -39,11 +47,12 @@ export class ProgressMeter {
   }
 
   /** Notes how many trials a search came to and that it is over. */
-  end({ stored }: SweepPart, counts: Counts, finishedNow: number): void {
+  end({ stored }: SweepPart, counts: Counts, { finishedNow, durationMs }: SearchWork): void {
     this.planned.delete(stored.sweepId);
     this.finished.delete(stored.sweepId);
     this.endedTrials += totalOf(counts);
     this.finishedNow += finishedNow;
+    this.searchMs += durationMs;
     this.byStatus = addCounts(this.byStatus, counts);
   }
 

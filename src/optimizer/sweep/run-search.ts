@@ -73,6 +73,7 @@ export async function runSearch(
     onProgress: meter.listenerOf(part, stage),
     now,
   });
+  const startedMs = performance.now();
   let end: ScheduleEnd;
   try {
     scheduler.report();
@@ -81,7 +82,8 @@ export async function runSearch(
     await writer.close();
   }
   const byStatus = store.countByStatus(stored.sweepId);
-  meter.end(part, byStatus, countFinished(byStatus) - before);
+  const finishedNow = countFinished(byStatus) - before;
+  meter.end(part, byStatus, { finishedNow, durationMs: performance.now() - startedMs });
   return { end, exhaustion: sampler.exhaustion };
 }
 

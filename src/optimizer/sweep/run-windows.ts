@@ -44,7 +44,7 @@ async function runPart(
   const { sweepId } = part.stored;
   const known = store.loadSweep(sweepId);
   if (known?.state === 'complete') {
-    meter.end(part, store.countByStatus(sweepId), 0);
+    meter.end(part, store.countByStatus(sweepId), { finishedNow: 0, durationMs: 0 });
     return 'complete';
   }
   const start = { workerCount: plan.workers, startedAt: now() };

@@ -60,7 +60,7 @@ export interface SweepReport {
   readonly walkForward: WalkForwardReport | null;
   /** What is known of the holdout; null without one. */
   readonly holdout: HoldoutStatus | null;
-  /** Trials finished by this call, and its wall time. */
+  /** Trials finished by this call, and the wall time of their searches. */
   readonly finishedNow: number;
   readonly elapsedMs: number;
   /** In words, when the sweep ended before its budget or found no winner. */
