@@ -1,6 +1,7 @@
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
 import { countOf, duration, rate } from './figures.ts';
 import { renderBestTrials } from './render-best-trials.ts';
+import { renderCombinatorial } from './render-combinatorial.ts';
 import { renderEstimate } from './render-estimate.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
 import { describePeriod } from './render-holdout.ts';
@@ -21,9 +22,10 @@ export function renderSweepReport(report: SweepReport, workingDirectory: string,
   const top = report.top.slice(0, SHOWN_TRIALS);
   const best = top.length === 0 ? '' : `\n${headingOf(report)}\n${renderBestTrials(top, sweep.decimals, width)}`;
   const places = renderFacts([...placeFacts(report, workingDirectory), ...holdoutFacts(report)], width);
-  const { walkForward } = report;
+  const { walkForward, combinatorial } = report;
   const validation = walkForward === null ? '' : `\n${renderWalkForward(walkForward, sweep.decimals, width)}`;
-  return `${head}${drift}${best}\n${places}${renderStatistics(report.statistics, width)}${validation}`;
+  const cpcv = combinatorial === null ? '' : `\n${renderCombinatorial(combinatorial, width)}`;
+  return `${head}${drift}${best}\n${places}${renderStatistics(report.statistics, width)}${validation}${cpcv}`;
 }
 
 /** Of a sweep that has not ended, a trial to come may be better. */

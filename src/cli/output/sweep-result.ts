@@ -23,6 +23,7 @@ export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
     drift: report.drift,
     statistics: report.statistics ?? 'n/a',
     holdout: report.holdout === null ? null : holdoutStatusResult(report.holdout),
+    cpcv: report.combinatorial === null ? null : withSnakeKeys(report.combinatorial),
     walk_forward: report.walkForward === null ? null : walkForwardResult(report.walkForward),
   };
 }

@@ -37,7 +37,14 @@ export function readValidation(
       holdout,
       walkForward: readWalkForward(source, strategy, inSample, parameters),
       combinatorial:
-        cpcv === null ? null : { groups: cpcv.groups, testGroups: cpcv.test_groups, embargoDays: cpcv.embargo_days },
+        cpcv === null
+          ? null
+          : {
+              groups: cpcv.groups,
+              testGroups: cpcv.test_groups,
+              purgeDays: automaticPurgeDays(strategy, inSample, parameters),
+              embargoDays: cpcv.embargo_days,
+            },
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { RunMode } from '../../core/types/config.ts';
 import { isAdaptive, type SamplerName } from '../samplers/built-samplers.ts';
+import { countSplits } from '../validation/combinatorial-splits.ts';
 import { keyOffsetOf, offsetOf, type SourcePath } from './source-node.ts';
 import type { SweepBody } from './sweep-schema.ts';
 import type { SweepSource } from './sweep-source.ts';
@@ -11,6 +12,9 @@ interface UnbuiltSetting {
   /** What to write instead. */
   readonly works: string;
 }
+
+/** Every split ranks all trials anew. */
+const MAX_SPLITS = 1000;
 
 /** Settings that only an unbuilt pruner reads, with the value that stands for "not given". */
 const PRUNER_DEFAULTS = { segments: 9, min_segments: 1, order: 'newest_first', eta: 3, warmup: 1, startup: 5 };
@@ -118,6 +122,11 @@ function checkPairs({ body, root, problems }: SweepSource): void {
   const { holdout, cpcv } = validation;
   if (cpcv !== null && cpcv.test_groups >= cpcv.groups) {
     range(['validation', 'cpcv', 'test_groups'], `found ${cpcv.test_groups}, expected below groups = ${cpcv.groups}`);
+  } else if (cpcv !== null) {
+    const splits = countSplits(cpcv.groups, cpcv.test_groups);
+    if (splits > MAX_SPLITS) {
+      range(['validation', 'cpcv', 'groups'], `found ${cpcv.groups}: ${splits} splits, expected at most ${MAX_SPLITS}`);
+    }
   }
   if (holdout !== null && (holdout.last_days === undefined) === (holdout.from === undefined)) {
     const path = ['validation', 'holdout'];

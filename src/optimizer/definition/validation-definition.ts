@@ -23,6 +23,8 @@ export interface WalkForwardDefinition extends WindowLengths {
 export interface CombinatorialDefinition {
   readonly groups: number;
   readonly testGroups: number;
+  /** Days around a test group during which a trade may reach into it. */
+  readonly purgeDays: number;
   /** Training days left out after a test group. */
   readonly embargoDays: number;
 }

@@ -13,6 +13,7 @@ import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
 import { writeBestRun } from './best-run.ts';
+import { readCombinatorialReport } from './combinatorial-report.ts';
 import { createPool } from './create-executor.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
 import { ProgressMeter } from './progress-meter.ts';
@@ -90,6 +91,10 @@ export async function executeSweep(
     bestRunFolder: work.bestRun?.folder ?? null,
     statistics: work.statistics,
     walkForward: readWalkForwardReport(store, sweepId),
+    combinatorial:
+      work.end === 'complete'
+        ? readCombinatorialReport(store, sweepId, plan.defined.definition.validation.combinatorial)
+        : null,
     holdout: readHoldoutStatus(store, stored, plan.defined.definition.validation.holdout),
     finishedNow: countAll(store, plan) - finishedBefore,
     elapsedMs: meter.searchMs,

@@ -1,6 +1,8 @@
 import type { HoldoutPeriod } from '../definition/validation-definition.ts';
+import type { NotAvailable } from '../statistics/figure.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
+import type { CombinatorialReport } from './combinatorial-report.ts';
 import type { HoldoutStatus } from './holdout-report.ts';
 import type { StatisticFigures } from './statistics-file.ts';
 import type { WalkForwardReport } from './walk-forward-report.ts';
@@ -58,6 +60,8 @@ export interface SweepReport {
   readonly statistics: StatisticFigures | null;
   /** Null before its last window, and without one. */
   readonly walkForward: WalkForwardReport | null;
+  /** Null before the end of the search, and without one. */
+  readonly combinatorial: CombinatorialReport | NotAvailable | null;
   /** What is known of the holdout; null without one. */
   readonly holdout: HoldoutStatus | null;
   /** Trials finished by this call, and the wall time of their searches. */

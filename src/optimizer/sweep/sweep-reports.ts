@@ -5,6 +5,7 @@ import { openStore } from '../storage/open-store.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import { countFinished } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { readCombinatorialReport } from './combinatorial-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { readStatistics } from './statistics-file.ts';
@@ -38,6 +39,7 @@ export function shownReport(
     bestRunFolder: null,
     statistics: readStatistics(sweepFolder(locations, sweep.sweepId)),
     walkForward: readWalkForwardReport(store, sweep.sweepId),
+    combinatorial: readCombinatorialReport(store, sweep.sweepId, plan.defined.definition.validation.combinatorial),
     holdout: readHoldoutStatus(store, sweep, plan.defined.definition.validation.holdout),
     finishedNow: 0,
     elapsedMs: 0,
@@ -61,6 +63,7 @@ export function dryRunReport(plan: SweepPlan, locations: Locations, drift: reado
     bestRunFolder: null,
     statistics: null,
     walkForward: null,
+    combinatorial: null,
     holdout: holdout === null ? null : { ...holdout, trials: [], openings: [] },
     finishedNow: 0,
     elapsedMs: 0,

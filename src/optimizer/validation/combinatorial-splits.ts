@@ -1,3 +1,10 @@
+/** C(`groups`, `testGroups`): how many splits there are. */
+export function countSplits(groups: number, testGroups: number): number {
+  let count = 1;
+  for (let chosen = 1; chosen <= testGroups; chosen++) count = (count * (groups - testGroups + chosen)) / chosen;
+  return Math.round(count);
+}
+
 /** One way to hold out groups: their indices, ascending. */
 export type TestGroups = readonly number[];
 

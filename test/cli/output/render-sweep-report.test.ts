@@ -15,6 +15,7 @@ function reportWith(outcome: SweepOutcome): SweepReport {
     bestRunFolder: null,
     statistics: null,
     walkForward: null,
+    combinatorial: null,
     holdout: null,
     drift: null,
     remark: null,

@@ -96,6 +96,9 @@ export const FORM_AND_KEY_PROBLEMS: readonly BadFile[] = [
   more('cost shock below 1', 'robustness: { cost_shock_factors: [1.5, 0.5] }\n', [
     ['SWEEP_RANGE', 5, 'robustness.cost_shock_factors[1]'],
   ]),
+  more('more splits than can be judged', 'validation: { cpcv: { groups: 20, test_groups: 10 } }\n', [
+    ['SWEEP_RANGE', 5, 'validation.cpcv.groups'],
+  ]),
   more('more test groups than groups', 'validation: { cpcv: { groups: 4, test_groups: 4 } }\n', [
     ['SWEEP_RANGE', 5, 'validation.cpcv.test_groups'],
   ]),
