@@ -3,7 +3,7 @@ import { count, countOf } from './figures.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
 import { describePeriod } from './render-holdout.ts';
 
-const EXPLAINED_IN = 'docs/sweep.md';
+const EXPLAINED_IN = 'docs/sweeps.md';
 
 /** What a sweep is going to cost, in words. */
 export function renderEstimate(estimate: SweepEstimate, width: number): string {

@@ -56,7 +56,7 @@ describe('the estimate', () => {
 
   it('names the minimum backtest length and where it is explained', () => {
     const length = 'minimum backtest length for so many trials: 9.1 years';
-    expect(inOneLine(0.7)).toContain(`0.7 years; ${length}, so the best may be luck (docs/sweep.md)\n`);
-    expect(inOneLine(12)).toContain(`12.0 years; ${length} (docs/sweep.md)\n`);
+    expect(inOneLine(0.7)).toContain(`0.7 years; ${length}, so the best may be luck (docs/sweeps.md)\n`);
+    expect(inOneLine(12)).toContain(`12.0 years; ${length} (docs/sweeps.md)\n`);
   });
 });
