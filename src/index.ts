@@ -13,6 +13,12 @@ export { METRIC_DEFINITIONS } from './core/metrics/definitions.ts';
 export { CONTRACT_METRIC_KEYS, EXTENDED_METRIC_KEYS, METRIC_KEYS } from './core/metrics/metric-keys.ts';
 export { metricsObject } from './core/metrics/metrics-object.ts';
 export type { RunReport } from './core/metrics/run-report/run-report.ts';
+export {
+  shrinkAverageR,
+  shrinkProfitOverDrawdown,
+  shrinkWinRate,
+  type TradeBasis,
+} from './core/metrics/trade-count-adjustments.ts';
 export { tradeAt } from './core/portfolio/trade-log.ts';
 export type { AuthoredConditions, AuthoredInputs } from './core/strategy/authored/authored-inputs.ts';
 export type {
