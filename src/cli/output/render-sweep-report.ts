@@ -4,6 +4,7 @@ import { renderBestTrials } from './render-best-trials.ts';
 import { renderCombinatorial } from './render-combinatorial.ts';
 import { renderEstimate } from './render-estimate.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
+import { renderGroups } from './render-groups.ts';
 import { describePeriod } from './render-holdout.ts';
 import { renderStatistics } from './render-statistics.ts';
 import { renderSweepHead } from './render-sweep-head.ts';
@@ -21,11 +22,14 @@ export function renderSweepReport(report: SweepReport, workingDirectory: string,
   const head = renderSweepHead(sweep, report.byStatus, width, [...timeFacts(report), ...remarkFacts(report)]);
   const top = report.top.slice(0, SHOWN_TRIALS);
   const best = top.length === 0 ? '' : `\n${headingOf(report)}\n${renderBestTrials(top, sweep.decimals, width)}`;
+  const { groups } = report;
+  const byGroup =
+    groups.length === 0 ? '' : `\nbest parameters by group\n${renderGroups(groups, sweep.decimals, width)}`;
   const places = renderFacts([...placeFacts(report, workingDirectory), ...holdoutFacts(report)], width);
   const { walkForward, combinatorial } = report;
   const validation = walkForward === null ? '' : `\n${renderWalkForward(walkForward, sweep.decimals, width)}`;
   const cpcv = combinatorial === null ? '' : `\n${renderCombinatorial(combinatorial, width)}`;
-  return `${head}${drift}${best}\n${places}${renderStatistics(report.statistics, width)}${validation}${cpcv}`;
+  return `${head}${drift}${best}${byGroup}\n${places}${renderStatistics(report.statistics, width)}${validation}${cpcv}`;
 }
 
 /** Of a sweep that has not ended, a trial to come may be better. */

@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../core/types/json.ts';
+import { isMissing } from '../../optimizer/statistics/figure.ts';
+import type { GroupReport } from '../../optimizer/sweep/group-report.ts';
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
 import { holdoutStatusResult } from './holdout-result.ts';
 import { withSnakeKeys } from './json-document.ts';
@@ -22,8 +24,18 @@ export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
     remark: report.remark,
     drift: report.drift,
     statistics: report.statistics ?? 'n/a',
+    groups: report.groups.map(groupResult),
     holdout: report.holdout === null ? null : holdoutStatusResult(report.holdout),
     cpcv: report.combinatorial === null ? null : withSnakeKeys(report.combinatorial),
     walk_forward: report.walkForward === null ? null : walkForwardResult(report.walkForward),
+  };
+}
+
+function groupResult({ values, trials, top, plateauRatio }: GroupReport): JsonObject {
+  return {
+    values: { ...values },
+    trials,
+    plateau_ratio: plateauRatio === null || isMissing(plateauRatio) ? 'n/a' : plateauRatio,
+    best: top.map(rankedResult),
   };
 }

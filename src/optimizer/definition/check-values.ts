@@ -12,7 +12,7 @@ import type { Normalise } from './base-config.ts';
 import { isPathInside, withValue } from './overrides.ts';
 import type { ReadParameter, ValuePlace } from './read-parameter.ts';
 import type { PlacedParameter } from './read-space.ts';
-import { refusePath } from './searchable-paths.ts';
+import { refusePath, SYMBOL_PATH } from './searchable-paths.ts';
 import type { SweepProblems } from './sweep-problems.ts';
 
 /** What the values of a space are checked with. */
@@ -32,7 +32,11 @@ const VALUE_CODES: ReadonlySet<string> = new Set([
   'CFG_MISSING_FIELD',
   'CFG_NEWS_CURRENCIES',
   'CFG_UNSUPPORTED',
+  'CFG_SPECS_MISSING_SYMBOL',
 ]);
+
+/** Findings about the specification of a symbol; they stand at the place of the symbol there. */
+const SPEC_CODE = 'CFG_SPECS_FIELD';
 
 /** Ranges with more values are checked at both ends and next to the first one. */
 const MAX_CHECKED_LEVELS = 256;
@@ -145,7 +149,10 @@ function settleValue(path: string, { value, place }: Probe, check: ValueCheck): 
     return settled === undefined ? value : settled;
   }
   const target = jsonPath(path.split('.'));
-  const problem = findings.find(({ code, where }) => VALUE_CODES.has(code) && isPathInside(where, target));
+  const problem = findings.find(
+    ({ code, where }) =>
+      (VALUE_CODES.has(code) && isPathInside(where, target)) || (path === SYMBOL_PATH && code === SPEC_CODE),
+  );
   if (problem === undefined) return value;
   check.problems.add({
     ...place,

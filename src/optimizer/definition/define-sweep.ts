@@ -6,6 +6,7 @@ import { type BaseDocument, type CheckedBase, checkBase, type Normalise } from '
 import { checkValues } from './check-values.ts';
 import { chooseBudget, chooseSampler } from './choose-sampler.ts';
 import { hashDefinition } from './definition-hash.ts';
+import { readGroups } from './read-groups.ts';
 import { readGates, readObjective } from './read-objective.ts';
 import { type ReadSpace, readSpace } from './read-space.ts';
 import { readValidation } from './read-validation.ts';
@@ -56,6 +57,7 @@ export function defineSweep(
   checkSettings(source, runMode);
   const space = settleSpace(source, read, checkedBase, surroundings);
   checkJitterNames(source, space);
+  const groupBy = space === null ? [] : readGroups(source, space.parameters);
   const sampler = space === null || broken.has('sampler') ? null : chooseSampler(source, space);
   const validated =
     checkedBase === null || broken.has('validation')
@@ -77,6 +79,7 @@ export function defineSweep(
     ...validated,
     parameters: space.parameters,
     constraints: body.constraints,
+    groupBy,
     sampler,
     budget: chooseBudget(source, space, sampler),
     objective,

@@ -3,7 +3,7 @@ import { resolveShortNames } from '../space/parameter-names.ts';
 import { buildSearchSpace, type SearchSpace } from '../space/search-space.ts';
 import type { SpaceIssue } from '../space/space-issue.ts';
 import { type ReadParameter, readParameter } from './read-parameter.ts';
-import { type PathRefusal, refusePath } from './searchable-paths.ts';
+import { MARKET_PATHS, type PathRefusal, refusePath } from './searchable-paths.ts';
 import { findEntry, keyOffsetOf, type MappingNode, offsetOf, type SourceNode } from './source-node.ts';
 import type { SweepProblems } from './sweep-problems.ts';
 
@@ -64,10 +64,21 @@ function checkPaths(entries: readonly ReadParameter[], problems: SweepProblems):
     if (path.split('.').some((part) => part.trim() !== part || part === '')) {
       refuse(parameter, `'${path}' is no dotted configuration path`);
     }
+    const form = refuseMarketForm(parameter);
+    if (form !== null) report(parameter, form);
     const outer = entries.find((other) => path.startsWith(`${other.path}.`));
     if (outer !== undefined) refuse(parameter, `'${path}' lies inside '${outer.path}', which is searched too`);
   }
   return misplaced;
+}
+
+/** The data of every market are loaded before the first trial, so the values have to be listed. */
+function refuseMarketForm({ path, definition }: ReadParameter): PathRefusal | null {
+  if (!MARKET_PATHS.includes(path) || definition === null) return null;
+  const { kind } = definition;
+  if (kind === 'list' || kind === 'categorical' || kind === 'fixed') return null;
+  const message = `'${path}' chooses the market data of a trial: its values have to be listed, the form is ${kind}`;
+  return { code: 'SWEEP_SPACE', message, hint: 'write a list, for example [EURUSD, GBPUSD]' };
 }
 
 function reportSpaceIssue(

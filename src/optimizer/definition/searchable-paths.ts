@@ -1,18 +1,23 @@
+/** Paths whose listed values choose the market of a trial; its data are loaded once for all its trials. */
+export const SYMBOL_PATH = 'symbol';
+export const TIMEFRAME_PATH = 'timeframes.primary';
+export const MARKET_PATHS: readonly string[] = [SYMBOL_PATH, TIMEFRAME_PATH];
+
 /**
- * Configuration paths whose value decides which market data a run reads, or how it is cut and aligned.
- * All trials of a sweep share one data set, so these cannot differ between trials.
+ * Other configuration paths whose value decides which market data a run reads, or how it is cut and aligned.
+ * These cannot differ between trials.
  */
 const DATA_PATHS: readonly string[] = [
   'schema_version',
   'strategy_name',
   'strategy_module',
   'strategy_module_sha256',
-  'symbol',
   'start_date',
   'end_date',
   'run_mode',
   'data_mode',
-  'timeframes',
+  'timeframes.additional',
+  'timeframes.additional_source',
   'execution_variant',
   'warmup_bars',
   'market_hours',

@@ -57,6 +57,8 @@ export interface SweepDefinition {
   readonly validation: ValidationDefinition;
   readonly parameters: readonly ParameterDefinition[];
   readonly constraints: readonly string[];
+  /** Paths of the parameters by whose values results are grouped; empty: not grouped. */
+  readonly groupBy: readonly string[];
   readonly sampler: SamplerDefinition;
   readonly budget: BudgetDefinition;
   readonly objective: Objective;

@@ -49,8 +49,12 @@ const UNBUILT: readonly UnbuiltSetting[] = [
     ({ selection }) => selection.rule === 'best_score',
     "the default; it belongs to the rule 'robust'",
   ),
+  {
+    path: ['validation', 'walk_forward', 'slice'],
+    isUsed: ({ validation, sampler }) => validation.walk_forward?.slice === true && !isAdaptive(nameOf(sampler)),
+    works: 'false',
+  },
   { path: ['robustness', 'enabled'], isUsed: ({ robustness }) => robustness.enabled === true, works: 'false' },
-  { path: ['group_by'], isUsed: ({ group_by: names }) => names.length > 0, works: '[]' },
   { path: ['store', 'trades'], isUsed: ({ store }) => store.trades === 'all', works: 'top_k, none' },
   ...(['objectives', 'select', 'reference'] as const).map((key) => ({
     path: ['objective', key],

@@ -17,7 +17,10 @@ export interface PlateauSection extends Plateau {
 /** The bandwidth compares every trial with every other: some seconds for so many. */
 const MAX_SMOOTHED_TRIALS = 20_000;
 
-export function examinePlateau({ search, settings }: SweepStatisticsInput): PlateauSection {
+export function examinePlateau({
+  search,
+  settings,
+}: Pick<SweepStatisticsInput, 'search' | 'settings'>): PlateauSection {
   const { points, selected, layout } = search;
   const scores = withLowestScore(search);
   const k = scatteredNeighbours(points.axes.length);

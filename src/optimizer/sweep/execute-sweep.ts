@@ -15,6 +15,7 @@ import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
 import { writeBestRun } from './best-run.ts';
 import { readCombinatorialReport } from './combinatorial-report.ts';
 import { createPool } from './create-executor.ts';
+import { readGroupReports } from './group-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { bestTrials } from './rank-sweep.ts';
@@ -95,6 +96,7 @@ export async function executeSweep(
       work.end === 'complete'
         ? readCombinatorialReport(store, sweepId, plan.defined.definition.validation.combinatorial)
         : null,
+    groups: readGroupReports(store, stored, plan.defined),
     holdout: readHoldoutStatus(store, stored, plan.defined.definition.validation.holdout),
     finishedNow: countAll(store, plan) - finishedBefore,
     elapsedMs: meter.searchMs,

@@ -5,16 +5,13 @@ import { isolateDataset } from '../../core/data/isolate-dataset.ts';
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { JsonValue } from '../../core/types/json.ts';
-import type { Timeframe } from '../../core/types/timeframe.ts';
+import { TIMEFRAME_MS, type Timeframe } from '../../core/types/timeframe.ts';
 import { type DataOptions, loadMarketInputs, type MarketInputs, symbolSpecOf } from '../../run/market-inputs.ts';
 import type { SupportFiles } from '../../run/support.ts';
+import { MARKET_PATHS, SYMBOL_PATH, TIMEFRAME_PATH } from '../definition/searchable-paths.ts';
 import type { SweepDefinition } from '../definition/sweep-definition.ts';
 import type { ParameterDefinition } from '../space/parameter.ts';
 import { findDataReach } from './data-reach.ts';
-
-/** Paths whose values decide on which market a trial runs. */
-export const SYMBOL_PATH = 'symbol';
-export const TIMEFRAME_PATH = 'timeframes.primary';
 
 /** A symbol on a timeframe that trials of a sweep trade, with its data before the holdout. */
 export interface SweepMarket extends MarketInputs {
@@ -38,7 +35,7 @@ export async function loadMarkets(
   source: MarketSource,
 ): Promise<readonly SweepMarket[]> {
   const markets: SweepMarket[] = [];
-  const others = parameters.filter(({ path }) => path !== SYMBOL_PATH && path !== TIMEFRAME_PATH);
+  const others = parameters.filter(({ path }) => !MARKET_PATHS.includes(path));
   for (const symbol of valuesOf(parameters, SYMBOL_PATH, inSample.symbol)) {
     for (const timeframe of valuesOf(parameters, TIMEFRAME_PATH, inSample.timeframes.primary)) {
       const config = onMarket(inSample, symbol as string, timeframe as Timeframe);
@@ -82,7 +79,9 @@ function loadMarket(
   const reach = findDataReach(strategy, config, parameters, support.symbolSpecs, spec);
   const wanted = reach.usesNews ? { ...config, news_filter: { ...config.news_filter, enabled: true } } : config;
   const files = { ...support, strategyModule: module };
-  return loadMarketInputs(wanted, reach.timeframes, files, locations, options);
+  // Trials that want a shorter timeframe than their own are refused one by one.
+  const higher = reach.timeframes.filter((name) => TIMEFRAME_MS[name] > TIMEFRAME_MS[config.timeframes.primary]);
+  return loadMarketInputs(wanted, higher, files, locations, options);
 }
 
 /** Values that a path takes in the trials; the base's own where the space does not set it always. */

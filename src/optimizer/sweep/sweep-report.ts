@@ -3,6 +3,7 @@ import type { NotAvailable } from '../statistics/figure.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
 import type { CombinatorialReport } from './combinatorial-report.ts';
+import type { GroupReport } from './group-report.ts';
 import type { HoldoutStatus } from './holdout-report.ts';
 import type { StatisticFigures } from './statistics-file.ts';
 import type { WalkForwardReport } from './walk-forward-report.ts';
@@ -62,6 +63,8 @@ export interface SweepReport {
   readonly walkForward: WalkForwardReport | null;
   /** Null before the end of the search, and without one. */
   readonly combinatorial: CombinatorialReport | NotAvailable | null;
+  /** Best trials by group (`group_by`); empty where results are not grouped. */
+  readonly groups: readonly GroupReport[];
   /** What is known of the holdout; null without one. */
   readonly holdout: HoldoutStatus | null;
   /** Trials finished by this call, and the wall time of their searches. */

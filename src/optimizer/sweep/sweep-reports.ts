@@ -6,6 +6,7 @@ import type { SweepRecord } from '../storage/sweep-record.ts';
 import { countFinished } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { readCombinatorialReport } from './combinatorial-report.ts';
+import { readGroupReports } from './group-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { readStatistics } from './statistics-file.ts';
@@ -40,6 +41,7 @@ export function shownReport(
     statistics: readStatistics(sweepFolder(locations, sweep.sweepId)),
     walkForward: readWalkForwardReport(store, sweep.sweepId),
     combinatorial: readCombinatorialReport(store, sweep.sweepId, plan.defined.definition.validation.combinatorial),
+    groups: readGroupReports(store, sweep, plan.defined),
     holdout: readHoldoutStatus(store, sweep, plan.defined.definition.validation.holdout),
     finishedNow: 0,
     elapsedMs: 0,
@@ -64,6 +66,7 @@ export function dryRunReport(plan: SweepPlan, locations: Locations, drift: reado
     statistics: null,
     walkForward: null,
     combinatorial: null,
+    groups: [],
     holdout: holdout === null ? null : { ...holdout, trials: [], openings: [] },
     finishedNow: 0,
     elapsedMs: 0,

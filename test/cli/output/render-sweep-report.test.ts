@@ -16,6 +16,7 @@ function reportWith(outcome: SweepOutcome): SweepReport {
     statistics: null,
     walkForward: null,
     combinatorial: null,
+    groups: [],
     holdout: null,
     drift: null,
     remark: null,

@@ -40,7 +40,7 @@ sampel: 1
 space:
   strategy_parameters.std_factor: { type: float, low: 2, high: 1, step: 0.1 }
   strategy_parameters.atr_mult: [0, 1]
-  symbol: [EURUSD]
+  warmup_bars: [500]
 objective: profit
 gates: ["total_trades >"]
 budget: { wall_seconds: 5, trials: 0 }

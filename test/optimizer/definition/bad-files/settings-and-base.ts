@@ -66,7 +66,12 @@ export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
     ['SWEEP_UNSUPPORTED', 6, 'objective.objectives'],
   ]),
   more('preset that is not built', 'objective: v1_final_score\n', [['SWEEP_UNSUPPORTED', 5, 'objective']], 'sqn'),
-  more('groups', 'group_by: [std_factor]\n', [['SWEEP_UNSUPPORTED', 5, 'group_by']]),
+  more(
+    'group of what is not searched',
+    'group_by: [std_factr]\n',
+    [['SWEEP_SPACE', 5, 'group_by[0]']],
+    "did you mean 'std_factor'",
+  ),
   more('all trades', 'store: { trades: all }\n', [['SWEEP_UNSUPPORTED', 5, 'store.trades']]),
   more('jitter of a parameter that is not searched', 'robustness: { jitter_include: [std_factor, atr_mult] }\n', [
     ['SWEEP_SPACE', 5, 'robustness.jitter_include[1]'],

@@ -136,11 +136,15 @@ export const SPACE_AND_EXPRESSION_PROBLEMS: readonly BadFile[] = [
   more('short name that is a function', '  strategy_parameters.atr_mult: { values: [1], as: max }\n', [
     ['SWEEP_SPACE', 5, 'space.strategy_parameters.atr_mult.as'],
   ]),
+  entry('other data', 'timeframes.additional: [[H4]]', [['SWEEP_UNSUPPORTED', 4, 'space.timeframes.additional']]),
+  entry('timeframe that there is not', 'timeframes.primary: [H1, H7]', [
+    ['SWEEP_SPACE', 4, 'space.timeframes.primary[1]'],
+  ]),
   entry(
-    'market data in the space',
-    'symbol: [EURUSD, GBPUSD]',
-    [['SWEEP_UNSUPPORTED', 4, 'space.symbol']],
-    'overrides',
+    'computed symbol',
+    'symbol: { expr: "\'EURUSD\'" }',
+    [['SWEEP_SPACE', 4, 'space.symbol']],
+    'have to be listed, the form is derived',
   ),
   entry(
     'block with market data in the space',

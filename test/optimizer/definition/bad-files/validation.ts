@@ -47,6 +47,9 @@ export const VALIDATION_PROBLEMS: readonly BadFile[] = [
     [['SWEEP_UNSUPPORTED', 7, 'validation.walk_forward.slice']],
     'grid, random, lhs, sobol or halton',
   ),
+  more('slices of a grid', 'validation:\n  walk_forward: { train_days: 30, test_days: 10, slice: true }\n', [
+    ['SWEEP_UNSUPPORTED', 6, 'validation.walk_forward.slice'],
+  ]),
   more('windows without a length', 'validation:\n  walk_forward: { train_days: 30 }\n', [
     ['SWEEP_MISSING_FIELD', 6, 'validation.walk_forward.test_days'],
   ]),
