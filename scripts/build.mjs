@@ -18,6 +18,7 @@ await build({
   entryPoints: [
     'src/index.ts',
     'src/cli/main.ts',
+    'src/run/batch/batch-worker.ts',
     'src/optimizer/executor/worker.ts',
     'src/optimizer/storage/writer-thread.ts',
   ],

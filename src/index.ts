@@ -48,6 +48,8 @@ export { runSweep } from './optimizer/sweep/run-sweep.ts';
 export type { SweepProgress } from './optimizer/sweep/sweep-events.ts';
 export type { ReplayReport, SweepEstimate, SweepReport } from './optimizer/sweep/sweep-report.ts';
 export type { ReplayRequest, SweepRequest } from './optimizer/sweep/sweep-request.ts';
+export type { BatchReport, BatchRequest } from './run/batch/batch-report.ts';
+export { runBatch } from './run/batch/run-batch.ts';
 export { checkLookahead, type LookaheadCheck, type LookaheadReport } from './run/check-lookahead.ts';
 export { type ConformanceReport, checkConformance } from './run/conformance/check-conformance.ts';
 export type { ConformanceSubject } from './run/conformance/conformance-subject.ts';

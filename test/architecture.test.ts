@@ -28,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   'apache-arrow': ['core/data'],
   'parquet-wasm': ['core/data'],
-  piscina: ['optimizer/executor'],
+  piscina: ['optimizer/executor', 'run/batch'],
   'better-sqlite3': ['optimizer/storage/lasting-database.ts'],
   seedrandom: ['optimizer/random'],
   yaml: ['config', 'optimizer/definition'],

@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Reads and parses a JSON file without looking at its content; `file` is named in messages as it is given. */
 export async function readJsonDocument(file: string): Promise<JsonDocument> {
-  const bytes = await readBytes(file);
+  const bytes = await readNamedFile(file);
   const name = path.basename(file);
   try {
     return parseJsonDocument(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), name);
@@ -22,7 +22,8 @@ export async function readJsonDocument(file: string): Promise<JsonDocument> {
   }
 }
 
-async function readBytes(file: string): Promise<Uint8Array> {
+/** Reads a file that the user has named. */
+export async function readNamedFile(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {

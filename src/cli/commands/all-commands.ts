@@ -1,4 +1,5 @@
 import type { CommandDeclaration, CommandGroup } from '../command.ts';
+import { batchCommand } from './batch.ts';
 import { bestCommand } from './best.ts';
 import { checkGroup } from './check.ts';
 import { dataGroup } from './data.ts';
@@ -15,6 +16,7 @@ import { validateCommand } from './validate.ts';
 /** Everything omega can be told, in the order of the help page. */
 export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
   runCommand,
+  batchCommand,
   validateCommand,
   sweepCommand,
   replayCommand,
@@ -29,7 +31,7 @@ export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
 ];
 
 /** Commands that the specification knows and this version does not have. */
-export const COMMANDS_NOT_BUILT: readonly string[] = ['export', 'report', 'compare', 'batch'];
+export const COMMANDS_NOT_BUILT: readonly string[] = ['export', 'report', 'compare'];
 
 export function isGroup(entry: CommandDeclaration | CommandGroup): entry is CommandGroup {
   return 'members' in entry;
