@@ -154,7 +154,10 @@ describe('omega sweep', () => {
   });
 
   it('refuses what this version does not have', async () => {
-    project.write('unbuilt.yaml', `${SMALL_SWEEP}pruner: { name: median }\n`);
+    project.write(
+      'unbuilt.yaml',
+      `${SMALL_SWEEP}validation: { walk_forward: { train_days: 60, test_days: 20, slice: true } }\n`,
+    );
     const { code, stderr } = await project.omega(['sweep', 'unbuilt.yaml']);
     expect(code).toBe(3);
     expect(stderr).toContain('error[config/SWEEP_UNSUPPORTED] unbuilt.yaml:8:');

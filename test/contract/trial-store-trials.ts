@@ -11,6 +11,7 @@ import {
   failedTrial,
   START,
   SWEEP_ID,
+  segmentValue,
 } from '../optimizer/storage/trial-examples.ts';
 
 const END = { state: 'complete', exitCode: 0, finishedAt: START.startedAt + 60_000 } as const;
@@ -40,6 +41,24 @@ export function describeTrials(open: { readonly store: TrialStore }): void {
       expect(open.store.readTrial(SWEEP_ID, 1)).toEqual(bare);
       expect(open.store.readDaily(SWEEP_ID, 1)).toBeNull();
       expect(open.store.readTrial(SWEEP_ID, 2)).toBeNull();
+    });
+
+    it('keeps values on segments, also of trials that have not ended', () => {
+      const values = [
+        segmentValue(4, 3),
+        segmentValue(0, 1, { score: Number.NaN, feesTotal: 1 / 3 }),
+        segmentValue(4, 1),
+      ];
+      open.store.writeSegmentValues(SWEEP_ID, values);
+      expect(open.store.readSegmentValues(SWEEP_ID)).toEqual([values[1], values[2], values[0]]);
+      // An execution that was killed may have written the same before.
+      open.store.writeSegmentValues(SWEEP_ID, [segmentValue(4, 1, { score: 7 })]);
+      expect(open.store.readSegmentValues(SWEEP_ID)[1]?.score).toBe(7);
+      expect(open.store.readSegmentValues('ffffffffffffffff')).toEqual([]);
+      expect(() => open.store.writeSegmentValues('ffffffffffffffff', values)).toThrow(INTERNAL);
+      expect(open.store.deleteSweep(SWEEP_ID)).toBe(true);
+      open.store.createSweep(exampleSweep(), START);
+      expect(open.store.readSegmentValues(SWEEP_ID)).toEqual([]);
     });
 
     it('keeps no negative zero', () => {

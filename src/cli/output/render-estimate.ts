@@ -12,6 +12,7 @@ export function renderEstimate(estimate: SweepEstimate, width: number): string {
     ['sweep', `${sweepId}, ${name}`],
     ['trials', describeTrials(estimate)],
     ...(finished === 0 ? [] : [['in the store', `${countOf(finished, 'trial')} finished already`] as const]),
+    ...prunerFacts(estimate),
     ...windowFacts(estimate),
     ['work', `${describeBars(estimate)}, ${countOf(workers, 'worker')}`],
     ['memory', `up to ${count(Math.round(memoryBytes / 2 ** 20))} MB for shared series (--memory)`],
@@ -19,6 +20,12 @@ export function renderEstimate(estimate: SweepEstimate, width: number): string {
     ['data', describeData(estimate)],
   ];
   return renderFacts(facts, width);
+}
+
+function prunerFacts({ pruner }: SweepEstimate): Fact[] {
+  if (pruner === null) return [];
+  const segments = `${countOf(pruner.segments, 'segment')} of the range`;
+  return [['pruner', `${pruner.name}: trials run over the whole range if they survive on ${segments}`]];
 }
 
 function windowFacts({ windows, trainTrials, testTrials }: SweepEstimate): Fact[] {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/types/json.ts';
 import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
 import { TRIAL_STATUSES, type TrialStatus } from '../../optimizer/storage/trial-record.ts';
-import { count } from './figures.ts';
+import { count, percent } from './figures.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
 
 export type StatusCounts = Readonly<Record<TrialStatus, number>>;
@@ -26,10 +26,12 @@ export function renderSweepHead(
   );
 }
 
-/** `450 of 450: 300 complete, 150 infeasible`. */
+/** `450 of 450: 300 complete, 150 pruned (33.33 %)`. */
 export function describeCounts(counts: StatusCounts, planned: number): string {
   const present = TRIAL_STATUSES.filter((status) => counts[status] > 0);
-  const parts = present.map((status) => `${count(counts[status])} ${status}`).join(', ');
+  const shareOf = (status: TrialStatus): string =>
+    status === 'pruned' ? ` (${percent(counts.pruned / totalOf(counts))})` : '';
+  const parts = present.map((status) => `${count(counts[status])} ${status}${shareOf(status)}`).join(', ');
   return `${count(totalOf(counts))} of ${count(planned)}${parts === '' ? '' : `: ${parts}`}`;
 }
 

@@ -1,5 +1,5 @@
 import type { SweepProgress } from '../../optimizer/sweep/sweep-events.ts';
-import { count, duration, rate } from '../output/figures.ts';
+import { count, countOf, duration, rate } from '../output/figures.ts';
 
 const MS_PER_SECOND = 1000;
 
@@ -7,7 +7,7 @@ const MS_PER_SECOND = 1000;
 export interface ProgressFigures {
   /** 0 .. 1 */
   readonly share: number;
-  /** `training window 3 of 12`; empty for the search over the whole range. */
+  /** `training window 3 of 12, 500 segment runs`; empty for a search over the whole range without a pruner. */
   readonly stage: string;
   /** `123/450` */
   readonly position: string;
@@ -22,14 +22,16 @@ export interface ProgressFigures {
 }
 
 export function figuresOf(progress: SweepProgress): ProgressFigures {
-  const { finished, planned, finishedNow, elapsedMs, best, byStatus } = progress;
+  const { finished, planned, finishedNow, elapsedMs, best, byStatus, segmentRuns } = progress;
   const perSecond = finishedNow > 0 && elapsedMs > 0 ? (finishedNow / elapsedMs) * MS_PER_SECOND : Number.NaN;
   const left = Math.max(0, planned - finished);
   const failed = byStatus.failed + byStatus.timeout;
   const isMoving = Number.isFinite(perSecond);
   return {
     share: planned > 0 ? Math.min(1, finished / planned) : 1,
-    stage: progress.stage,
+    stage: [progress.stage, segmentRuns === 0 ? '' : countOf(segmentRuns, 'segment run')]
+      .filter((part) => part !== '')
+      .join(', '),
     position: `${count(finished)}/${count(planned)}`,
     speed: isMoving ? `${rate(perSecond)}/s` : '',
     remaining: isMoving && left > 0 ? `${coarseDuration((left / perSecond) * MS_PER_SECOND)} left` : '',

@@ -4,6 +4,7 @@ import type { ParameterDescriptor } from '../../core/types/strategy.ts';
 import { createSearchSpace, type SearchSpace } from '../space/search-space.ts';
 import { type BaseDocument, type CheckedBase, checkBase, type Normalise } from './base-config.ts';
 import { checkValues } from './check-values.ts';
+import { choosePruner } from './choose-pruner.ts';
 import { chooseBudget, chooseSampler } from './choose-sampler.ts';
 import { hashDefinition } from './definition-hash.ts';
 import { readGroups } from './read-groups.ts';
@@ -63,8 +64,10 @@ export function defineSweep(
     checkedBase === null || broken.has('validation')
       ? null
       : readValidation(source, checkedBase, space?.parameters ?? []);
+  const budget = space === null || sampler === null ? null : chooseBudget(source, space, sampler);
+  const pruner = choosePruner(source, space?.rawPoints ?? null, sampler, budget);
   problems.throwIfAny();
-  if (space === null || sampler === null || checkedBase === null || validated === null) {
+  if (space === null || sampler === null || budget === null || checkedBase === null || validated === null) {
     throw new Error('a problem was not reported');
   }
 
@@ -81,7 +84,8 @@ export function defineSweep(
     constraints: body.constraints,
     groupBy,
     sampler,
-    budget: chooseBudget(source, space, sampler),
+    pruner,
+    budget,
     objective,
     gates,
     statistics: body.statistics,

@@ -1,5 +1,6 @@
 import type { EffectiveConfig, RunMode } from '../../core/types/config.ts';
 import type { Problem } from '../../core/types/errors.ts';
+import type { PrunerDefinition } from '../pruners/built-pruners.ts';
 import type { SeedPolicy } from '../random/seeds.ts';
 import type { Objective } from '../ranking/score-trial.ts';
 import type { SamplerName } from '../samplers/built-samplers.ts';
@@ -60,6 +61,8 @@ export interface SweepDefinition {
   /** Paths of the parameters by whose values results are grouped; empty: not grouped. */
   readonly groupBy: readonly string[];
   readonly sampler: SamplerDefinition;
+  /** Null: every trial runs over the whole range. */
+  readonly pruner: PrunerDefinition | null;
   readonly budget: BudgetDefinition;
   readonly objective: Objective;
   readonly gates: readonly string[];

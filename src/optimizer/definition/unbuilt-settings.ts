@@ -16,8 +16,7 @@ interface UnbuiltSetting {
 /** Every split ranks all trials anew. */
 const MAX_SPLITS = 1000;
 
-/** Settings that only an unbuilt pruner reads, with the value that stands for "not given". */
-const PRUNER_DEFAULTS = { segments: 9, min_segments: 1, order: 'newest_first', eta: 3, warmup: 1, startup: 5 };
+type PrunerName = SweepBody['pruner']['name'];
 
 /** What is refused (`optimizer.md` O-31); building a feature removes its line. */
 const UNBUILT: readonly UnbuiltSetting[] = [
@@ -35,13 +34,15 @@ const UNBUILT: readonly UnbuiltSetting[] = [
     isUsed: ({ budget, sampler }) => budget.stall_batches !== null && !isAdaptive(nameOf(sampler)),
     works: 'null; it belongs to samplers that adapt',
   },
-  { path: ['pruner', 'name'], isUsed: ({ pruner }) => pruner.name !== 'none', works: 'none' },
-  ...differing(
-    'pruner',
-    PRUNER_DEFAULTS,
-    ({ pruner }) => pruner.name === 'none',
-    'the default; it belongs to pruners that stop trials',
-  ),
+  {
+    path: ['pruner', 'name'],
+    isUsed: ({ pruner, objective }) =>
+      pruner.name !== 'none' && typeof objective === 'object' && objective.objectives !== undefined,
+    works: 'none; with several objectives no trial is worth less than another at sight',
+  },
+  ...ofPruner({ segments: 9, order: 'newest_first' }, ['median', 'halving', 'asha']),
+  ...ofPruner({ min_segments: 1, eta: 3 }, ['halving', 'asha']),
+  ...ofPruner({ warmup: 1, startup: 5 }, ['median']),
   { path: ['selection', 'rule'], isUsed: ({ selection }) => selection.rule !== 'best_score', works: 'best_score' },
   ...differing(
     'selection',
@@ -167,6 +168,19 @@ function ofSampler(
     defaults,
     ({ sampler }) => !isReader(nameOf(sampler)),
     `the default; it belongs to ${readers}`,
+  );
+}
+
+/** The same for pruners. */
+function ofPruner(
+  defaults: Readonly<Record<string, unknown>>,
+  readers: readonly PrunerName[],
+): readonly UnbuiltSetting[] {
+  return differing(
+    'pruner',
+    defaults,
+    ({ pruner }) => !readers.includes(pruner.name),
+    `the default; it belongs to ${readers.join(', ')}`,
   );
 }
 

@@ -5,6 +5,8 @@ import type { SearchExtent, SweepStatistics } from './sweep-statistics.ts';
 const MAX_AUTOCORRELATION = 0.2;
 /** Losing trials can be ranked reliably too: a low PBO with losses in most splits is no good news. */
 const MOST_SPLITS = 0.5;
+/** Above this share of pruned trials the figures understate the search (`optimizer.md` 11). */
+const MANY_PRUNED = 0.2;
 
 /** How many trials and which family stand behind the best result, in one sentence. */
 export function describeSearch(extent: SearchExtent): string {
@@ -47,6 +49,12 @@ export function findWarnings(
         `Daily results of the best trial have a lag-one autocorrelation of ${shown}: the number of days overstates the information.`,
       );
     }
+  }
+  if (extent.pruned > MANY_PRUNED * extent.total) {
+    const share = Math.round((100 * extent.pruned) / extent.total);
+    warnings.push(
+      `${extent.pruned} of ${counted(extent.total, 'trial')} (${share} %) were pruned and have no daily results: PBO and the deflated Sharpe ratio understate the search effort.`,
+    );
   }
   if (extent.skippedColumns > 0) {
     warnings.push(

@@ -1,4 +1,6 @@
 import type Database from 'better-sqlite3';
+import { SegmentTable } from './segment-table.ts';
+import type { SegmentValue } from './segment-value.ts';
 import { SweepTable } from './sweep-table.ts';
 import type { TrialEntry } from './trial-record.ts';
 import { TrialTable } from './trial-table.ts';
@@ -14,12 +16,14 @@ export class BatchedInsert {
   readonly #database: Database.Database;
   readonly #sweeps: SweepTable;
   readonly #trials: TrialTable;
+  readonly #segments: SegmentTable;
   #pending = 0;
 
   constructor(database: Database.Database) {
     this.#database = database;
     this.#sweeps = new SweepTable(database);
     this.#trials = new TrialTable(database);
+    this.#segments = new SegmentTable(database);
   }
 
   /** True while there are trials that no reader can see yet. */
@@ -29,12 +33,26 @@ export class BatchedInsert {
 
   /** Inserts trials of one sweep; after an error everything since the last commit is undone. */
   insert(batch: readonly TrialEntry[]): void {
+    this.#insertAll(batch.length, () => {
+      const facts = this.#sweeps.requireRunning(batch[0].trial.sweepId);
+      for (const entry of batch) this.#trials.insert(entry, facts);
+    });
+  }
+
+  /** The same for values of trials on segments. */
+  insertSegmentValues(sweepId: string, values: readonly SegmentValue[]): void {
+    this.#insertAll(values.length, () => {
+      this.#sweeps.requireRunning(sweepId);
+      for (const value of values) this.#segments.insert(sweepId, value);
+    });
+  }
+
+  #insertAll(rows: number, insert: () => void): void {
     try {
       // Immediate: it waits for the write lock at its start, where nothing is lost.
       if (!this.#database.inTransaction) this.#database.exec('BEGIN IMMEDIATE');
-      const facts = this.#sweeps.requireRunning(batch[0].trial.sweepId);
-      for (const entry of batch) this.#trials.insert(entry, facts);
-      this.#pending += batch.length;
+      insert();
+      this.#pending += rows;
       if (this.#pending >= TRIALS_PER_TRANSACTION) this.commit();
     } catch (error) {
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK');

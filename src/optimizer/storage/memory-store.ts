@@ -3,6 +3,7 @@ import { type DigestRow, digestTrials, windowParts } from './digest.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
 import { IndexSet } from './index-set.ts';
 import { bytesOf, checkDaily, dailyFromBytes } from './number-blobs.ts';
+import type { SegmentValue } from './segment-value.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import { checkDefinition, misuse } from './sweep-rows.ts';
 import { type ColumnValue, TRIAL_COLUMN_POSITIONS } from './trial-columns.ts';
@@ -21,6 +22,7 @@ interface StoredSweep {
   record: SweepRecord;
   startSeq: number;
   readonly trials: Map<number, DigestRow>;
+  readonly segmentValues: Map<string, SegmentValue>;
   walkForward: WalkForwardRecord | null;
 }
 
@@ -70,6 +72,13 @@ class MemoryStore implements TrialStore {
   readDaily(sweepId: string, trialIndex: number): Float64Array | null {
     const bytes = this.#sweeps.get(sweepId)?.trials.get(trialIndex)?.dailyBytes ?? null;
     return bytes === null ? null : dailyFromBytes(bytes);
+  }
+
+  readSegmentValues(sweepId: string): SegmentValue[] {
+    const values = [...(this.#sweeps.get(sweepId)?.segmentValues.values() ?? [])];
+    return values
+      .sort((a, b) => a.trialIndex - b.trialIndex || a.segments - b.segments)
+      .map((value) => structuredClone(value));
   }
 
   trialExtent(sweepId: string): TrialExtent | null {
@@ -129,6 +138,7 @@ class MemoryStore implements TrialStore {
       record: structuredClone(record),
       startSeq: ++this.#starts,
       trials: new Map(),
+      segmentValues: new Map(),
       walkForward: null,
     });
   }
@@ -170,6 +180,11 @@ class MemoryStore implements TrialStore {
       checked.push({ sweep, trialIndex: trial.trialIndex, stored: { row, dailyBytes } });
     }
     for (const { sweep, trialIndex, stored } of checked) sweep.trials.set(trialIndex, stored);
+  }
+
+  writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): void {
+    const { segmentValues } = this.#requireRunning(sweepId);
+    for (const value of values) segmentValues.set(`${value.trialIndex}|${value.segments}`, structuredClone(value));
   }
 
   writeWalkForward(sweepId: string, record: WalkForwardRecord): void {

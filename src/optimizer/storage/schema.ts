@@ -1,11 +1,12 @@
 import { HOLDOUT_TABLE } from './holdout-table.ts';
+import { SEGMENT_TABLE } from './segment-table.ts';
 import { DEFINITION_COLUMNS } from './sweep-rows.ts';
 import { TRIAL_COLUMNS } from './trial-columns.ts';
 import { VIEWS } from './views.ts';
 import { WALK_FORWARD_TABLES } from './walk-forward-table.ts';
 
 /** Version of the layout below; a store of another version is not touched (`STORE_VERSION`). */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * Rows of `trial` take about 1 kB. Against SQLite's default of 4 kB, pages of this size made the
@@ -60,6 +61,7 @@ export const SCHEMA = [
   SWEEP_TABLE,
   TRIAL_TABLE,
   TRIAL_DAILY_TABLE,
+  SEGMENT_TABLE,
   WALK_FORWARD_TABLES,
   HOLDOUT_TABLE,
   ...VIEWS,

@@ -3,6 +3,8 @@ import { type DigestRow, digestTrials, windowParts } from './digest.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
 import { HoldoutTable } from './holdout-table.ts';
 import type { IndexSet } from './index-set.ts';
+import { SegmentTable } from './segment-table.ts';
+import type { SegmentValue } from './segment-value.ts';
 import { toStoreError } from './store-errors.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import { type SweepFacts, SweepTable } from './sweep-table.ts';
@@ -20,6 +22,7 @@ export class SqliteStore implements TrialStore {
   readonly #lock: WriterLock | null;
   readonly #sweeps: SweepTable;
   readonly #trials: TrialTable;
+  readonly #segments: SegmentTable;
   readonly #walkForwards: WalkForwardTable;
   readonly #holdouts: HoldoutTable;
 
@@ -29,6 +32,7 @@ export class SqliteStore implements TrialStore {
     this.#lock = lock;
     this.#sweeps = new SweepTable(database);
     this.#trials = new TrialTable(database);
+    this.#segments = new SegmentTable(database);
     this.#walkForwards = new WalkForwardTable(database);
     this.#holdouts = new HoldoutTable(database);
   }
@@ -59,6 +63,10 @@ export class SqliteStore implements TrialStore {
 
   readDaily(sweepId: string, trialIndex: number): Float64Array | null {
     return this.#guard(() => this.#trials.readDaily(sweepId, trialIndex));
+  }
+
+  readSegmentValues(sweepId: string): SegmentValue[] {
+    return this.#guard(() => this.#segments.read(sweepId));
   }
 
   trialExtent(sweepId: string): TrialExtent | null {
@@ -125,6 +133,13 @@ export class SqliteStore implements TrialStore {
     });
   }
 
+  writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): void {
+    this.#write(() => {
+      this.#sweeps.requireRunning(sweepId);
+      for (const value of values) this.#segments.insert(sweepId, value);
+    });
+  }
+
   writeWalkForward(sweepId: string, record: WalkForwardRecord): void {
     this.#write(() => {
       this.#sweeps.requireRunning(sweepId);
@@ -158,6 +173,7 @@ export class SqliteStore implements TrialStore {
 
   #deleteOne(sweepId: string): boolean {
     this.#trials.deleteAll(sweepId);
+    this.#segments.deleteAll(sweepId);
     return this.#sweeps.delete(sweepId);
   }
 

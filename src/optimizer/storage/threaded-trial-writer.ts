@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type ErrorDescription, OmegaError, RuntimeFailure } from '../../core/types/errors.ts';
 import { PACKAGE_ROOT, RUNS_FROM_SOURCE } from '../../run/program.ts';
+import type { SegmentValue } from './segment-value.ts';
 import { batchBytes, batchMemory, packTrials } from './trial-batch.ts';
 import type { TrialEntry } from './trial-record.ts';
 import type { TrialWriter } from './trial-writer.ts';
@@ -13,6 +14,8 @@ const THREAD_FILE = RUNS_FROM_SOURCE
 
 /** Batches that wait for the thread may take so much memory; then whoever writes has to wait. */
 const MAX_WAITING_BYTES = 8 * 2 ** 20;
+/** Ten members, about. */
+const BYTES_PER_SEGMENT_VALUE = 200;
 /** Rows live for one transaction; a small nursery saves memory. */
 const YOUNG_GENERATION_MB = 4;
 
@@ -51,11 +54,12 @@ export class ThreadedTrialWriter implements TrialWriter {
   async write(batch: readonly TrialEntry[]): Promise<void> {
     if (batch.length === 0) return;
     const packed = packTrials(batch);
-    const bytes = batchBytes(packed);
-    // A failure is reported by whatever is called next.
-    this.#ask({ kind: 'write', batch: packed }, bytes, batchMemory(packed)).catch(() => undefined);
-    while (this.#waitingBytes > MAX_WAITING_BYTES && this.#failure === null) await this.#untilRoom();
-    if (this.#failure !== null) throw this.#failure;
+    await this.#hand({ kind: 'write', batch: packed }, batchBytes(packed), batchMemory(packed));
+  }
+
+  async writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): Promise<void> {
+    if (values.length === 0) return;
+    await this.#hand({ kind: 'segments', sweepId, values }, values.length * BYTES_PER_SEGMENT_VALUE);
   }
 
   flush(): Promise<void> {
@@ -68,6 +72,14 @@ export class ThreadedTrialWriter implements TrialWriter {
     } finally {
       await this.#exited;
     }
+  }
+
+  /** Hands a request over without waiting for its answer, unless too much is waiting. */
+  async #hand(request: WriterRequest, bytes: number, memory: ArrayBuffer[] = []): Promise<void> {
+    // A failure is reported by whatever is called next.
+    this.#ask(request, bytes, memory).catch(() => undefined);
+    while (this.#waitingBytes > MAX_WAITING_BYTES && this.#failure === null) await this.#untilRoom();
+    if (this.#failure !== null) throw this.#failure;
   }
 
   #ask(request: WriterRequest, bytes: number, memory: ArrayBuffer[] = []): Promise<void> {

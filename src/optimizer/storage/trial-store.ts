@@ -1,5 +1,6 @@
 import type { HoldoutOpening } from './holdout-opening.ts';
 import type { IndexSet } from './index-set.ts';
+import type { SegmentValue } from './segment-value.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import type { EligibleTrial, TrialEntry, TrialRecord, TrialStatus } from './trial-record.ts';
 import type { WalkForwardRecord } from './walk-forward-record.ts';
@@ -43,6 +44,8 @@ export interface TrialReader {
   readTrials(sweepId: string, range?: TrialRange): TrialRecord[];
   /** Daily series of a trial; null where none is kept. */
   readDaily(sweepId: string, trialIndex: number): Float64Array | null;
+  /** Values of trials on segments of the range (`optimizer.md` 11), by trial and number of segments. */
+  readSegmentValues(sweepId: string): SegmentValue[];
   trialExtent(sweepId: string): TrialExtent | null;
   /** `cancelled` trials did not run and are not among them. */
   finishedIndices(sweepId: string): IndexSet;
@@ -92,6 +95,9 @@ export interface TrialStore extends TrialReader {
    * the caller's: nothing of it is kept, and it may be reused after the call.
    */
   writeTrials(batch: readonly TrialEntry[]): void;
+
+  /** Keeps values of a running sweep's trials on segments, in one transaction; the trials need not be there. */
+  writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): void;
 
   /** Keeps the result of a walk-forward of a running sweep, in place of an earlier one. */
   writeWalkForward(sweepId: string, record: WalkForwardRecord): void;

@@ -1,3 +1,4 @@
+import type { SegmentValue } from './segment-value.ts';
 import type { TrialEntry } from './trial-record.ts';
 import type { TrialStore } from './trial-store.ts';
 
@@ -11,6 +12,8 @@ export interface TrialWriter {
    * batch could not be written; nothing more is written then.
    */
   write(batch: readonly TrialEntry[]): Promise<void>;
+  /** The same for values of its trials on segments. */
+  writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): Promise<void>;
   /** Resolves once everything that was taken over is in the store; rejects if something is not. */
   flush(): Promise<void>;
   /** Flushes and ends; nothing may be written afterwards. Rejects as `flush` does. */
@@ -19,14 +22,18 @@ export interface TrialWriter {
 
 /** Writes in the calling thread, a transaction a batch. */
 export class DirectTrialWriter implements TrialWriter {
-  readonly #store: Pick<TrialStore, 'writeTrials'>;
+  readonly #store: Pick<TrialStore, 'writeTrials' | 'writeSegmentValues'>;
 
-  constructor(store: Pick<TrialStore, 'writeTrials'>) {
+  constructor(store: Pick<TrialStore, 'writeTrials' | 'writeSegmentValues'>) {
     this.#store = store;
   }
 
   async write(batch: readonly TrialEntry[]): Promise<void> {
     this.#store.writeTrials(batch);
+  }
+
+  async writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): Promise<void> {
+    this.#store.writeSegmentValues(sweepId, values);
   }
 
   async flush(): Promise<void> {}

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
 import { BatchedInsert } from './batched-insert.ts';
 import { openForWriting } from './open-database.ts';
+import type { SegmentValue } from './segment-value.ts';
 import { toStoreError } from './store-errors.ts';
 import { type TrialBatch, unpackTrials } from './trial-batch.ts';
 
@@ -15,6 +16,7 @@ export interface WriterThreadData {
 /** Batches are inserted as they come, `flush` makes them visible, `close` ends the thread. */
 export type WriterRequest =
   | { readonly kind: 'write'; readonly batch: TrialBatch }
+  | { readonly kind: 'segments'; readonly sweepId: string; readonly values: readonly SegmentValue[] }
   | { readonly kind: 'flush' }
   | { readonly kind: 'close' };
 
@@ -48,8 +50,9 @@ port.on('message', (request: WriterRequest) => {
 function handle(request: WriterRequest): void {
   if (lateError !== null) throw lateError;
   inserts ??= new BatchedInsert(openForWriting(file, programVersion, lockTimeoutMs));
-  if (request.kind === 'write') {
-    inserts.insert(unpackTrials(request.batch));
+  if (request.kind === 'write' || request.kind === 'segments') {
+    if (request.kind === 'write') inserts.insert(unpackTrials(request.batch));
+    else inserts.insertSegmentValues(request.sweepId, request.values);
     if (inserts.hasPending) timer ??= setTimeout(commitLate, MAX_UNCOMMITTED_MS);
     return;
   }

@@ -22,7 +22,7 @@ export async function planHoldout(plan: SweepPlan, holdout: HoldoutPeriod): Prom
   const base = onHoldout(definition.base, holdout);
   const opened = { ...definition, inSample: base, validation: { ...definition.validation, holdout: null } };
   const markets = await loadMarkets(opened, plan.source);
-  const period = setUpPeriod({ number: 0, base, keepsDaily: true, window: null }, markets, plan.source);
+  const period = setUpPeriod({ number: 0, base, keepsDaily: true, cut: null }, markets, plan.source);
   const part = createPart(plan.search, definition.sampler.name, {
     part: 'holdout',
     window: null,
@@ -30,6 +30,7 @@ export async function planHoldout(plan: SweepPlan, holdout: HoldoutPeriod): Prom
     plannedTrials: 1,
     days: period.days,
     setupOf: createMarketFinder(markets, base),
+    segments: null,
   });
   const [first, ...others] = period.setups;
   const executor = new InlineExecutor([first, ...others], plan.strategy);

@@ -2,9 +2,9 @@ import { windowDataset } from '../../core/data/window-dataset.ts';
 import { createDayCalendar } from '../../core/metrics/day-calendar.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { MarketDataError, OmegaError } from '../../core/types/errors.ts';
+import type { JsonObject } from '../../core/types/json.ts';
 import { type DayPlacement, placeDays, unionDays } from '../executor/calendar-executor.ts';
 import type { SweepSetup } from '../executor/trial-job.ts';
-import type { WalkForwardWindow } from '../validation/walk-forward-windows.ts';
 import { type MarketSource, onMarket, type SweepMarket } from './sweep-market.ts';
 
 /** The setups of one period, in the order of the markets, and the days that they have together. */
@@ -22,8 +22,20 @@ export interface Period {
   /** Configuration with the dates of the period. */
   readonly base: EffectiveConfig;
   readonly keepsDaily: boolean;
+  /** Default: not kept. */
+  readonly keepsTrades?: boolean;
   /** Null for the whole range, whose data are loaded as they are. */
-  readonly window: { readonly window: WalkForwardWindow; readonly part: 'train' | 'test' } | null;
+  readonly cut: PeriodCut | null;
+}
+
+/** A period that is a view of the loaded data. */
+export interface PeriodCut {
+  /** For messages: `the training window 3`. */
+  readonly name: string;
+  /** What has asked for it, in the sweep file. */
+  readonly where: string;
+  /** Machine-readable facts of its errors. */
+  readonly details: JsonObject;
 }
 
 /** Setups of one period on all markets; a window gets views of the loaded columns. */
@@ -34,12 +46,12 @@ export function setUpPeriod(period: Period, markets: readonly SweepMarket[], sou
     const baseConfig = onMarket(period.base, market.symbol, market.timeframe);
     return {
       period: period.number,
-      dataset: period.window === null ? market.dataset : viewWindow(market, baseConfig, period.window),
+      dataset: period.cut === null ? market.dataset : viewWindow(market, baseConfig, period.cut),
       baseConfig,
       symbolSpecs: support.symbolSpecs,
       ...market.market,
       keepsDaily: period.keepsDaily,
-      keepsTrades: false,
+      keepsTrades: period.keepsTrades ?? false,
       strategyModule,
     };
   });
@@ -50,29 +62,23 @@ export function setUpPeriod(period: Period, markets: readonly SweepMarket[], sou
   return { setups, days, placements: calendars.map((own) => placeDays(own, days)) };
 }
 
-function viewWindow({ dataset }: SweepMarket, config: EffectiveConfig, window: NonNullable<Period['window']>) {
+function viewWindow({ dataset }: SweepMarket, config: EffectiveConfig, cut: PeriodCut) {
   try {
     return windowDataset(dataset, config);
   } catch (error) {
-    if (error instanceof MarketDataError) throw unusableWindow(error, config, window);
+    if (error instanceof MarketDataError) throw unusablePeriod(error, config, cut);
     throw error;
   }
 }
 
-function unusableWindow(
+function unusablePeriod(
   error: MarketDataError,
   { start_date: start, end_date: end }: EffectiveConfig,
-  { window, part }: NonNullable<Period['window']>,
+  { name, where, details }: PeriodCut,
 ): OmegaError {
-  const name = part === 'train' ? 'training' : 'test';
-  return new OmegaError(
-    'config',
-    'SWEEP_WINDOW',
-    `the ${name} window ${window.index}, ${start} to ${end}, cannot be run: ${error.message}`,
-    {
-      where: 'validation.walk_forward',
-      hint: 'choose longer windows, or dates that the data cover',
-      details: { ...error.details, window: window.index, part, start_date: start, end_date: end, cause: error.code },
-    },
-  );
+  return new OmegaError('config', 'SWEEP_WINDOW', `${name}, ${start} to ${end}, cannot be run: ${error.message}`, {
+    where,
+    hint: 'choose longer windows, or dates that the data cover',
+    details: { ...error.details, ...details, start_date: start, end_date: end, cause: error.code },
+  });
 }

@@ -1,15 +1,11 @@
-import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { SweepDefinition } from '../definition/sweep-definition.ts';
 import type { WalkForwardWindow } from '../validation/walk-forward-windows.ts';
-import { type PeriodSetups, setUpPeriod } from './period-setups.ts';
+import { onDates } from './on-dates.ts';
+import { setUpPeriod } from './period-setups.ts';
+import { planSegments } from './plan-segments.ts';
+import type { SetupList } from './setup-list.ts';
 import type { MarketSource, SweepMarket } from './sweep-market.ts';
-import { createPart, type SweepPart, type WindowParts } from './sweep-part.ts';
-
-/** The windows of a sweep and the setups of their periods, training before test. */
-export interface PlannedWindows {
-  readonly parts: readonly WindowParts[];
-  readonly periods: readonly PeriodSetups[];
-}
+import { createPart, rootOf, type SweepPart, type WindowParts } from './sweep-part.ts';
 
 /**
  * Plans the searches of a walk-forward (`optimizer.md` 13.2). Training trials keep no daily results; those
@@ -17,32 +13,40 @@ export interface PlannedWindows {
  * @throws OmegaError `SWEEP_WINDOW` where a window cannot be run on the data
  */
 export function planWindowParts(
-  { validation, inSample, sampler }: SweepDefinition,
+  { validation, inSample, sampler, pruner }: SweepDefinition,
   search: SweepPart,
   markets: readonly SweepMarket[],
   source: MarketSource,
-): PlannedWindows {
+  list: SetupList,
+): readonly WindowParts[] {
   const { walkForward } = validation;
-  if (walkForward === null) return { parts: [], periods: [] };
+  if (walkForward === null) return [];
   const parts: WindowParts[] = [];
-  const periods: PeriodSetups[] = [];
+  let periods = 1;
   const plan = (window: WalkForwardWindow, part: 'train' | 'test', plannedTrials: number): SweepPart => {
-    const base = onDates(inSample, window, part);
-    const number = 1 + periods.length;
-    const period = setUpPeriod(
-      { number, base, keepsDaily: part === 'test', window: { window, part } },
-      markets,
-      source,
-    );
-    periods.push(period);
-    const first = number * markets.length;
+    const isTest = part === 'test';
+    const base = isTest
+      ? onDates(inSample, window.testStart, window.testEnd)
+      : onDates(inSample, window.trainStart, window.trainEnd);
+    const number = periods++;
+    const name = `${isTest ? 'test' : 'training'} window ${window.index}`;
+    const cut = {
+      name: `the ${name}`,
+      where: 'validation.walk_forward',
+      details: { window: window.index, part },
+    };
+    const period = setUpPeriod({ number, base, keepsDaily: isTest, cut }, markets, source);
+    const first = list.add(period);
+    const root = rootOf(search.stored, window);
+    const segmented = { base, period: number, root, name, marketOf: search.setupOf };
     return createPart(search, sampler.name, {
       part,
       window,
       base,
       plannedTrials,
-      days: part === 'test' ? period.days : new Int32Array(0),
+      days: isTest ? period.days : new Int32Array(0),
       setupOf: (changes) => first + search.setupOf(changes),
+      segments: isTest ? null : planSegments(pruner, segmented, markets, source, list),
     });
   };
   const { plannedTrials } = search.stored;
@@ -51,15 +55,5 @@ export function planWindowParts(
     const test = plan(window, 'test', Math.min(walkForward.retestTop, plannedTrials));
     parts.push({ window, train, test });
   }
-  return { parts, periods };
-}
-
-/** The configuration on the dates of a window; the first one begins exactly where the range does. */
-function onDates(base: EffectiveConfig, window: WalkForwardWindow, part: 'train' | 'test'): EffectiveConfig {
-  const [start, end] = part === 'train' ? [window.trainStart, window.trainEnd] : [window.testStart, window.testEnd];
-  return {
-    ...base,
-    start_date: base.start_date.startsWith(start) ? base.start_date : start,
-    end_date: base.end_date.startsWith(end) ? base.end_date : end,
-  };
+  return parts;
 }

@@ -1,4 +1,5 @@
 import type { Executor } from '../executor/executor.ts';
+import { createPruner } from '../pruners/built-pruners.ts';
 import type { Sampler } from '../samplers/sampler.ts';
 import { countFinished } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
@@ -6,9 +7,12 @@ import type { TrialWriter } from '../storage/trial-writer.ts';
 import { createSweepSampler } from './create-sweep-sampler.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 import { createTrialMaker, type TrialMaker } from './propose-trial.ts';
+import type { Screening } from './screened-queue.ts';
+import { SegmentRuns } from './segment-runs.ts';
 import { seriesParametersOf } from './series-parameters.ts';
 import type { SweepPart } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
+import { createTrialConfigHash } from './trial-config-hash.ts';
 import type { TrialScorer } from './trial-judge.ts';
 import { type ScheduleEnd, TrialScheduler } from './trial-scheduler.ts';
 
@@ -63,6 +67,7 @@ export async function runSearch(
     scorer,
     toLiveTrial: listed?.toLiveTrial ?? createTrialMaker(part, store),
     seriesParameters: sampler.isAdaptive ? [] : seriesParametersOf(plan, part),
+    screening: listed === undefined ? createScreening(part, plan, scorer, sampler.isAdaptive) : null,
     reservesSeeds: stored.seeding === 'independent',
     maxChunk: sampler.isAdaptive ? Math.ceil(settings.batchSize / plan.workers) : Number.POSITIVE_INFINITY,
     planned: stored.plannedTrials,
@@ -85,6 +90,23 @@ export async function runSearch(
   const finishedNow = countFinished(byStatus) - before;
   meter.end(part, byStatus, { finishedNow, durationMs: performance.now() - startedMs });
   return { end, exhaustion: sampler.exhaustion };
+}
+
+/** What a pruner needs for the trials of a part; null without one. */
+function createScreening(
+  part: SweepPart,
+  { defined, setups, surroundings }: SweepPlan,
+  scorer: TrialScorer,
+  isAdaptive: boolean,
+): Screening | null {
+  const { pruner, sampler } = defined.definition;
+  if (pruner === null || part.segments === null) return null;
+  const { decimals } = part.stored;
+  return {
+    pruner: createPruner(pruner, part.segments.dates.length, { batchSize: sampler.batchSize, isAdaptive, decimals }),
+    runs: new SegmentRuns(setups, part, part.segments, scorer),
+    configHashOf: createTrialConfigHash(setups, surroundings),
+  };
 }
 
 /** Trials of a search that are final. */

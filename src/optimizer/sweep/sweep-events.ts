@@ -16,6 +16,8 @@ export interface SearchProgress {
   readonly planned: number;
   /** Finished in this execution. */
   readonly finishedNow: number;
+  /** Runs on segments in this execution (`optimizer.md` 11); 0 without a pruner. */
+  readonly segmentRuns: number;
   readonly byStatus: Readonly<Record<TrialStatus, number>>;
   readonly best: Incumbent | null;
   /** Time since this execution began, milliseconds. */

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { sha256Hex } from '../../core/math/sha256.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { JsonObject } from '../../core/types/json.ts';
+import type { SegmentDates } from '../pruners/segment-dates.ts';
 import { seed53 } from '../random/seeds.ts';
 import { isAdaptive } from '../samplers/built-samplers.ts';
 import type { SweepDefinition as StoredDefinition, SweepPartName } from '../storage/sweep-record.ts';
@@ -18,6 +19,16 @@ export interface SweepPart {
   readonly samplerRoot: number;
   /** Position of the setup that a trial with these changes runs on. */
   readonly setupOf: (changes: readonly ConfigChange[]) => number;
+  /** Null without a pruner. */
+  readonly segments: PartSegments | null;
+}
+
+/** Segments of a part on which its trials are tried before they run over all of it (`optimizer.md` 11). */
+export interface PartSegments {
+  /** In the order in which trials run on them. */
+  readonly dates: readonly SegmentDates[];
+  /** Position of the setup that a trial with these changes runs on. */
+  readonly setupOf: (segment: number, changes: readonly ConfigChange[]) => number;
 }
 
 /** The same search on a training window, and its best trials on the test window behind it. */
@@ -35,6 +46,7 @@ interface PartFacts {
   readonly plannedTrials: number;
   readonly days: Int32Array;
   readonly setupOf: SweepPart['setupOf'];
+  readonly segments: PartSegments | null;
 }
 
 /**
@@ -43,11 +55,12 @@ interface PartFacts {
  */
 export function createPart(search: SweepPart, sampler: Parameters<typeof isAdaptive>[0], facts: PartFacts): SweepPart {
   const { stored } = search;
-  const { part, window, base, plannedTrials, days, setupOf } = facts;
-  const rootSeed = window === null ? stored.rootSeed : seed53(stored.rootSeed, 'window', window.index);
+  const { part, window, base, plannedTrials, days, setupOf, segments } = facts;
+  const rootSeed = rootOf(stored, window);
   return {
     base,
     setupOf,
+    segments,
     samplerRoot: isAdaptive(sampler) ? rootSeed : search.samplerRoot,
     stored: {
       ...stored,
@@ -66,6 +79,11 @@ export function createPart(search: SweepPart, sampler: Parameters<typeof isAdapt
       baseConfigJson: canonicalJson(base as unknown as JsonObject),
     },
   };
+}
+
+/** Root seed of the trials of a window (`optimizer.md` 13.2); of a part without one that of the search. */
+export function rootOf({ rootSeed }: Pick<StoredDefinition, 'rootSeed'>, window: WalkForwardWindow | null): number {
+  return window === null ? rootSeed : seed53(rootSeed, 'window', window.index);
 }
 
 /** What a part is called where it is shown; empty for the search over the whole range. */

@@ -24,7 +24,9 @@ import { familyKey } from '../statistics/family-key.ts';
 import type { SweepDefinition as StoredDefinition } from '../storage/sweep-record.ts';
 import type { LoadedDefinition } from './load-definition.ts';
 import { type PeriodSetups, setUpPeriod } from './period-setups.ts';
+import { planSegments } from './plan-segments.ts';
 import { planWindowParts } from './plan-windows.ts';
+import { SetupList } from './setup-list.ts';
 import { createMarketFinder, loadMarkets, type MarketSource, type SweepMarket } from './sweep-market.ts';
 import type { SweepPart, WindowParts } from './sweep-part.ts';
 import type { SweepEstimate } from './sweep-report.ts';
@@ -83,8 +85,12 @@ export async function planSweep(
   const manifest = buildManifest(markets.flatMap((market) => market.manifest.inputs));
   const size = estimateSweep(definition, defined.space);
   const keepsDaily = store.daily === 'all' || (store.daily === 'auto' && size.trials <= MAX_DAILY_TRIALS);
-  const whole = setUpPeriod({ number: 0, base: inSample, keepsDaily, window: null }, markets, source);
+  const list = new SetupList();
+  const whole = setUpPeriod({ number: 0, base: inSample, keepsDaily, cut: null }, markets, source);
+  list.add(whole);
   const rootSeed = known?.rootSeed ?? definition.seed ?? drawSeed();
+  const marketOf = createMarketFinder(markets, inSample);
+  const wholeRange = { base: inSample, period: 0, root: rootSeed, name: '', marketOf };
   const search: SweepPart = {
     stored: {
       ...describeSearch(defined, markets, manifest),
@@ -95,11 +101,10 @@ export async function planSweep(
     },
     base: inSample,
     samplerRoot: rootSeed,
-    setupOf: createMarketFinder(markets, inSample),
+    setupOf: marketOf,
+    segments: planSegments(definition.pruner, wholeRange, markets, source, list),
   };
-  const windows = planWindowParts(definition, search, markets, source);
-  const periods: readonly PeriodSetups[] = [whole, ...windows.periods];
-  const [firstSetup, ...otherSetups] = periods.flatMap(({ setups }) => setups);
+  const windows = planWindowParts(definition, search, markets, source, list);
   const memoryBytes = options.memoryBytes ?? defaultSweepMemory();
   const workers = options.workers ?? (definition.workers === 'auto' ? defaultWorkers() : definition.workers);
   return {
@@ -110,15 +115,15 @@ export async function planSweep(
     surroundings,
     manifest,
     markets,
-    setups: [firstSetup, ...otherSetups],
-    placements: periods.flatMap(({ placements }) => placements),
+    setups: list.all(),
+    placements: list.placements,
     search,
-    windows: windows.parts,
+    windows,
     workers,
     memoryBytes,
     estimate: {
       ...describeSize(size),
-      ...describeWork(defined, search.stored, whole, windows.parts),
+      ...describeWork(defined, search, whole, windows),
       workers,
       memoryBytes,
     },
@@ -176,7 +181,7 @@ function describeSize({ rawPoints, trials, isExact, minBacktestYears }: SearchSi
 
 function describeWork(
   { definition, space }: DefinedSweep,
-  { sweepId }: StoredDefinition,
+  { stored: { sweepId }, segments }: SweepPart,
   whole: PeriodSetups,
   windows: readonly WindowParts[],
 ) {
@@ -187,6 +192,10 @@ function describeWork(
     sweepId,
     name: definition.name,
     parameters: space.searched.length,
+    pruner:
+      definition.pruner === null || segments === null
+        ? null
+        : { name: definition.pruner.name, segments: segments.dates.length },
     holdout: definition.validation.holdout,
     windows: windows.length,
     trainTrials: planned(({ train }) => train),

@@ -24,6 +24,8 @@ export interface SweepEstimate {
   readonly trainTrials: number;
   readonly testTrials: number;
   readonly parameters: number;
+  /** Null without a pruner. */
+  readonly pruner: { readonly name: string; readonly segments: number } | null;
   /** What is cut off from the range and not searched; null without a holdout. */
   readonly holdout: HoldoutPeriod | null;
   /** Trading bars per trial; of the longest where there are several markets. */

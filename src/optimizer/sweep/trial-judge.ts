@@ -54,6 +54,18 @@ export function recordLostTrial(
   return { trial: recordOf(sweepId, trial, status, error, completion), daily: null };
 }
 
+/** Record of a trial that a pruner has given up: what it came to on segments is kept apart. */
+export function recordPrunedTrial(
+  sweepId: string,
+  trial: LiveTrial,
+  configHash: string | null,
+  completion: Completion,
+): TrialEntry {
+  const record = recordOf(sweepId, trial, 'pruned', null, completion);
+  record.configHash = configHash;
+  return { trial: record, daily: null };
+}
+
 /** Record of a trial that has not run: it keeps a seed that cannot be derived again. */
 export function recordWaitingTrial(sweepId: string, trial: LiveTrial): TrialEntry {
   return { trial: recordOf(sweepId, trial, 'cancelled', null, NOT_RUN), daily: null };

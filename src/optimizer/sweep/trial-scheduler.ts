@@ -8,10 +8,18 @@ import type { TrialWriter } from '../storage/trial-writer.ts';
 import { BatchBarrier } from './batch-barrier.ts';
 import { FailureLimit } from './failure-limit.ts';
 import type { LiveTrial } from './live-trial.ts';
+import { ScreenedQueue, type Screening } from './screened-queue.ts';
 import type { ProgressListener } from './sweep-events.ts';
 import { SweepTally } from './sweep-tally.ts';
-import { type Completion, judgeTrial, recordLostTrial, recordWaitingTrial, type TrialScorer } from './trial-judge.ts';
-import { type QueuedTrial, TrialQueue } from './trial-queue.ts';
+import {
+  type Completion,
+  judgeTrial,
+  recordLostTrial,
+  recordPrunedTrial,
+  recordWaitingTrial,
+  type TrialScorer,
+} from './trial-judge.ts';
+import { type QueuedTrial, TrialQueue, type TrialSource } from './trial-queue.ts';
 
 /** What the scheduler works with; the sampler and the executor decide nothing about each other. */
 export interface SchedulerSettings {
@@ -25,6 +33,8 @@ export interface SchedulerSettings {
   readonly toLiveTrial: (proposal: Proposal) => LiveTrial;
   /** Paths of parameters that decide which series a trial reads, those that change most first. */
   readonly seriesParameters: readonly string[];
+  /** Tries trials on segments first; null: no pruner. */
+  readonly screening: Screening | null;
   /** Record seeds before the trials run, because they cannot be derived again. */
   readonly reservesSeeds: boolean;
   /** Largest chunk, so that a batch of an adaptive sampler is spread over all workers. */
@@ -57,9 +67,12 @@ export class TrialScheduler {
   private readonly failures: FailureLimit;
   private readonly barrier: BatchBarrier;
   private readonly tally: SweepTally;
-  private readonly queue: TrialQueue;
+  private readonly queue: TrialSource;
+  /** The same queue, where there is a pruner. */
+  private readonly screened: ScreenedQueue | null;
   private readonly startedAt: number;
   private completionSeq: number;
+  private segmentRuns = 0;
   /** Trials that the executor has at the moment. */
   private running = 0;
   /** Set by an error that ends the sweep: workers that die from then on were stopped, they did not crash. */
@@ -73,7 +86,9 @@ export class TrialScheduler {
     this.barrier = new BatchBarrier(settings.sampler, settings.scorer);
     this.tally = new SweepTally(store, sweepId, settings.decimals);
     this.completionSeq = this.tally.finished;
-    this.queue = new TrialQueue({ ...settings, barrier: this.barrier, failures: this.failures });
+    const queued = { ...settings, barrier: this.barrier, failures: this.failures };
+    this.screened = settings.screening === null ? null : new ScreenedQueue(queued, settings.screening);
+    this.queue = this.screened ?? new TrialQueue(queued);
   }
 
   /** Runs until the sampler has nothing left or the sweep is stopped; everything is in the store then. */
@@ -92,7 +107,8 @@ export class TrialScheduler {
   report(): void {
     const { planned, now, onProgress } = this.settings;
     const { finished, finishedNow, byStatus, best } = this.tally;
-    onProgress({ finished, planned, finishedNow, byStatus, best, elapsedMs: now() - this.startedAt });
+    const { segmentRuns } = this;
+    onProgress({ finished, planned, finishedNow, segmentRuns, byStatus, best, elapsedMs: now() - this.startedAt });
   }
 
   private async search(): Promise<ScheduleEnd> {
@@ -109,6 +125,8 @@ export class TrialScheduler {
         });
         inFlight.add(work);
       }
+      // With pruned trials a batch may be complete, so that the sampler goes on.
+      if (await this.keepScreened()) continue;
       if (inFlight.size === 0) break;
       await Promise.race(inFlight);
       if (!this.mayContinue()) executor.stop();
@@ -158,6 +176,10 @@ export class TrialScheduler {
       return;
     }
     if (this.isBroken) return;
+    if (queued.segment !== null) {
+      this.screened?.accept(queued, null);
+      return;
+    }
     const isTimeout = end.kind === 'timeout';
     const error: ErrorDescription = {
       category: 'runtime',
@@ -182,14 +204,38 @@ export class TrialScheduler {
 
   private async accept(chunk: readonly QueuedTrial[], end: Extract<ChunkEnd, { kind: 'finished' }>): Promise<void> {
     const { sweepId, scorer } = this.settings;
+    const whole: QueuedTrial[] = [];
+    const entries: TrialEntry[] = [];
     let totalUs = 0;
-    const entries = end.outcomes.map((outcome, row) => {
+    for (let row = 0; row < end.outcomes.length; row++) {
+      const queued = chunk[row]!;
+      const outcome = end.outcomes[row]!;
       totalUs += outcome.durationUs;
-      return judgeTrial(sweepId, chunk[row]!.trial, outcome, scorer, this.completion(end.worker));
-    });
-    this.sizer.note(entries.length, totalUs);
-    if (entries.length < chunk.length) this.queue.giveBack(chunk.slice(entries.length));
-    await this.keep(chunk, entries);
+      if (queued.segment === null) {
+        whole.push(queued);
+        entries.push(judgeTrial(sweepId, queued.trial, outcome, scorer, this.completion(end.worker)));
+      } else {
+        this.segmentRuns++;
+        this.screened?.accept(queued, outcome);
+      }
+    }
+    this.sizer.note(end.outcomes.length, totalUs);
+    if (end.outcomes.length < chunk.length) this.queue.giveBack(chunk.slice(end.outcomes.length));
+    await this.keep(whole, entries);
+    await this.keepScreened();
+  }
+
+  /** Writes what the pruner has decided; true if it gave up a trial. */
+  private async keepScreened(): Promise<boolean> {
+    if (this.screened === null) return false;
+    const { sweepId, writer } = this.settings;
+    const { values, pruned } = this.screened.takeScreened();
+    if (values.length > 0) await writer.writeSegmentValues(sweepId, values);
+    const entries = pruned.map(({ trial, configHash }) =>
+      recordPrunedTrial(sweepId, trial, configHash, this.completion(null)),
+    );
+    if (entries.length > 0) await this.keep(pruned, entries);
+    return entries.length > 0;
   }
 
   /** Counts and writes finished trials; `chunk` begins with the trials they are of. */
@@ -200,7 +246,7 @@ export class TrialScheduler {
       this.failures.note(chunk[row]!.position, hasFailed(trial));
       this.barrier.deliver(trial);
     }
-    await this.settings.writer.write(entries);
+    if (entries.length > 0) await this.settings.writer.write(entries);
     this.report();
   }
 

@@ -43,6 +43,7 @@ describe('the estimate', () => {
     windows: 0,
     trainTrials: 0,
     testTrials: 0,
+    pruner: null,
     parameters: 3,
     holdout: null,
     bars: 1000,

@@ -13,6 +13,7 @@ function progressAt(finished: number, changes: Partial<SweepProgress> = {}): Swe
     finishedNow: finished,
     byStatus: { complete: finished, infeasible: 0, pruned: 0, failed: 0, timeout: 0, cancelled: 0 },
     best: null,
+    segmentRuns: 0,
     elapsedMs: finished * 10,
     stage: '',
     ...changes,

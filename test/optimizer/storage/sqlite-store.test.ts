@@ -41,6 +41,7 @@ describe('SQLite store', () => {
       'sweep',
       'trial',
       'trial_daily',
+      'trial_segment',
       'walk_forward',
       'walk_forward_window',
     ]);

@@ -1,4 +1,5 @@
 import { METRIC_KEYS } from '../../../src/core/metrics/metric-keys.ts';
+import type { SegmentValue } from '../../../src/optimizer/storage/segment-value.ts';
 import type { SweepDefinition, SweepStart } from '../../../src/optimizer/storage/sweep-record.ts';
 import type { TrialEntry, TrialRecord } from '../../../src/optimizer/storage/trial-record.ts';
 
@@ -94,6 +95,21 @@ export function entry(trial: TrialRecord, daily: Float64Array | null = null): Tr
 }
 
 /** Entries with daily series for the indices from `from` up to before `to`. */
+/** Values of a trial on its first segments. */
+export function segmentValue(trialIndex: number, segments: number, changes: Partial<SegmentValue> = {}): SegmentValue {
+  return {
+    trialIndex,
+    segments,
+    score: trialIndex / 3,
+    profitNet: -1 / 7,
+    maxDrawdown: 0.1,
+    maxDrawdownAbs: 1e-300,
+    totalTrades: 5,
+    feesTotal: 0,
+    ...changes,
+  };
+}
+
 export function entries(from: number, to: number): TrialEntry[] {
   return Array.from({ length: to - from }, (_, offset) =>
     entry(exampleTrial(from + offset), Float64Array.of(from + offset, -1.5, 0, 1 / 3)),

@@ -6,7 +6,16 @@ import type { TrialEntry } from '../../../src/optimizer/storage/trial-record.ts'
 import type { TrialStore } from '../../../src/optimizer/storage/trial-store.ts';
 import { DirectTrialWriter, type TrialWriter } from '../../../src/optimizer/storage/trial-writer.ts';
 import { makeScratchFolder, openScratchStore, PROGRAM_VERSION, type ScratchFolder } from './scratch-store.ts';
-import { entries, entry, exampleSweep, exampleTrial, failedTrial, START, SWEEP_ID } from './trial-examples.ts';
+import {
+  entries,
+  entry,
+  exampleSweep,
+  exampleTrial,
+  failedTrial,
+  START,
+  SWEEP_ID,
+  segmentValue,
+} from './trial-examples.ts';
 
 const MEGABYTE = 2 ** 20;
 
@@ -48,10 +57,12 @@ describe.each(WRITERS)('%s', (_name, open) => {
     expect(store.readTrial(SWEEP_ID, 0)?.status).toBe('cancelled');
     for (let first = 0; first < 4100; first += 41) await writer.write(entries(first, first + 41));
     await writer.write([]);
+    await writer.writeSegmentValues(SWEEP_ID, [segmentValue(4100, 1), segmentValue(5000, 1)]);
     await writer.write([entry(failedTrial(4100))]);
     await writer.close();
     expect(store.trialExtent(SWEEP_ID)).toEqual({ first: 0, last: 4100, count: 4101 });
     expect(store.readTrial(SWEEP_ID, 4100)).toEqual(failedTrial(4100));
+    expect(store.readSegmentValues(SWEEP_ID)).toEqual([segmentValue(4100, 1), segmentValue(5000, 1)]);
     expect(store.readDaily(SWEEP_ID, 4099)).toEqual(Float64Array.of(4099, -1.5, 0, 1 / 3));
     expect(store.digest(SWEEP_ID)).toBe(digestInMemory([...entries(0, 4100), entry(failedTrial(4100))]));
   });

@@ -119,6 +119,7 @@ async function schedule(executor: Executor, options: ScheduleOptions = {}) {
     scorer: createTrialScorer({ expression: 'profit_net', direction: 'maximize', decimals: 6 }, []),
     toLiveTrial: createTrialMaker({ stored: SWEEP, setupOf: () => 0 }, store),
     seriesParameters: options.seriesParameters ?? [],
+    screening: null,
     reservesSeeds: false,
     maxChunk: Number.POSITIVE_INFINITY,
     planned: TRIALS,

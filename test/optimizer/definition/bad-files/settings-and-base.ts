@@ -32,7 +32,6 @@ export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
   ),
   more('independent seeds in dev', 'seeding: independent\n', [['SWEEP_MODE', 5, 'seeding']]),
   more('asha in dev', 'pruner: { name: asha }\n', [['SWEEP_MODE', 5, 'pruner.name']]),
-  more('asha in prod', 'run_mode: prod\npruner: { name: asha }\n', [['SWEEP_UNSUPPORTED', 6, 'pruner.name']]),
   more(
     'setting of another sampler',
     'sampler: { name: random, sigma: 0.5 }\n',
@@ -58,7 +57,32 @@ export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
     [['SWEEP_UNSUPPORTED', 5, 'budget.stall_batches']],
     'samplers that adapt',
   ),
-  more('pruner', 'pruner: { name: median }\n', [['SWEEP_UNSUPPORTED', 5, 'pruner.name']], 'what works: none'),
+  more(
+    'pruner of several objectives',
+    'pruner: { name: median }\nobjective:\n  objectives: [{ score: profit_net }, { score: max_drawdown }]\n',
+    [
+      ['SWEEP_UNSUPPORTED', 5, 'pruner.name'],
+      ['SWEEP_UNSUPPORTED', 7, 'objective.objectives'],
+    ],
+    'what works: none',
+  ),
+  {
+    what: 'rung that is too large',
+    text: `sweep_version: 1
+base: single.json
+space:
+  strategy_parameters.std_factor: { type: float, low: 1, high: 2 }
+sampler: { name: random }
+budget: { trials: 200001 }
+pruner: { name: halving }
+`,
+    expected: [['SWEEP_UNSUPPORTED', 7, 'pruner.name']],
+    message: 'budget.trials',
+  },
+  more('setting of another pruner', 'pruner: { name: median, eta: 4 }\n', [['SWEEP_UNSUPPORTED', 5, 'pruner.eta']]),
+  more('segments of a pruner that has its own', 'pruner: { name: backstep, segments: 4 }\n', [
+    ['SWEEP_UNSUPPORTED', 5, 'pruner.segments'],
+  ]),
   more('setting of a pruner', 'pruner: { eta: 4 }\n', [['SWEEP_UNSUPPORTED', 5, 'pruner.eta']]),
   more('robustness', 'robustness: { enabled: true }\n', [['SWEEP_UNSUPPORTED', 5, 'robustness.enabled']]),
   more('selection rule', 'selection: { rule: robust }\n', [['SWEEP_UNSUPPORTED', 5, 'selection.rule']]),

@@ -1,0 +1,37 @@
+import type { DayPlacement } from '../executor/calendar-executor.ts';
+import type { SweepSetup, SweepSetups } from '../executor/trial-job.ts';
+import type { PeriodSetups } from './period-setups.ts';
+
+/** The setups of all periods of a sweep, in the order in which jobs name them. */
+export class SetupList {
+  private readonly setups: SweepSetup[] = [];
+  /** Where the days of each setup are in the calendar of its period; null: they stay as they are. */
+  readonly placements: (DayPlacement | null)[] = [];
+
+  /** Adds a period, of which trials are stored; returns the position of its first setup. */
+  add(period: PeriodSetups): number {
+    return this.append(period, period.placements);
+  }
+
+  /** Adds a segment: its daily results belong to no calendar, because they are not stored. */
+  addSegment(period: PeriodSetups): number {
+    return this.append(
+      period,
+      period.setups.map(() => null),
+    );
+  }
+
+  /** All of them; at least one period must have been added. */
+  all(): SweepSetups {
+    const [first, ...others] = this.setups;
+    if (first === undefined) throw new Error('a sweep has at least one setup');
+    return [first, ...others];
+  }
+
+  private append({ setups }: PeriodSetups, placements: readonly (DayPlacement | null)[]): number {
+    const first = this.setups.length;
+    this.setups.push(...setups);
+    this.placements.push(...placements);
+    return first;
+  }
+}
