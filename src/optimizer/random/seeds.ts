@@ -1,5 +1,5 @@
-import seedrandom from 'seedrandom';
 import { sha256Hex } from '../../core/math/sha256.ts';
+import { AleaStream } from './alea-stream.ts';
 
 /** An integer from 0 to 2^53 - 1, or a label, timeframe name or hash of letters, digits and `_`. */
 export type SeedPart = number | string;
@@ -11,6 +11,12 @@ export type SeedPolicy = 'per_trial' | 'common' | 'per_params';
 export interface RandomStream {
   /** Next number in [0, 1) with 53 bits. */
   uniform(): number;
+}
+
+/** A sequence that can hand out many numbers at once. */
+export interface BulkRandomStream extends RandomStream {
+  /** Writes the numbers of the next `count` calls of `uniform` to the start of `target`. */
+  fill(target: Float64Array, count: number): void;
 }
 
 /** Name of the derivation below, recorded with every sweep. */
@@ -32,16 +38,15 @@ export function seed53(...parts: readonly SeedPart[]): number {
 }
 
 /** Random stream of the parts (`optimizer.md` 4.1 and the table in 4.4). */
-export function stream(...parts: readonly SeedPart[]): RandomStream {
+export function stream(...parts: readonly SeedPart[]): BulkRandomStream {
   return streamFromKey(seedKey(parts));
 }
 
 /** Random stream of a complete key; `stream` is the usual way to get one. */
-export function streamFromKey(key: string): RandomStream {
+export function streamFromKey(key: string): BulkRandomStream {
   // A seed that is no text is accepted by the library and gives one fixed sequence.
   if (typeof key !== 'string') throw new TypeError(`a random stream needs a text key, found ${String(key)}`);
-  const generator = seedrandom.alea(key);
-  return { uniform: () => generator.double() };
+  return new AleaStream(key);
 }
 
 /** Recorded seed of a trial, also the `rng_seed` of its run. */

@@ -1,4 +1,5 @@
 import type { SpacePoint } from '../space/point-builder.ts';
+import type { PointIdentity } from './gene-identity.ts';
 import type { FinishedTrial } from './sampler.ts';
 
 /**
@@ -13,10 +14,13 @@ export interface BatchMethod {
   beginBatch(batch: number): void;
   /** Begins the next trial of the batch. */
   beginTrial(trialIndex: number): void;
-  /** Draws a point for the current trial, or draws again; null if it violates a constraint. */
-  draw(): SpacePoint | null;
+  /**
+   * Draws a point for the current trial, or draws again; null if it violates a constraint. Most points of a
+   * search that has converged are drawn in vain, so only what tells them apart is worked out.
+   */
+  draw(): PointIdentity | null;
   /** The point drawn last becomes the current trial. */
-  accept(): void;
+  accept(): SpacePoint;
   /** Results of the complete batch, ascending by `trialIndex`. */
   learn(finished: readonly FinishedTrial[]): void;
 }

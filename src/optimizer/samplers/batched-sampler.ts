@@ -1,5 +1,6 @@
 import { pointHash } from '../space/params-hash.ts';
 import type { BatchMethod } from './batch-method.ts';
+import type { PointIdentity } from './gene-identity.ts';
 import type { FinishedTrial, Proposal, Sampler, SamplerLosses } from './sampler.ts';
 import { StallLimit } from './stall-limit.ts';
 
@@ -28,7 +29,7 @@ export class BatchedSampler implements Sampler {
   private readonly method: BatchMethod;
   private readonly limit: number;
   private readonly stall: StallLimit;
-  private readonly firstTrialOf = new Map<string, number>();
+  private readonly firstTrialOf = new Map<PointIdentity, number>();
   private batches = 0;
   private proposed = 0;
   private told = 0;
@@ -73,23 +74,22 @@ export class BatchedSampler implements Sampler {
     let violating = 0;
     let valid = 0;
     while (violating < MAX_VIOLATING) {
-      const point = this.method.draw();
-      if (point === null) {
+      const identity = this.method.draw();
+      if (identity === null) {
         this.losses.violating += 1;
         violating += 1;
         continue;
       }
       violating = 0;
       valid += 1;
-      const identity = pointHash(point);
       const repeatOf = this.firstTrialOf.get(identity) ?? null;
       if (repeatOf !== null && valid < MAX_REPEATING) {
         this.losses.repeated += 1;
         continue;
       }
       if (repeatOf === null) this.firstTrialOf.set(identity, trialIndex);
-      this.method.accept();
-      return { trialIndex, point, paramsHash: identity, repeatOf };
+      const point = this.method.accept();
+      return { trialIndex, point, paramsHash: pointHash(point), repeatOf };
     }
     return null;
   }

@@ -100,15 +100,11 @@ export class PointBuilder {
 }
 
 /**
- * Builds a point from one value per searched parameter; null if it violates a constraint. `pick` is
- * asked for active parameters only, and for all of them also where the point is lost already: a sampler
- * that draws in `pick` takes whole points from its random stream.
+ * Places one value per searched parameter; false if the point violates a constraint. `pick` is asked for
+ * active parameters only, and for all of them also where the point is lost already: a sampler that draws in
+ * `pick` takes whole points from its random stream.
  */
-export function buildPoint(
-  space: SearchSpace,
-  builder: PointBuilder,
-  pick: (position: number) => JsonValue,
-): SpacePoint | null {
+export function placePoint(space: SearchSpace, builder: PointBuilder, pick: (position: number) => JsonValue): boolean {
   let isValid = true;
   for (let position = 0; position < space.parameters.length; position++) {
     const parameter = space.parameters[position] as ParameterDefinition;
@@ -118,5 +114,14 @@ export function buildPoint(
     }
     if (!builder.place(position, value)) isValid = false;
   }
-  return isValid ? builder.build() : null;
+  return isValid;
+}
+
+/** Builds a point as `placePoint` places it; null if it violates a constraint. */
+export function buildPoint(
+  space: SearchSpace,
+  builder: PointBuilder,
+  pick: (position: number) => JsonValue,
+): SpacePoint | null {
+  return placePoint(space, builder, pick) ? builder.build() : null;
 }

@@ -49,6 +49,15 @@ describe.each(reference.derivations)('stream of $key', (expected) => {
     expect(expected.prng_u32.map(() => generator() * 2 ** 32)).toEqual(expected.prng_u32);
   });
 
+  it('hands out many uniforms at once', () => {
+    const library = seedrandom.alea(expected.key);
+    const random = stream(...parts);
+    const filled = new Float64Array(1000);
+    random.fill(filled, 999);
+    expect([...filled.subarray(0, 999)]).toEqual(Array.from({ length: 999 }, () => library.double()));
+    expect([random.uniform(), filled[999]]).toEqual([library.double(), 0]);
+  });
+
   it('draws uniforms and integers exactly', () => {
     const forUniform = stream(...parts);
     expect(expected.uniform.map(() => uniform(forUniform))).toEqual(expected.uniform);

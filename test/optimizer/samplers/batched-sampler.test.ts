@@ -9,6 +9,7 @@ class ScriptedMethod implements BatchMethod {
   readonly batchSize = 4;
   readonly calls: string[] = [];
   private readonly script: (number | null)[];
+  private x: number | null = null;
 
   constructor(script: readonly (number | null)[]) {
     this.script = [...script];
@@ -24,13 +25,13 @@ class ScriptedMethod implements BatchMethod {
 
   draw() {
     const x = this.script.length > 1 ? this.script.shift() : this.script[0];
-    return x === null || x === undefined
-      ? null
-      : { params: { x }, changes: [], paramsJson: `{"x":${x}}`, changesJson: '{}' };
+    this.x = x ?? null;
+    return this.x;
   }
 
-  accept(): void {
+  accept() {
     this.calls.push('accept');
+    return { params: { x: this.x }, changes: [], paramsJson: `{"x":${this.x}}`, changesJson: '{}' };
   }
 
   learn(finished: readonly { trialIndex: number }[]): void {

@@ -1,10 +1,12 @@
 import { normal } from '../../random/draws.ts';
 import { type RandomStream, stream } from '../../random/seeds.ts';
 import { compareSearchKeys, searchKey } from '../../ranking/search-order.ts';
-import { PointBuilder, type SpacePoint } from '../../space/point-builder.ts';
+import type { SpacePoint } from '../../space/point-builder.ts';
 import type { SearchSpace } from '../../space/search-space.ts';
+import { geneAtUnit } from '../axis.ts';
 import type { BatchMethod } from '../batch-method.ts';
-import { pointAt } from '../random-sampler.ts';
+import type { PointIdentity } from '../gene-identity.ts';
+import { GenePoints } from '../gene-points.ts';
 import { reflect } from '../reflect.ts';
 import type { FinishedTrial } from '../sampler.ts';
 import { CmaDistribution } from './distribution.ts';
@@ -29,13 +31,12 @@ const BELOW_ONE = 1 - 2 ** -53;
 export class CmaMethod implements BatchMethod {
   readonly batchSize: number;
   private readonly settings: CmaSettings;
-  private readonly space: SearchSpace;
-  private readonly builder: PointBuilder;
+  private readonly points: GenePoints;
   private readonly distribution: CmaDistribution;
   private readonly z: Float64Array;
-  /** The point drawn last, and its coordinates by parameter position. */
+  /** Unit coordinates of the point drawn last. */
   private readonly x: Float64Array;
-  private readonly coordinates: Float64Array;
+  private readonly geneAtX = (d: number): number => geneAtUnit(this.points.axes[d], this.x[d]);
   /** Accepted points of the running generation. */
   private generation: Float64Array[] = [];
   private random: RandomStream;
@@ -44,12 +45,10 @@ export class CmaMethod implements BatchMethod {
     const n = space.searched.length;
     this.settings = settings;
     this.batchSize = settings.lambda;
-    this.space = space;
-    this.builder = new PointBuilder(space);
+    this.points = new GenePoints(space);
     this.distribution = new CmaDistribution(new Float64Array(n).fill(0.5), settings.sigma, settings.lambda);
     this.z = new Float64Array(n);
     this.x = new Float64Array(n);
-    this.coordinates = new Float64Array(space.parameters.length);
     this.random = stream(settings.root, 'sampler', 'cma', 0);
   }
 
@@ -60,18 +59,16 @@ export class CmaMethod implements BatchMethod {
 
   beginTrial(_trialIndex: number): void {}
 
-  draw(): SpacePoint | null {
+  draw(): PointIdentity | null {
     for (let d = 0; d < this.z.length; d++) this.z[d] = normal(this.random);
     this.distribution.place(this.z, this.x);
-    for (let d = 0; d < this.x.length; d++) {
-      this.x[d] = Math.min(reflect(this.x[d], 0, 1), BELOW_ONE);
-      this.coordinates[this.space.searched[d]] = this.x[d];
-    }
-    return pointAt(this.space, this.builder, this.coordinates);
+    for (let d = 0; d < this.x.length; d++) this.x[d] = Math.min(reflect(this.x[d], 0, 1), BELOW_ONE);
+    return this.points.place(this.geneAtX);
   }
 
-  accept(): void {
+  accept(): SpacePoint {
     this.generation.push(this.x.slice());
+    return this.points.build();
   }
 
   learn(finished: readonly FinishedTrial[]): void {

@@ -3,6 +3,7 @@ import { searchKey } from '../../ranking/search-order.ts';
 import type { SpacePoint } from '../../space/point-builder.ts';
 import type { SearchSpace } from '../../space/search-space.ts';
 import type { BatchMethod } from '../batch-method.ts';
+import type { PointIdentity } from '../gene-identity.ts';
 import { GenePoints } from '../gene-points.ts';
 import type { FinishedTrial } from '../sampler.ts';
 import { breedChild, createRandomGenes, type Genes } from './breed.ts';
@@ -54,15 +55,16 @@ export class Nsga2Method implements BatchMethod {
 
   beginTrial(_trialIndex: number): void {}
 
-  draw(): SpacePoint | null {
+  draw(): PointIdentity | null {
     const { axes } = this.points;
     if (this.parentGenes.length === 0) createRandomGenes(axes, this.random, this.child);
     else breedChild(axes, this.parentGenes, this.random, this.child);
-    return this.points.build(this.geneOfChild);
+    return this.points.place(this.geneOfChild);
   }
 
-  accept(): void {
+  accept(): SpacePoint {
     this.children.push(this.child.slice());
+    return this.points.build();
   }
 
   learn(finished: readonly FinishedTrial[]): void {

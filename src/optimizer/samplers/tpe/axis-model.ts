@@ -1,4 +1,4 @@
-import type { RandomStream } from '../../random/seeds.ts';
+import type { BulkRandomStream } from '../../random/seeds.ts';
 
 /**
  * Densities of the good and the bad trials along one axis, and the choice between candidates. A *cell* is
@@ -10,6 +10,6 @@ export interface AxisModel {
   fitGood(cells: Float64Array, rows: Int32Array): void;
   /** Fits the density of G. */
   fitBad(cells: Float64Array, rows: Int32Array, weights: Float64Array, count: number): void;
-  /** Gene of the best of so many candidates drawn from L. */
-  draw(random: RandomStream, candidates: number): number;
+  /** Gene of the best of some candidates drawn from L. */
+  draw(random: BulkRandomStream): number;
 }

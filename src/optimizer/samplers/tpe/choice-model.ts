@@ -1,4 +1,4 @@
-import type { RandomStream } from '../../random/seeds.ts';
+import type { BulkRandomStream } from '../../random/seeds.ts';
 import type { AxisModel } from './axis-model.ts';
 
 /** A parameter whose values have no order: smoothed shares of the choices (`optimizer.md` 10.5). */
@@ -10,8 +10,12 @@ export class ChoiceModel implements AxisModel {
   /** ln l - ln g of every choice. */
   private readonly logRatios: Float64Array;
 
-  constructor(size: number) {
+  /** A uniform number per candidate. */
+  private readonly draws: Float64Array;
+
+  constructor(size: number, candidates: number) {
     this.size = size;
+    this.draws = new Float64Array(candidates);
     this.good = new Float64Array(size);
     this.bad = new Float64Array(size);
     this.logRatios = new Float64Array(size);
@@ -32,11 +36,13 @@ export class ChoiceModel implements AxisModel {
     }
   }
 
-  draw(random: RandomStream, candidates: number): number {
+  draw(random: BulkRandomStream): number {
+    const { draws } = this;
+    random.fill(draws, draws.length);
     let chosen = -1;
     let best = Number.NEGATIVE_INFINITY;
-    for (let candidate = 0; candidate < candidates; candidate++) {
-      const choice = this.drawChoice(random.uniform());
+    for (let candidate = 0; candidate < draws.length; candidate++) {
+      const choice = this.drawChoice(draws[candidate]);
       if (this.logRatios[choice] > best) {
         best = this.logRatios[choice];
         chosen = choice;

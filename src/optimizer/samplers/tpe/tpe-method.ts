@@ -1,8 +1,9 @@
-import { type RandomStream, stream } from '../../random/seeds.ts';
+import { type BulkRandomStream, stream } from '../../random/seeds.ts';
 import type { SpacePoint } from '../../space/point-builder.ts';
 import type { SearchSpace } from '../../space/search-space.ts';
 import { type Axis, geneAtUnit } from '../axis.ts';
 import type { BatchMethod } from '../batch-method.ts';
+import type { PointIdentity } from '../gene-identity.ts';
 import { GenePoints } from '../gene-points.ts';
 import type { FinishedTrial } from '../sampler.ts';
 import type { AxisModel } from './axis-model.ts';
@@ -33,23 +34,20 @@ export class TpeMethod implements BatchMethod {
   private readonly models: readonly AxisModel[];
   private readonly history: TrialHistory;
   private readonly bad: BadTrials;
-  /** Genes of the point drawn last; NaN: not active. */
-  private readonly genes: Float64Array;
   private readonly startupGenes: Float64Array;
   /** Per axis: trial whose G the model was fitted to. */
   private readonly fittedFor: Int32Array;
   private trialIndex = -1;
-  private random: RandomStream;
+  private random: BulkRandomStream;
   private isStartup = true;
 
   constructor(space: SearchSpace, settings: TpeSettings) {
     this.settings = settings;
     this.batchSize = settings.batchSize;
     this.points = new GenePoints(space);
-    this.models = this.points.axes.map(createModel);
+    this.models = this.points.axes.map((axis) => createModel(axis, settings.candidates));
     this.history = new TrialHistory(this.models, settings.decimals);
     this.bad = new BadTrials(settings.root);
-    this.genes = new Float64Array(this.models.length);
     this.startupGenes = new Float64Array(this.models.length);
     this.fittedFor = new Int32Array(this.models.length);
     this.random = stream(settings.root, 'sampler', 'tpe', 0);
@@ -71,15 +69,15 @@ export class TpeMethod implements BatchMethod {
     if (!this.isStartup) this.bad.represent(trialIndex);
   }
 
-  draw(): SpacePoint | null {
-    this.genes.fill(Number.NaN);
+  draw(): PointIdentity | null {
     if (this.isStartup) this.drawStartupGenes();
-    return this.points.build(this.drawGene);
+    return this.points.place(this.drawGene);
   }
 
-  accept(): void {
-    this.history.add(this.genes);
+  accept(): SpacePoint {
+    this.history.add(this.points.genes);
     if (!this.isStartup) this.bad.add(this.trialIndex);
+    return this.points.build();
   }
 
   learn(finished: readonly FinishedTrial[]): void {
@@ -93,11 +91,7 @@ export class TpeMethod implements BatchMethod {
     }
   }
 
-  private readonly drawGene = (d: number): number => {
-    const gene = this.isStartup ? this.startupGenes[d] : this.drawModelled(d);
-    this.genes[d] = gene;
-    return gene;
-  };
+  private readonly drawGene = (d: number): number => (this.isStartup ? this.startupGenes[d] : this.drawModelled(d));
 
   private drawModelled(d: number): number {
     const model = this.models[d];
@@ -106,10 +100,12 @@ export class TpeMethod implements BatchMethod {
       model.fitBad(this.history.cells[d], this.bad.rows, this.bad.weights, this.bad.count);
       this.fittedFor[d] = this.trialIndex;
     }
-    return model.draw(this.random, this.settings.candidates);
+    return model.draw(this.random);
   }
 }
 
-function createModel(axis: Axis): AxisModel {
-  return axis.kind === 'choice' ? new ChoiceModel(axis.size) : new NumericModel(axis, MAX_GOOD, MAX_REPRESENTED);
+function createModel(axis: Axis, candidates: number): AxisModel {
+  return axis.kind === 'choice'
+    ? new ChoiceModel(axis.size, candidates)
+    : new NumericModel(axis, candidates, MAX_GOOD, MAX_REPRESENTED);
 }
