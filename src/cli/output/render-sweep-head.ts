@@ -1,6 +1,8 @@
-import type { JsonObject } from '../../core/types/json.ts';
+import type { JsonObject, JsonValue } from '../../core/types/json.ts';
+import type { ScoreExpression } from '../../optimizer/ranking/objective.ts';
 import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
 import { TRIAL_STATUSES, type TrialStatus } from '../../optimizer/storage/trial-record.ts';
+import { objectivesOf } from '../../optimizer/sweep/pareto-trials.ts';
 import { count, percent } from './figures.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
 
@@ -18,12 +20,20 @@ export function renderSweepHead(
     [
       ['sweep', `${sweepId}, ${name}, ${state}`],
       ['tested', `${strategy}, ${symbol} ${timeframe}, ${startDate} to ${endDate}`],
-      ['objective', `${objective} (${direction})`],
+      ...objectivesOf(sweep).map((term, k): Fact => [k === 0 ? 'objectives' : '', describeObjective(term)]),
+      [
+        objectivesOf(sweep).length === 0 ? 'objective' : 'select',
+        describeObjective({ expression: objective, direction }),
+      ],
       ['trials', describeCounts(counts, sweep.plannedTrials)],
       ...further,
     ],
     width,
   );
+}
+
+function describeObjective({ expression, direction }: ScoreExpression): string {
+  return `${expression} (${direction})`;
 }
 
 /** `450 of 450: 300 complete, 150 pruned (33.33 %)`. */
@@ -54,6 +64,7 @@ export function describeSweep(sweep: SweepRecord, counts: StatusCounts): JsonObj
     root_seed: sweep.rootSeed,
     objective: sweep.objective,
     direction: sweep.direction,
+    ...(objectivesOf(sweep).length === 0 ? {} : { objectives: JSON.parse(sweep.objectivesJson) as JsonValue }),
     planned_trials: sweep.plannedTrials,
     by_status: { ...counts },
     definition_hash: sweep.definitionHash,

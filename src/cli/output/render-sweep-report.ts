@@ -19,7 +19,11 @@ export function renderSweepReport(report: SweepReport, workingDirectory: string,
   const { sweep, estimate } = report;
   const drift = renderFacts(driftFacts(report), width);
   if (sweep === null) return `${estimate === null ? '' : renderEstimate(estimate, width)}${drift}`;
-  const head = renderSweepHead(sweep, report.byStatus, width, [...timeFacts(report), ...remarkFacts(report)]);
+  const head = renderSweepHead(sweep, report.byStatus, width, [
+    ...paretoFacts(report),
+    ...timeFacts(report),
+    ...remarkFacts(report),
+  ]);
   const top = report.top.slice(0, SHOWN_TRIALS);
   const best = top.length === 0 ? '' : `\n${headingOf(report)}\n${renderBestTrials(top, sweep.decimals, width)}`;
   const { groups } = report;
@@ -45,6 +49,13 @@ function holdoutFacts({ holdout, sweepId, top }: SweepReport): Fact[] {
     openings.length === 0 ? 'not opened' : `opened ${countOf(openings.length, 'time')} by this research family`;
   const advice = trials.length > 0 || top.length === 0 ? '' : `; omega holdout ${sweepId} runs the best trial on it`;
   return [['holdout', `${describePeriod(holdout)}, ${looks}${advice}`]];
+}
+
+/** How many trials no other one beats, and how much they dominate together. */
+function paretoFacts({ pareto }: SweepReport): Fact[] {
+  if (pareto === null) return [];
+  const volume = Number.isNaN(pareto.hypervolume) ? 'n/a' : String(Number(pareto.hypervolume.toPrecision(6)));
+  return [['front', `${countOf(pareto.front, 'trial')}, hypervolume ${volume} above (${pareto.reference.join(', ')})`]];
 }
 
 function timeFacts({ finishedNow, elapsedMs }: SweepReport): Fact[] {

@@ -13,9 +13,17 @@ export function renderTrialTable(trials: readonly TrialRecord[], scoreDecimals: 
     { title: 'status', cells: trials.map((trial) => trial.status), align: 'left' as const },
     ...rankingColumns(trials, scoreDecimals),
     ...errorColumn(trials),
+    ...failedGateColumn(trials),
     ...parameterColumns(trials),
   ];
   return renderTable(columns, width, KEY_COLUMNS);
+}
+
+/** Only where a trial is infeasible. */
+function failedGateColumn(trials: readonly TrialRecord[]): readonly TableColumn[] {
+  if (trials.every((trial) => trial.failedGatesJson === null)) return [];
+  const textOf = ({ failedGatesJson }: TrialRecord) => (JSON.parse(failedGatesJson ?? '[]') as string[]).join(', ');
+  return [{ title: 'failed gate', cells: trials.map(textOf), align: 'left' }];
 }
 
 /** Only where a trial failed. */

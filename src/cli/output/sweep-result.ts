@@ -1,12 +1,18 @@
 import type { JsonObject } from '../../core/types/json.ts';
 import { isMissing } from '../../optimizer/statistics/figure.ts';
 import type { GroupReport } from '../../optimizer/sweep/group-report.ts';
+import type { ParetoSummary } from '../../optimizer/sweep/pareto-trials.ts';
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
 import { holdoutStatusResult } from './holdout-result.ts';
-import { withSnakeKeys } from './json-document.ts';
+import { jsonNumber, withSnakeKeys } from './json-document.ts';
 import { describeSweep } from './render-sweep-head.ts';
 import { rankedResult } from './trial-result.ts';
 import { walkForwardResult } from './walk-forward-result.ts';
+
+/** A hypervolume that was not computed is `"n/a"`. */
+function paretoResult({ front, reference, hypervolume }: ParetoSummary): JsonObject {
+  return { front, reference: [...reference], hypervolume: jsonNumber(hypervolume) };
+}
 
 /** What a call of `omega sweep` came to, for `--json`. */
 export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
@@ -23,6 +29,7 @@ export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
     best_run_folder: report.bestRunFolder,
     remark: report.remark,
     drift: report.drift,
+    ...(report.pareto === null ? {} : { pareto: paretoResult(report.pareto) }),
     statistics: report.statistics ?? 'n/a',
     groups: report.groups.map(groupResult),
     holdout: report.holdout === null ? null : holdoutStatusResult(report.holdout),

@@ -1,12 +1,12 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import { roundMetric } from '../../core/metrics/metric-rounding.ts';
-import type { JsonObject } from '../../core/types/json.ts';
+import type { JsonObject, JsonValue } from '../../core/types/json.ts';
 import type { TrialRecord } from '../../optimizer/storage/trial-record.ts';
 import { jsonNumber } from './json-document.ts';
 
 /** A stored trial for `--json`; metrics are rounded as in files, the score is as stored. */
 export function trialResult(trial: TrialRecord): JsonObject {
-  const { errorCode, errorMessage, metrics } = trial;
+  const { errorCode, errorMessage, failedGatesJson, metrics } = trial;
   return {
     trial_index: trial.trialIndex,
     status: trial.status,
@@ -16,6 +16,7 @@ export function trialResult(trial: TrialRecord): JsonObject {
     params_hash: trial.paramsHash,
     config_hash: trial.configHash,
     result_hash: trial.resultHash,
+    ...(failedGatesJson === null ? {} : { failed_gates: JSON.parse(failedGatesJson) as JsonValue }),
     ...(errorCode === null ? {} : { error: { code: errorCode, message: errorMessage, bar: trial.errorBar } }),
     metrics: trial.resultHash === null ? null : metricsResult(metrics),
   };

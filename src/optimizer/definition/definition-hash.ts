@@ -2,6 +2,7 @@ import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { sha256Hex } from '../../core/math/sha256.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { JsonValue } from '../../core/types/json.ts';
+import type { Objective } from '../ranking/objective.ts';
 import type { SweepDefinition } from './sweep-definition.ts';
 import type { SweepBody } from './sweep-schema.ts';
 
@@ -27,7 +28,7 @@ export function hashDefinition(
     // Everything else in these two blocks is in the checked file as it is used.
     sampler: { ...body.sampler, name: sampler.name, batch_size: sampler.batchSize },
     budget: { ...body.budget, trials: budget.trials },
-    objective,
+    objective: describeObjective(objective),
     gates,
     pruner: body.pruner,
     selection: body.selection,
@@ -36,6 +37,12 @@ export function hashDefinition(
   };
   // Through JSON, because keys that were left out are undefined members of the checked file.
   return sha256Hex(canonicalJson(JSON.parse(JSON.stringify(content)) as JsonValue));
+}
+
+/** One objective is described as it was before there were several, so that its sweeps keep their identity. */
+function describeObjective({ expression, direction, decimals, objectives }: Objective) {
+  const score = { expression, direction, decimals };
+  return objectives.length === 0 ? score : { ...score, objectives };
 }
 
 /**

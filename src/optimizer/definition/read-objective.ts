@@ -1,72 +1,89 @@
-import type { ExpressionProblem } from '../expressions/syntax-tree.ts';
-import { parseMetricExpression } from '../ranking/metric-expression.ts';
-import { GATE_PRESETS, OBJECTIVE_PRESETS, UNBUILT_OBJECTIVE_PRESETS } from '../ranking/presets.ts';
-import type { Objective } from '../ranking/score-trial.ts';
+import type { Objective, ParetoObjective } from '../ranking/objective.ts';
+import { OBJECTIVE_PRESETS, PARETO_PRESETS, UNBUILT_OBJECTIVE_PRESETS } from '../ranking/presets.ts';
+import { checkMetricExpression } from './check-metric-expression.ts';
 import { offsetOf, type SourcePath } from './source-node.ts';
+import type { SweepBody } from './sweep-schema.ts';
 import type { SweepSource } from './sweep-source.ts';
 
-const DEFAULT_SCORE = 'profit_net';
+type ObjectiveBlock = Exclude<SweepBody['objective'], string>;
 
-/** Objective with presets written out; reports what is wrong with its expression. */
+const DEFAULT_SCORE = 'profit_net';
+const DEFAULT_DECIMALS = 6;
+/** Keys of the block that only several objectives read. */
+const KEYS_OF_SEVERAL = ['select', 'reference'] as const;
+
+/** Objective with presets written out; reports what is wrong with it. */
 export function readObjective(source: SweepSource): Objective {
   const { objective } = source.body;
-  const isText = typeof objective === 'string';
-  const score = (isText ? objective : (objective.score ?? DEFAULT_SCORE)).trim();
-  const path = isText ? ['objective'] : ['objective', 'score'];
+  if (typeof objective === 'string') {
+    const preset = PARETO_PRESETS.get(objective.trim());
+    if (preset !== undefined) {
+      const [{ expression, direction }] = preset;
+      return { expression, direction, decimals: DEFAULT_DECIMALS, objectives: preset };
+    }
+    const expression = readScore(source, ['objective'], objective);
+    return { expression, direction: 'maximize', decimals: DEFAULT_DECIMALS, objectives: [] };
+  }
+  return objective.objectives === undefined
+    ? readSingle(source, objective)
+    : readSeveral(source, objective, objective.objectives);
+}
+
+function readSingle(source: SweepSource, block: ObjectiveBlock): Objective {
+  const expression = readScore(source, ['objective', 'score'], block.score ?? DEFAULT_SCORE);
+  for (const key of KEYS_OF_SEVERAL) {
+    if (block[key] !== undefined)
+      refuse(source, ['objective', key], `'${key}' belongs to 'objectives'`, 'leave it out');
+  }
+  return { expression, direction: block.direction, decimals: block.decimals, objectives: [] };
+}
+
+/** The score of several objectives is `select`, by default the first of them (`optimizer.md` 6.5). */
+function readSeveral(
+  source: SweepSource,
+  block: ObjectiveBlock,
+  terms: NonNullable<ObjectiveBlock['objectives']>,
+): Objective {
+  if (block.score !== undefined) {
+    const hint = "leave it out, or name it 'select' if it is to decide between equal ranks";
+    refuse(source, ['objective', 'score'], "'score' and 'objectives' exclude each other", hint);
+  }
+  const { reference, select, decimals } = block;
+  if (reference !== undefined && reference.length !== terms.length) {
+    const path = ['objective', 'reference'];
+    const message = `found ${reference.length} values, expected one for each of the ${terms.length} objectives`;
+    source.problems.add({ code: 'SWEEP_RANGE', offset: offsetOf(source.root, path), path, message });
+  }
+  const objectives = terms.map(
+    ({ score, direction }, index): ParetoObjective => ({
+      expression: readScore(source, ['objective', 'objectives', index, 'score'], score),
+      direction,
+      reference: reference?.[index] ?? null,
+    }),
+  );
+  if (select !== undefined) {
+    const expression = readScore(source, ['objective', 'select'], select);
+    return { expression, direction: block.direction, decimals, objectives };
+  }
+  const { expression, direction } = objectives[0] as ParetoObjective;
+  return { expression, direction, decimals, objectives };
+}
+
+/** Expression of a score, with the name of a preset written out. */
+function readScore(source: SweepSource, path: SourcePath, text: string): string {
+  const score = text.trim();
   const expression = OBJECTIVE_PRESETS.get(score) ?? score;
   if (UNBUILT_OBJECTIVE_PRESETS.includes(score)) {
-    source.problems.add({
-      code: 'SWEEP_UNSUPPORTED',
-      offset: offsetOf(source.root, path),
-      path,
-      message: `the objective '${score}' is known but not part of this version`,
-      hint: `presets that work: ${[...OBJECTIVE_PRESETS.keys(), 'recovery_factor'].join(', ')}`,
-    });
+    const hint = `presets that work: ${[...OBJECTIVE_PRESETS.keys(), 'recovery_factor', ...PARETO_PRESETS.keys()].join(', ')}`;
+    refuse(source, path, `the objective '${score}' is known but not part of this version`, hint);
+  } else if (PARETO_PRESETS.has(score)) {
+    refuse(source, path, `'${score}' stands for several objectives`, `write objective: ${score}`);
   } else {
     checkMetricExpression(source, path, expression, 'number');
   }
-  if (isText) return { expression, direction: 'maximize', decimals: DEFAULT_DECIMALS };
-  return { expression, direction: objective.direction, decimals: objective.decimals };
+  return expression;
 }
 
-const DEFAULT_DECIMALS = 6;
-
-/** Gates with presets written out; reports what is wrong with each. */
-export function readGates(source: SweepSource): readonly string[] {
-  const { gates } = source.body;
-  if (typeof gates !== 'string') {
-    gates.forEach((text, index) => {
-      checkMetricExpression(source, ['gates', index], text, 'boolean');
-    });
-    return gates;
-  }
-  const preset = GATE_PRESETS.get(gates);
-  if (preset !== undefined) return preset;
-  source.problems.add({
-    code: 'SWEEP_ENUM',
-    offset: offsetOf(source.root, ['gates']),
-    path: ['gates'],
-    message: `found '${gates}', expected a list of expressions or one of: ${[...GATE_PRESETS.keys()].join(', ')}`,
-    hint: `for one gate write ["${gates}"]`,
-  });
-  return [];
-}
-
-function checkMetricExpression(
-  { root, problems }: SweepSource,
-  path: SourcePath,
-  text: string,
-  expected: 'number' | 'boolean',
-): void {
-  const result = parseMetricExpression(text, expected);
-  if (result.ok) return;
-  problems.add({ code: 'SWEEP_EXPRESSION', offset: offsetOf(root, path), path, ...describe(text, result.problem) });
-}
-
-function describe(text: string, { message, position, suggestion }: ExpressionProblem) {
-  return {
-    message: `${message}, at character ${position + 1} of "${text}"`,
-    hint: suggestion === null ? undefined : `did you mean '${suggestion}'?`,
-    details: { expression: text, position: position + 1 },
-  };
+function refuse({ root, problems }: SweepSource, path: SourcePath, message: string, hint: string): void {
+  problems.add({ code: 'SWEEP_UNSUPPORTED', offset: offsetOf(root, path), path, message, hint });
 }

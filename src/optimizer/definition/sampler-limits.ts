@@ -2,6 +2,7 @@ import type { SamplerName } from '../samplers/built-samplers.ts';
 import { MAX_HALTON_DIMENSIONS } from '../samplers/halton-sequence.ts';
 import { MAX_SOBOL_DIMENSIONS } from '../samplers/sobol-sequence.ts';
 import type { SearchSpace } from '../space/search-space.ts';
+import { hasSeveralObjectives } from './several-objectives.ts';
 import { keyOffsetOf, offsetOf, type SourcePath } from './source-node.ts';
 import type { SweepSource } from './sweep-source.ts';
 
@@ -19,6 +20,7 @@ export function checkSamplerLimits(source: SweepSource, space: SearchSpace, name
   if (name === 'cma') {
     checkCmaSpace(source, space);
     checkLambda(source);
+    checkSingleObjective(source);
   }
   if (name === 'nsga2') checkPopulation(source);
 }
@@ -75,6 +77,19 @@ function checkCmaSpace({ root, problems }: SweepSource, { parameters, searched }
     }
   }
   if (searched.length === 0) refuse(['space'], 'cma needs at least one numeric range');
+}
+
+/** A covariance is learnt from one order of the points. */
+function checkSingleObjective({ body, root, problems }: SweepSource): void {
+  if (!hasSeveralObjectives(body)) return;
+  const path = ['sampler', 'name'];
+  problems.add({
+    code: 'SWEEP_UNSUPPORTED',
+    offset: offsetOf(root, path),
+    path,
+    message: 'cma works with one objective, the sweep has several',
+    hint: 'use nsga2 or tpe, or one objective',
+  });
 }
 
 function checkLambda({ body, root, problems }: SweepSource): void {

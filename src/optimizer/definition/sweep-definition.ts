@@ -2,7 +2,7 @@ import type { EffectiveConfig, RunMode } from '../../core/types/config.ts';
 import type { Problem } from '../../core/types/errors.ts';
 import type { PrunerDefinition } from '../pruners/built-pruners.ts';
 import type { SeedPolicy } from '../random/seeds.ts';
-import type { Objective } from '../ranking/score-trial.ts';
+import type { Objective } from '../ranking/objective.ts';
 import type { SamplerName } from '../samplers/built-samplers.ts';
 import type { ParameterDefinition } from '../space/parameter.ts';
 import type { SweepBody } from './sweep-schema.ts';

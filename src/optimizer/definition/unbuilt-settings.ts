@@ -1,6 +1,7 @@
 import type { RunMode } from '../../core/types/config.ts';
 import { isAdaptive, type SamplerName } from '../samplers/built-samplers.ts';
 import { countSplits } from '../validation/combinatorial-splits.ts';
+import { hasSeveralObjectives } from './several-objectives.ts';
 import { keyOffsetOf, offsetOf, type SourcePath } from './source-node.ts';
 import type { SweepBody } from './sweep-schema.ts';
 import type { SweepSource } from './sweep-source.ts';
@@ -36,8 +37,7 @@ const UNBUILT: readonly UnbuiltSetting[] = [
   },
   {
     path: ['pruner', 'name'],
-    isUsed: ({ pruner, objective }) =>
-      pruner.name !== 'none' && typeof objective === 'object' && objective.objectives !== undefined,
+    isUsed: (body) => body.pruner.name !== 'none' && hasSeveralObjectives(body),
     works: 'none; with several objectives no trial is worth less than another at sight',
   },
   ...ofPruner({ segments: 9, order: 'newest_first' }, ['median', 'halving', 'asha']),
@@ -57,11 +57,6 @@ const UNBUILT: readonly UnbuiltSetting[] = [
   },
   { path: ['robustness', 'enabled'], isUsed: ({ robustness }) => robustness.enabled === true, works: 'false' },
   { path: ['store', 'trades'], isUsed: ({ store }) => store.trades === 'all', works: 'top_k, none' },
-  ...(['objectives', 'select', 'reference'] as const).map((key) => ({
-    path: ['objective', key],
-    isUsed: ({ objective }: SweepBody) => typeof objective === 'object' && objective[key] !== undefined,
-    works: 'one objective: score, direction, decimals',
-  })),
 ];
 
 /** Refuses what this version does not build, and what does not go with the run mode. */

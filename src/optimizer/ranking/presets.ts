@@ -1,11 +1,26 @@
+import type { ParetoObjective } from './objective.ts';
+
 /** Objectives that have a name (`optimizer.md` 9.2). `recovery_factor` is a metric key of its own. */
 export const OBJECTIVE_PRESETS: ReadonlyMap<string, string> = new Map([
   ['profit_over_drawdown', 'profit_net / max(max_drawdown_abs, 1)'],
   ['sqn', 'sharpe_trade_r * sqrt(total_trades)'],
 ]);
 
+/** Lists of objectives that have a name (`optimizer.md` 9.3). */
+export const PARETO_PRESETS: ReadonlyMap<string, readonly [ParetoObjective, ...ParetoObjective[]]> = new Map([
+  [
+    'v1_pareto',
+    [
+      { expression: 'profit_net', direction: 'maximize', reference: null },
+      { expression: 'avg_r_multiple', direction: 'maximize', reference: null },
+      { expression: 'win_rate', direction: 'maximize', reference: null },
+      { expression: 'max_drawdown_abs', direction: 'minimize', reference: null },
+    ],
+  ],
+]);
+
 /** Objective presets that the specification knows and this version does not compute. */
-export const UNBUILT_OBJECTIVE_PRESETS: readonly string[] = ['v1_final_score', 'v1_pareto'];
+export const UNBUILT_OBJECTIVE_PRESETS: readonly string[] = ['v1_final_score'];
 
 /** Lists of gates that have a name (`optimizer.md` 9.4). */
 export const GATE_PRESETS: ReadonlyMap<string, readonly string[]> = new Map([

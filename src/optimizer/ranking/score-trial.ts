@@ -1,23 +1,24 @@
+import { roundHalfAway } from '../../core/math/rounding.ts';
 import type { ExpressionValue } from '../expressions/compile.ts';
 import type { CompiledExpression, OrderComparison } from '../expressions/expression.ts';
 import { compileMetricExpression } from './metric-expression.ts';
-
-/** What is searched for: an expression over metric keys, and its direction. */
-export interface Objective {
-  readonly expression: string;
-  readonly direction: 'maximize' | 'minimize';
-  /** Decimals to which scores are rounded before they are compared. */
-  readonly decimals: number;
-}
+import type { Objective, ScoreExpression } from './objective.ts';
 
 /** Judgement of a finished base run. */
-interface TrialScore {
+export interface TrialScore {
   /** `infeasible`: a gate failed. */
   readonly status: 'complete' | 'infeasible';
-  /** Larger is better; NaN where the objective is missing. Also set for infeasible trials. */
+  /**
+   * Larger is better; NaN where the objective, or one of several, is missing. Also set for infeasible
+   * trials.
+   */
   readonly score: number;
-  /** 0 if all gates passed. */
+  /** Values of several objectives, rounded, larger is better, NaN where missing; empty with one objective. */
+  readonly objectives: readonly number[];
+  /** Sum over the failed gates (`optimizer.md` 9.4); 0 if all passed. */
   readonly violation: number;
+  /** Texts of the failed gates, in file order. */
+  readonly failedGates: readonly string[];
 }
 
 /** Metric vector in the order of `METRIC_KEYS`, NaN for `"n/a"`. */
@@ -28,31 +29,45 @@ export function createTrialScorer(
   objective: Objective,
   gates: readonly string[],
 ): (metrics: MetricVector) => TrialScore {
-  const expression = compileMetricExpression(objective.expression, 'number');
-  const compiledGates = gates.map((text) => compileMetricExpression(text, 'boolean'));
-  const sign = objective.direction === 'minimize' ? -1 : 1;
+  const score = createReader(objective);
+  const terms = objective.objectives.map(createReader);
+  const compiledGates = gates.map((text) => ({ text, gate: compileMetricExpression(text, 'boolean') }));
   return (metrics) => {
     let violation = 0;
-    for (const gate of compiledGates) violation += violationOf(gate, metrics);
+    const failedGates: string[] = [];
+    for (const { text, gate } of compiledGates) {
+      if (gate.evaluate(metrics) === true) continue;
+      violation += violationOf(gate, metrics);
+      failedGates.push(text);
+    }
+    const objectives = terms.map((term) => roundHalfAway(term(metrics), objective.decimals));
     return {
-      status: violation === 0 ? 'complete' : 'infeasible',
-      score: scoreOf(expression.evaluate(metrics), sign),
+      status: failedGates.length === 0 ? 'complete' : 'infeasible',
+      score: objectives.some(Number.isNaN) ? Number.NaN : score(metrics),
+      objectives,
       violation,
+      failedGates,
     };
   };
 }
 
+/** The value of an expression, turned so that larger is better; NaN where it is missing. */
+function createReader({ expression, direction }: ScoreExpression): (metrics: MetricVector) => number {
+  const compiled = compileMetricExpression(expression, 'number');
+  const sign = direction === 'minimize' ? -1 : 1;
+  return (metrics) => turned(compiled.evaluate(metrics), sign);
+}
+
 /** Negative zero becomes zero: the store keeps none. */
-function scoreOf(value: ExpressionValue, sign: number): number {
+function turned(value: ExpressionValue, sign: number): number {
   return typeof value === 'number' ? sign * value + 0 : Number.NaN;
 }
 
 /**
- * 0 for a gate that holds, else 1 (also where it is missing), plus, where the gate is one comparison,
- * the amount by which it fails (`optimizer.md` 9.4).
+ * Of a gate that failed: 1 (also where it is missing), plus, where the gate is one comparison, the amount by
+ * which it fails (`optimizer.md` 9.4).
  */
 function violationOf(gate: CompiledExpression, metrics: MetricVector): number {
-  if (gate.evaluate(metrics) === true) return 0;
   return 1 + (gate.comparison === null ? 0 : shortfallOf(gate.comparison, metrics));
 }
 

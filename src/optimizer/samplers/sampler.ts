@@ -13,6 +13,8 @@ export interface Proposal {
 
 /** What an adaptive sampler learns of a finished trial. */
 export interface FinishedTrial extends RankableTrial {
+  /** Values of several objectives, rounded, larger is better; empty with one objective. */
+  readonly objectives: readonly number[];
   /** Sum over the failed gates (`optimizer.md` 9.4); 0 if all passed. */
   readonly violation: number;
 }

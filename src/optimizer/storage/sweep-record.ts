@@ -40,6 +40,8 @@ export interface SweepDefinition {
   /** Text of the objective. */
   readonly objective: string;
   readonly direction: 'maximize' | 'minimize';
+  /** JSON text: several objectives, each with expression, direction and reference; `[]` with one. */
+  readonly objectivesJson: string;
   /** Decimals to which scores are rounded before they are compared. */
   readonly decimals: number;
   /** Grid: its points; otherwise `budget.trials`. */

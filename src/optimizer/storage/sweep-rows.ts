@@ -30,6 +30,7 @@ export const DEFINITION_COLUMNS: readonly SweepColumn[] = [
   { name: 'generator_id', declaration: 'TEXT NOT NULL', key: 'generatorId' },
   { name: 'objective', declaration: 'TEXT NOT NULL', key: 'objective' },
   { name: 'direction', declaration: oneOf('direction', 'maximize', 'minimize'), key: 'direction' },
+  { name: 'objectives', declaration: 'TEXT NOT NULL', key: 'objectivesJson' },
   { name: 'decimals', declaration: 'INTEGER NOT NULL', key: 'decimals' },
   { name: 'planned_trials', declaration: 'INTEGER NOT NULL', key: 'plannedTrials' },
   { name: 'initial_balance', declaration: 'REAL NOT NULL', key: 'initialBalance' },

@@ -38,7 +38,7 @@ const NUMBER = {
 } as const;
 const NUMBERS_PER_TRIAL = NUMBER.metrics + METRIC_KEYS.length;
 
-const TEXTS_PER_TRIAL = 8;
+const TEXTS_PER_TRIAL = 9;
 
 /** Copies trials into columns; all of them belong to one sweep. */
 export function packTrials(entries: readonly TrialEntry[]): TrialBatch {
@@ -108,6 +108,7 @@ function packTexts(trial: TrialRecord, texts: TextColumnWriter): void {
   texts.add(trial.errorCategory);
   texts.add(trial.errorCode);
   texts.add(trial.errorMessage);
+  texts.add(trial.failedGatesJson);
   texts.add(trial.parametersJson);
   texts.add(trial.changedPathsJson);
 }
@@ -129,6 +130,7 @@ function unpackTrial({ sweepId, numbers }: TrialBatch, row: number, texts: TextC
     errorCode: texts.next(),
     errorMessage: texts.next(),
     errorBar: orNull(numbers[first + NUMBER.errorBar]),
+    failedGatesJson: texts.next(),
     parametersJson: texts.next() as string,
     changedPathsJson: texts.next() as string,
     dailyMean: numbers[first + NUMBER.dailyMean],

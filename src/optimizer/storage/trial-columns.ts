@@ -36,6 +36,7 @@ export const TRIAL_COLUMNS: readonly TrialColumn[] = [
   nullable('error_code', 'TEXT', (trial) => trial.errorCode),
   nullable('error_message', 'TEXT', (trial) => trial.errorMessage),
   nullable('error_bar', 'INTEGER', (trial) => trial.errorBar),
+  nullable('failed_gates', 'TEXT', (trial) => trial.failedGatesJson),
   required('parameters', 'TEXT', (trial) => trial.parametersJson),
   required('changed_paths', 'TEXT', (trial) => trial.changedPathsJson),
   nullable('daily_mean', 'REAL', (trial) => trial.dailyMean),

@@ -35,6 +35,8 @@ export interface TrialRecord {
   readonly errorMessage: string | null;
   /** Primary bar at which the trial failed. */
   readonly errorBar: number | null;
+  /** JSON text: the gates that do not hold, as written; null unless the trial is infeasible. */
+  readonly failedGatesJson: string | null;
   /** JSON text: active search parameters, full dotted path to value. Enters the digest as written. */
   readonly parametersJson: string;
   /** JSON text: configuration paths that differ from the sweep's base configuration, with their values. */

@@ -45,6 +45,7 @@ export class BatchBarrier {
 
 /** What a sampler learns of a stored trial. */
 function toFinished(trial: TrialRecord, scorer: TrialScorer): FinishedTrial {
+  const { objectives, violation } = scorer(trial.metrics);
   return {
     trialIndex: trial.trialIndex,
     status: trial.status,
@@ -52,6 +53,7 @@ function toFinished(trial: TrialRecord, scorer: TrialScorer): FinishedTrial {
     profitNet: trial.metrics[PROFIT_NET]!,
     maxDrawdown: trial.metrics[MAX_DRAWDOWN]!,
     configHash: trial.configHash,
-    violation: trial.status === 'infeasible' ? scorer(trial.metrics).violation : 0,
+    objectives,
+    violation: trial.status === 'infeasible' ? violation : 0,
   };
 }

@@ -18,6 +18,7 @@ export function compareTrial(stored: TrialEntry, replayed: TrialEntry): readonly
   compare('error_bar', kept.errorBar, fresh.errorBar);
   compare('params_hash', kept.paramsHash, fresh.paramsHash);
   compare('config_hash', kept.configHash, fresh.configHash);
+  compare('failed_gates', kept.failedGatesJson, fresh.failedGatesJson);
   compare('score', positiveZero(kept.score), positiveZero(fresh.score));
   METRIC_KEYS.forEach((key, column) => {
     compare(key, positiveZero(kept.metrics[column]!), positiveZero(fresh.metrics[column]!));

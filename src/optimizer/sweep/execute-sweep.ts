@@ -17,6 +17,7 @@ import { readCombinatorialReport } from './combinatorial-report.ts';
 import { createPool } from './create-executor.ts';
 import { readGroupReports } from './group-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
+import { readPareto } from './pareto-trials.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { countStored, runSearch, type SearchSurroundings } from './run-search.ts';
@@ -26,6 +27,7 @@ import { requireSameProgram, requireSweep, requireWhole } from './stored-sweep.t
 import { exitCodeOf, remarkOf, type SweepEnd, stateOf } from './sweep-end.ts';
 import {
   sweepFolder,
+  writeParetoCsv,
   writeStrategyModule,
   writeSweepManifest,
   writeTrialsCsv,
@@ -76,7 +78,10 @@ export async function executeSweep(
   store.finishSweep(sweepId, { state: stateOf(work.end), exitCode, finishedAt: now() });
   const sweep = requireSweep(store, sweepId);
   writeSweepManifest(folder, sweep);
-  if (sweep.state === 'complete') writeTrialsCsv(folder, store, sweepId);
+  if (sweep.state === 'complete') {
+    writeTrialsCsv(folder, store, sweepId);
+    writeParetoCsv(folder, store, sweep);
+  }
   log.info(
     `${sweep.state}: ${byStatus.complete} complete, ${byStatus.infeasible} infeasible, ${byStatus.failed} failed`,
   );
@@ -91,6 +96,7 @@ export async function executeSweep(
     folder,
     bestRunFolder: work.bestRun?.folder ?? null,
     statistics: work.statistics,
+    pareto: readPareto(store, sweep),
     walkForward: readWalkForwardReport(store, sweepId),
     combinatorial:
       work.end === 'complete'

@@ -1,14 +1,14 @@
 import { canonicalJson } from '../../core/math/canonical-json.ts';
 import type { JsonObject, JsonValue } from '../../core/types/json.ts';
 import type { DefinedSweep } from '../definition/define-sweep.ts';
-import { comparatorKey, compareKeys } from '../ranking/comparator.ts';
+import { type ComparatorKey, comparatorKey, compareKeys } from '../ranking/comparator.ts';
 import type { Figure } from '../statistics/figure.ts';
 import { examinePlateau } from '../statistics/plateau-section.ts';
 import { gatherSearchResults } from '../statistics/search-results.ts';
 import { readOutlines, type TrialOutline } from '../statistics/trial-outlines.ts';
-import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { objectivesOf, type RankedSweep, rankCandidates, readCandidates } from './pareto-trials.ts';
 
 /** Best trials that a group shows. */
 const TOP_TRIALS = 10;
@@ -18,7 +18,7 @@ export interface GroupReport {
   /** Value by path; null where a parameter was not active. */
   readonly values: Readonly<Record<string, JsonValue>>;
   readonly trials: number;
-  /** By the comparator, best first; empty where none may be best. */
+  /** By the comparator, best first, with several objectives by Pareto rank before that; empty where none may be best. */
   readonly top: readonly TrialRecord[];
   /** Plateau of the best one among the trials of the group; null without statistics or a best one. */
   readonly plateauRatio: Figure | null;
@@ -27,7 +27,7 @@ export interface GroupReport {
 /** Ranks the trials of a sweep group by group (`optimizer.md` 14), in the order in which groups come up. */
 export function readGroupReports(
   store: TrialReader,
-  sweep: Pick<SweepRecord, 'sweepId' | 'decimals'>,
+  sweep: RankedSweep,
   { definition, space }: DefinedSweep,
 ): readonly GroupReport[] {
   const { groupBy, statistics, sampler } = definition;
@@ -51,28 +51,44 @@ export function readGroupReports(
 /** Indices of the best trials by group. */
 function rankGroups(
   store: TrialReader,
-  { sweepId, decimals }: Pick<SweepRecord, 'sweepId' | 'decimals'>,
+  sweep: RankedSweep,
   outlines: readonly TrialOutline[],
   groupBy: readonly string[],
 ): ReadonlyMap<string, readonly number[]> {
   const keyOf = new Map(outlines.map((outline) => [outline.trialIndex, groupKey(outline, groupBy)]));
-  const ranked = new Map<string, ReturnType<typeof comparatorKey>[]>();
+  const groupOf = ({ trialIndex }: { readonly trialIndex: number }) => keyOf.get(trialIndex);
+  return objectivesOf(sweep).length === 0
+    ? bestOfGroups(readKeys(store, sweep), groupOf, (members) => members.sort(compareKeys))
+    : bestOfGroups(readCandidates(store, sweep), groupOf, rankCandidates);
+}
+
+/** What the comparator reads of every trial that may be best. */
+function readKeys(store: TrialReader, { sweepId, decimals }: RankedSweep): readonly ComparatorKey[] {
+  const keys: ComparatorKey[] = [];
   store.visitEligible(sweepId, (trial) => {
-    const key = keyOf.get(trial.trialIndex);
-    if (key === undefined) return;
-    const members = ranked.get(key) ?? [];
-    members.push(comparatorKey(trial, decimals));
-    ranked.set(key, members);
+    keys.push(comparatorKey(trial, decimals));
   });
-  return new Map(
-    [...ranked].map(([key, members]) => [
-      key,
-      members
-        .sort(compareKeys)
-        .slice(0, TOP_TRIALS)
-        .map(({ trialIndex }) => trialIndex),
-    ]),
-  );
+  return keys;
+}
+
+function bestOfGroups<T extends { readonly trialIndex: number }>(
+  trials: Iterable<T>,
+  groupOf: (trial: T) => string | undefined,
+  rank: (members: T[]) => readonly { readonly trialIndex: number }[],
+): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, T[]>();
+  for (const trial of trials) {
+    const group = groupOf(trial);
+    if (group === undefined) continue;
+    const members = groups.get(group);
+    if (members === undefined) groups.set(group, [trial]);
+    else members.push(trial);
+  }
+  const best = (members: T[]) =>
+    rank(members)
+      .slice(0, TOP_TRIALS)
+      .map(({ trialIndex }) => trialIndex);
+  return new Map([...groups].map(([group, members]) => [group, best(members)]));
 }
 
 function groupOutlines(

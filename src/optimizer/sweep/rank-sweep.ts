@@ -1,14 +1,14 @@
 import { comparatorKey, compareKeys } from '../ranking/comparator.ts';
-import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { objectivesOf, type RankedSweep, rankByPareto } from './pareto-trials.ts';
 
-/** Best trials of a sweep by the comparator (`optimizer.md` 6), best first; memory for `limit` of them. */
-export function bestTrials(
-  store: TrialReader,
-  sweep: Pick<SweepRecord, 'sweepId' | 'decimals'>,
-  limit: number,
-): TrialRecord[] {
+/**
+ * Best trials of a sweep by the comparator (`optimizer.md` 6), best first; memory for `limit` of them. With
+ * several objectives by Pareto rank before anything else (`optimizer.md` 6.5).
+ */
+export function bestTrials(store: TrialReader, sweep: RankedSweep, limit: number): TrialRecord[] {
+  if (objectivesOf(sweep).length > 0) return bestByPareto(store, sweep, limit);
   const best: ReturnType<typeof comparatorKey>[] = [];
   store.visitEligible(sweep.sweepId, (trial) => {
     const key = comparatorKey(trial, sweep.decimals);
@@ -18,5 +18,10 @@ export function bestTrials(
     best.splice(place, 0, key);
     if (best.length > limit) best.pop();
   });
+  return best.flatMap(({ trialIndex }) => store.readTrial(sweep.sweepId, trialIndex) ?? []);
+}
+
+function bestByPareto(store: TrialReader, sweep: RankedSweep, limit: number): TrialRecord[] {
+  const best = rankByPareto(store, sweep).slice(0, limit);
   return best.flatMap(({ trialIndex }) => store.readTrial(sweep.sweepId, trialIndex) ?? []);
 }

@@ -8,6 +8,8 @@ import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { renderParetoCsv } from './pareto-csv.ts';
+import { objectivesOf, rankByPareto } from './pareto-trials.ts';
 import { parseBaseConfig } from './stored-module.ts';
 import { renderTrialsCsv } from './trials-csv.ts';
 import type { WalkForwardReport } from './walk-forward-report.ts';
@@ -17,6 +19,7 @@ export const BEST_FILE = 'best.json';
 const MANIFEST_FILE = 'manifest.json';
 const TRIALS_FILE = 'trials.csv';
 const WINDOWS_FILE = 'windows.csv';
+const PARETO_FILE = 'pareto.csv';
 
 /** Folder of a sweep's files below the results root (`optimizer.md` 14). */
 export function sweepFolder(locations: Locations, sweepId: string): string {
@@ -45,6 +48,7 @@ export function writeSweepManifest(folder: string, sweep: SweepRecord): void {
     program_version: sweep.programVersion,
     objective: sweep.objective,
     direction: sweep.direction,
+    objectives: objectivesOf(sweep).map((objective) => ({ ...objective })),
     planned_trials: sweep.plannedTrials,
     state: sweep.state,
     exit_code: sweep.exitCode,
@@ -63,6 +67,14 @@ function moduleMembers(sweep: SweepRecord): OutputObject {
 
 export function writeTrialsCsv(folder: string, store: TrialReader, sweepId: string): void {
   writeFileAtomically(path.join(folder, TRIALS_FILE), renderTrialsCsv(store, sweepId));
+}
+
+/** Front and ranks of a sweep with several objectives; nothing with a single one. */
+export function writeParetoCsv(folder: string, store: TrialReader, sweep: SweepRecord): void {
+  const objectives = objectivesOf(sweep);
+  if (objectives.length === 0) return;
+  const text = renderParetoCsv(store, sweep.sweepId, rankByPareto(store, sweep), objectives);
+  writeFileAtomically(path.join(folder, PARETO_FILE), text);
 }
 
 /** The strategy of a sweep as it was run, so that the sweep can be understood when the original has changed. */

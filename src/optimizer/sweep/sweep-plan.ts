@@ -8,7 +8,7 @@ import { buildManifest, type Manifest } from '../../core/data/manifest.ts';
 import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { sha256Hex } from '../../core/math/sha256.ts';
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
-import type { JsonObject } from '../../core/types/json.ts';
+import type { JsonObject, JsonValue } from '../../core/types/json.ts';
 import { MS_PER_DAY } from '../../core/types/timeframe.ts';
 import type { DataOptions } from '../../run/market-inputs.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
@@ -164,6 +164,7 @@ function describeSearch({ definition }: DefinedSweep, markets: readonly SweepMar
     generatorId: GENERATOR_ID,
     objective: objective.expression,
     direction: objective.direction,
+    objectivesJson: canonicalJson(objective.objectives as unknown as JsonValue),
     decimals: objective.decimals,
     initialBalance: inSample.account.initial_balance,
     familyKey: familyKey(inSample.strategy_name, symbols, timeframes),

@@ -5,6 +5,7 @@ import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
 import type { CombinatorialReport } from './combinatorial-report.ts';
 import type { GroupReport } from './group-report.ts';
 import type { HoldoutStatus } from './holdout-report.ts';
+import type { ParetoSummary } from './pareto-trials.ts';
 import type { StatisticFigures } from './statistics-file.ts';
 import type { WalkForwardReport } from './walk-forward-report.ts';
 
@@ -61,6 +62,8 @@ export interface SweepReport {
   readonly bestRunFolder: string | null;
   /** What speaks for and against the best trial; null before the end and with `statistics: off`. */
   readonly statistics: StatisticFigures | null;
+  /** Front of several objectives; null with one, and without an eligible trial. */
+  readonly pareto: ParetoSummary | null;
   /** Null before its last window, and without one. */
   readonly walkForward: WalkForwardReport | null;
   /** Null before the end of the search, and without one. */

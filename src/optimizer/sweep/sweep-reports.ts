@@ -8,6 +8,7 @@ import type { TrialReader } from '../storage/trial-store.ts';
 import { readCombinatorialReport } from './combinatorial-report.ts';
 import { readGroupReports } from './group-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
+import { readPareto } from './pareto-trials.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { readStatistics } from './statistics-file.ts';
 import { sweepFolder } from './sweep-files.ts';
@@ -39,6 +40,7 @@ export function shownReport(
     folder: sweepFolder(locations, sweep.sweepId),
     bestRunFolder: null,
     statistics: readStatistics(sweepFolder(locations, sweep.sweepId)),
+    pareto: readPareto(store, sweep),
     walkForward: readWalkForwardReport(store, sweep.sweepId),
     combinatorial: readCombinatorialReport(store, sweep.sweepId, plan.defined.definition.validation.combinatorial),
     groups: readGroupReports(store, sweep, plan.defined),
@@ -64,6 +66,7 @@ export function dryRunReport(plan: SweepPlan, locations: Locations, drift: reado
     folder: null,
     bestRunFolder: null,
     statistics: null,
+    pareto: null,
     walkForward: null,
     combinatorial: null,
     groups: [],

@@ -15,7 +15,7 @@ export interface Completion {
 }
 
 const MAX_BAR = 2 ** 31;
-const FAILED = { status: 'failed', score: Number.NaN } as const;
+const FAILED = { status: 'failed', score: Number.NaN, failedGates: [] } as const;
 const NOT_RUN = { worker: null, finishedAt: null, completionSeq: null } as const;
 const NO_METRICS = new Float64Array(METRIC_KEYS.length).fill(Number.NaN);
 
@@ -34,6 +34,7 @@ export function judgeTrial(
   const record = recordOf(sweepId, trial, judged.status, error, completion);
   // A score that is not finite is no score.
   record.score = Number.isFinite(judged.score) ? judged.score : Number.NaN;
+  record.failedGatesJson = judged.failedGates.length === 0 ? null : JSON.stringify(judged.failedGates);
   record.configHash = outcome.configHash;
   record.resultHash = outcome.resultHash;
   record.dailyMean = outcome.dailyMean;
@@ -84,6 +85,7 @@ function recordOf(
     trialIndex: job.index,
     status,
     score: Number.NaN,
+    failedGatesJson: null,
     configHash: null,
     paramsHash,
     resultHash: null,

@@ -8,7 +8,15 @@ import { csvLine } from './csv-text.ts';
 import { parameterText } from './parameter-text.ts';
 
 const FIXED_COLUMNS = ['trial_index', 'status', 'score'] as const;
-const IDENTITY_COLUMNS = ['seed', 'params_hash', 'config_hash', 'result_hash', 'error_code', 'error_message'] as const;
+const IDENTITY_COLUMNS = [
+  'seed',
+  'params_hash',
+  'config_hash',
+  'result_hash',
+  'failed_gates',
+  'error_code',
+  'error_message',
+] as const;
 const ROWS_PER_STEP = 1000;
 const NOT_AVAILABLE = 'n/a';
 
@@ -34,6 +42,7 @@ function trialLine(trial: TrialRecord, paths: readonly string[]): string {
     trial.paramsHash,
     trial.configHash ?? '',
     trial.resultHash ?? '',
+    trial.failedGatesJson ?? '',
     trial.errorCode ?? '',
     trial.errorMessage ?? '',
     ...METRIC_KEYS.map((key, column) => (isRun ? metricText(trial.metrics[column]!, metricDecimals(key)) : '')),
@@ -45,7 +54,7 @@ function metricText(value: number, decimals: number): string {
 }
 
 /** Every parameter path of the sweep, in the order in which trials bring them up. */
-function parameterPaths(store: TrialReader, sweepId: string): readonly string[] {
+export function parameterPaths(store: TrialReader, sweepId: string): readonly string[] {
   const paths = new Set<string>();
   for (const trials of steps(store, sweepId)) {
     for (const trial of trials) for (const path of Object.keys(JSON.parse(trial.parametersJson))) paths.add(path);

@@ -7,13 +7,14 @@ import type { SweepEstimate, SweepOutcome, SweepReport } from '../../../src/opti
 function reportWith(outcome: SweepOutcome): SweepReport {
   return {
     outcome,
-    sweep: { sweepId: '0123456789abcdef', decimals: 6, plannedTrials: 9 },
+    sweep: { sweepId: '0123456789abcdef', decimals: 6, plannedTrials: 9, objectivesJson: '[]' },
     byStatus: { complete: 1, infeasible: 0, pruned: 0, failed: 0, timeout: 0, cancelled: 0 },
     top: [{ trialIndex: 4, score: 1.5, metrics: METRIC_KEYS.map(() => 1), parametersJson: '{"a.length":3}' }],
     estimate: null,
     folder: null,
     bestRunFolder: null,
     statistics: null,
+    pareto: null,
     walkForward: null,
     combinatorial: null,
     groups: [],

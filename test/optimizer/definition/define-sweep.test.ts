@@ -36,6 +36,56 @@ describe('the smallest sweep file', () => {
   });
 });
 
+describe('several objectives', () => {
+  const objectiveOf = (text: string) => define(`${HEAD}objective: ${text}\n`).definition.objective;
+  const pair = 'objectives: [{ score: profit_net }, { score: max_drawdown, direction: minimize }]';
+  const objectives = [
+    { expression: 'profit_net', direction: 'maximize', reference: null },
+    { expression: 'max_drawdown', direction: 'minimize', reference: null },
+  ];
+
+  it('are selected from by the first of them, in its direction', () => {
+    const first = { expression: 'profit_net', direction: 'maximize', decimals: 6 };
+    expect(objectiveOf(`{ ${pair} }`)).toEqual({ ...first, objectives });
+    expect(objectiveOf('{ objectives: [{ score: losses, direction: minimize }, { score: wins }] }')).toMatchObject({
+      expression: 'losses',
+      direction: 'minimize',
+    });
+  });
+
+  it('are selected from by an expression', () => {
+    const selected = objectiveOf(`{ ${pair}, select: sqn, reference: [-100, 0.5], decimals: 2 }`);
+    expect(selected).toEqual({
+      expression: 'sharpe_trade_r * sqrt(total_trades)',
+      direction: 'maximize',
+      decimals: 2,
+      objectives: [
+        { ...objectives[0], reference: -100 },
+        { ...objectives[1], reference: 0.5 },
+      ],
+    });
+  });
+
+  it('have a preset', () => {
+    expect(objectiveOf('v1_pareto')).toMatchObject({
+      expression: 'profit_net',
+      objectives: [
+        { expression: 'profit_net', direction: 'maximize' },
+        { expression: 'avg_r_multiple', direction: 'maximize' },
+        { expression: 'win_rate', direction: 'maximize' },
+        { expression: 'max_drawdown_abs', direction: 'minimize' },
+      ],
+    });
+  });
+
+  it('are part of the identity of a sweep', () => {
+    const hashes = [pair, `${pair}, reference: [0, 1]`, `${pair}, select: wins`].map(
+      (text) => define(`${HEAD}objective: { ${text} }\n`).definition.definitionHash,
+    );
+    expect(new Set([...hashes, define(HEAD).definition.definitionHash]).size).toBe(4);
+  });
+});
+
 describe('a complete sweep file', () => {
   const { definition, space } = define(COMPLETE);
 

@@ -62,6 +62,7 @@ describe('createSampler', () => {
           trialIndex,
           status: 'complete' as const,
           score: Number(point.params.x) * 1e-3,
+          objectives: [],
           violation: 0,
           profitNet: -Number(point.params.y),
           maxDrawdown: 0,

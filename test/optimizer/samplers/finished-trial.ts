@@ -5,6 +5,7 @@ export function finishedTrial(trial: Partial<FinishedTrial> & { trialIndex: numb
   return {
     status: 'complete',
     score: 0,
+    objectives: [],
     violation: 0,
     profitNet: 0,
     maxDrawdown: 0,

@@ -34,6 +34,7 @@ function toRecord(columns: Record<string, string | number | null>): TrialRecord 
     errorCode: columns.error_code as string | null,
     errorMessage: columns.error_message as string | null,
     errorBar: columns.error_bar as number | null,
+    failedGatesJson: columns.failed_gates as string | null,
     parametersJson: columns.parameters as string,
     changedPathsJson: columns.changed_paths as string,
     dailyMean: real('daily_mean'),

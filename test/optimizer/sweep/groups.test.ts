@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSample } from '../../../src/core/data/write-sample.ts';
 import { METRIC_KEYS } from '../../../src/core/metrics/metric-keys.ts';
 import { rankTrials } from '../../../src/optimizer/ranking/comparator.ts';
+import { dominates } from '../../../src/optimizer/ranking/pareto.ts';
 import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import type { TrialRecord } from '../../../src/optimizer/storage/trial-record.ts';
 import { replaySweep } from '../../../src/optimizer/sweep/replay-sweep.ts';
@@ -106,6 +107,21 @@ describe('a sweep over symbols and timeframes', () => {
       // Too few neighbours, or the share as it is written: with six decimals.
       const written = typeof plateauRatio === 'number' ? Number(plateauRatio.toFixed(6)) : 'n/a';
       expect(written).toEqual(alone.statistics!.plateau_ratio);
+    }
+  });
+
+  it('ranks a group by Pareto dominance where there are several objectives', async () => {
+    // The score is the worst of all choices: it decides among equal ranks only.
+    const objective = 'objective: { objectives: [{ score: profit_net }, { score: win_rate }], select: "-profit_net" }';
+    const report = await sweep(MARKETS.replace(/objective:.*/, objective), 'pareto');
+    const { trials } = readTrials('pareto', report.sweepId);
+    for (const { values, top } of report.groups) {
+      const members = trials.filter(({ parametersJson }) => JSON.parse(parametersJson).symbol === values.symbol);
+      const valuesOf = ({ metrics }: TrialRecord) =>
+        (['profit_net', 'win_rate'] as const).map((key) => Number(metrics[METRIC_KEYS.indexOf(key)]!.toFixed(6)));
+      const front = members.filter((one) => !members.some((other) => dominates(valuesOf(other), valuesOf(one))));
+      const expected = front.sort((a, b) => b.score - a.score).map(({ trialIndex }) => trialIndex);
+      expect(top.map(({ trialIndex }) => trialIndex).slice(0, front.length)).toEqual(expected);
     }
   });
 

@@ -70,7 +70,8 @@ export class Nsga2Method implements BatchMethod {
   learn(finished: readonly FinishedTrial[]): void {
     const born = finished.map((trial, i): Parent => {
       const key = searchKey(trial, this.settings.decimals);
-      return { genes: this.children[i], objectives: [key.key.scoreQ], key };
+      const objectives = trial.objectives.length > 0 ? trial.objectives : [key.key.scoreQ];
+      return { genes: this.children[i], objectives, key };
     });
     this.parents = selectSurvivors([...this.parents, ...born], this.settings.population);
   }

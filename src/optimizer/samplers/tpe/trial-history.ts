@@ -1,6 +1,6 @@
-import { compareSearchKeys, type SearchKey, searchKey } from '../../ranking/search-order.ts';
 import type { FinishedTrial } from '../sampler.ts';
 import type { AxisModel } from './axis-model.ts';
+import { BestTrials } from './best-trials.ts';
 
 /** Largest number of trials that count as good (`optimizer.md` 10.5, step 2). */
 export const MAX_GOOD = 25;
@@ -15,13 +15,11 @@ export class TrialHistory {
   proposed = 0;
   finished = 0;
   private readonly models: readonly AxisModel[];
-  private readonly decimals: number;
-  /** The best finished trials, at most `MAX_GOOD`, best first. */
-  private best: { readonly row: number; readonly key: SearchKey }[] = [];
+  private readonly best: BestTrials;
 
   constructor(models: readonly AxisModel[], decimals: number) {
     this.models = models;
-    this.decimals = decimals;
+    this.best = new BestTrials(MAX_GOOD, decimals);
     this.cells = models.map(() => new Float64Array(1024));
   }
 
@@ -36,15 +34,14 @@ export class TrialHistory {
 
   /** Notes results, ascending and without holes. */
   finish(trials: readonly FinishedTrial[]): void {
-    const keyed = trials.map((trial) => ({ row: trial.trialIndex, key: searchKey(trial, this.decimals) }));
-    this.best = [...this.best, ...keyed].sort((a, b) => compareSearchKeys(a.key, b.key)).slice(0, MAX_GOOD);
+    this.best.add(trials);
     this.finished += trials.length;
   }
 
   /** Rows of the good trials, ascending. */
   goodRows(): Int32Array {
     const count = Math.min(Math.ceil(this.finished / TRIALS_PER_GOOD), MAX_GOOD);
-    return Int32Array.from(this.best.slice(0, count), ({ row }) => row).sort();
+    return Int32Array.from(this.best.rows(count)).sort();
   }
 }
 

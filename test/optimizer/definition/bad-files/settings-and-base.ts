@@ -60,10 +60,13 @@ export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
   more(
     'pruner of several objectives',
     'pruner: { name: median }\nobjective:\n  objectives: [{ score: profit_net }, { score: max_drawdown }]\n',
-    [
-      ['SWEEP_UNSUPPORTED', 5, 'pruner.name'],
-      ['SWEEP_UNSUPPORTED', 7, 'objective.objectives'],
-    ],
+    [['SWEEP_UNSUPPORTED', 5, 'pruner.name']],
+    'what works: none',
+  ),
+  more(
+    'pruner of a preset for several objectives',
+    'pruner: { name: median }\nobjective: v1_pareto\n',
+    [['SWEEP_UNSUPPORTED', 5, 'pruner.name']],
     'what works: none',
   ),
   {
@@ -86,8 +89,34 @@ pruner: { name: halving }
   more('setting of a pruner', 'pruner: { eta: 4 }\n', [['SWEEP_UNSUPPORTED', 5, 'pruner.eta']]),
   more('robustness', 'robustness: { enabled: true }\n', [['SWEEP_UNSUPPORTED', 5, 'robustness.enabled']]),
   more('selection rule', 'selection: { rule: robust }\n', [['SWEEP_UNSUPPORTED', 5, 'selection.rule']]),
-  more('several objectives', 'objective:\n  objectives: [{ score: profit_net }, { score: win_rate }]\n', [
-    ['SWEEP_UNSUPPORTED', 6, 'objective.objectives'],
+  more('one of several objectives', 'objective:\n  objectives: [{ score: profit_net }]\n', [
+    ['SWEEP_RANGE', 6, 'objective.objectives'],
+  ]),
+  more('unknown metric among objectives', 'objective:\n  objectives: [{ score: profit_net }, { score: win_rat }]\n', [
+    ['SWEEP_EXPRESSION', 6, 'objective.objectives[1].score'],
+  ]),
+  more(
+    'unknown metric that selects',
+    'objective: { objectives: [{ score: wins }, { score: losses }], select: gains }\n',
+    [['SWEEP_EXPRESSION', 5, 'objective.select']],
+  ),
+  more(
+    'reference of another size',
+    'objective: { objectives: [{ score: wins }, { score: losses }], reference: [1] }\n',
+    [['SWEEP_RANGE', 5, 'objective.reference']],
+  ),
+  more('score beside objectives', 'objective: { score: wins, objectives: [{ score: wins }, { score: losses }] }\n', [
+    ['SWEEP_UNSUPPORTED', 5, 'objective.score'],
+  ]),
+  more('selection among one objective', 'objective: { score: wins, select: losses }\n', [
+    ['SWEEP_UNSUPPORTED', 5, 'objective.select'],
+  ]),
+  more('several objectives as one score', 'objective: { score: v1_pareto }\n', [
+    ['SWEEP_UNSUPPORTED', 5, 'objective.score'],
+  ]),
+  more('cma with several objectives', 'objective: v1_pareto\nsampler: { name: cma }\n', [
+    ['SWEEP_UNSUPPORTED', 4, 'space.strategy_parameters.std_factor'],
+    ['SWEEP_UNSUPPORTED', 6, 'sampler.name'],
   ]),
   more('preset that is not built', 'objective: v1_final_score\n', [['SWEEP_UNSUPPORTED', 5, 'objective']], 'sqn'),
   more(
