@@ -102,5 +102,5 @@ async function readBytes(file: string, kind: SupportFile): Promise<Uint8Array> {
 }
 
 function addPlace(problem: Problem, input: InputFile, line: number): Problem {
-  return { ...problem, details: { ...problem.details, file: input.path, line } };
+  return { ...problem, details: { ...problem.details, file: input.path, line, location: `${input.path}:${line}` } };
 }

@@ -1,4 +1,5 @@
 import { resolveLocations } from '../config/locations.ts';
+import { warningNotice } from '../config/warning-notice.ts';
 import type { StrategyDefinition } from '../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import { checkConfigDocument, readConfigDocument } from './checked-config.ts';
@@ -38,9 +39,7 @@ export async function loadConfiguredMarket(request: ConfigCheckRequest): Promise
   const { symbolSpecs } = support;
   const checked = await checkConfigDocument(document, { strict, symbolSpecs, projectRoot });
   const { effective: config, strategy, module, warnings } = checked;
-  for (const { code, where, message } of [...support.costs.warnings, ...warnings]) {
-    onNotice?.(`warning[${code}] ${where}: ${message}`);
-  }
+  for (const warning of [...support.costs.warnings, ...warnings]) onNotice?.(warningNotice(warning));
   const required = requiredTimeframes(strategy, config, symbolSpecOf(config, support));
   const files = { ...support, strategyModule: module };
   const inputs = await loadMarketInputs(config, required, files, locations, request);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Locations, resolveLocations } from '../config/locations.ts';
 import type { ConfigWarning } from '../config/problem-list.ts';
+import { warningNotice } from '../config/warning-notice.ts';
 import { formatJson } from '../core/backtest/artifacts/format-json.ts';
 import type { RunFacts } from '../core/backtest/artifacts/run-facts.ts';
 import { describeManifest } from '../core/data/manifest.ts';
@@ -93,8 +94,7 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
   const checked = await checkConfigDocument(document, { strict, symbolSpecs, projectRoot });
   const { effective, strategy, module, warnings } = checked;
   const configWarnings = [...support.costs.warnings, ...warnings];
-  for (const warning of configWarnings)
-    request.onNotice?.(noticeOf(warning.code, `${warning.where}: ${warning.message}`));
+  for (const warning of configWarnings) request.onNotice?.(warningNotice(warning));
   const dataOptions: DataOptions = { useCache: request.useCache ?? true, strictData: request.strictData ?? false };
   const startedMs = performance.now();
   const files = { ...support, strategyModule: module };
@@ -107,7 +107,7 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
   // The simulation holds the event loop: a signal of meanwhile is heard here, before anything is written.
   await setImmediate();
   const { governance, warnings: dataWarnings } = completeGovernance(run.context, effective, dataOptions.strictData);
-  for (const warning of dataWarnings) request.onNotice?.(noticeOf(warning.code, warning.message));
+  for (const warning of dataWarnings) request.onNotice?.(`warning[${warning.code}] ${warning.message}`);
   const id = runId(effective.run_mode, run.configHash, inputs.manifest.sha256);
   const now = request.now ?? Date.now;
   const generatedAtMs = now();
@@ -184,8 +184,4 @@ function logRun(locations: Locations, report: SingleRunReport, now: () => number
   log.info(`run ${config.start_date} to ${config.end_date}, config hash ${report.configHash}`);
   for (const warning of [...configWarnings, ...dataWarnings]) log.warn(`${warning.code} ${warning.message}`);
   log.info(`finished: ${result.trades.count} trades, ${result.openPositions.length} open at the end`);
-}
-
-function noticeOf(code: string, text: string): string {
-  return `warning[${code}] ${text}`;
 }

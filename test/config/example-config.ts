@@ -64,13 +64,16 @@ export function specFile(entries: Readonly<Record<string, JsonValue>>): SymbolSp
   };
 }
 
-export const SPECS = specFile({
+/** Entries of the symbol specification file of the tests. */
+export const SPEC_ENTRIES: Readonly<Record<string, JsonValue>> = {
   EURUSD: SPEC,
   GBPUSD: SPEC,
   USDJPY: { ...SPEC, tick_size: 0.001, pip_size: 0.01 },
   US500: { ...SPEC, quote_currency: 'USD' },
   XAGUSD: { contract_size: 5000, tick_size: 0.001, tick_value: 5, volume_max: 50 },
-});
+};
+
+export const SPECS = specFile(SPEC_ENTRIES);
 
 export function normalise(document: JsonValue, options: Partial<NormaliseOptions> = {}): NormalisedConfig {
   return normaliseConfig(document, { strict: false, symbolSpecs: SPECS, ...options });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { configHash } from '../../config/config-hash.ts';
 import { resolveLocations } from '../../config/locations.ts';
+import { warningNotice } from '../../config/warning-notice.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { checkConfigDocument, readConfigDocument } from '../../run/checked-config.ts';
 import { readSupportFiles } from '../../run/support.ts';
@@ -25,7 +26,7 @@ export async function validateAction(words: ParsedWords, context: CommandContext
   const document = await readConfigDocument(config);
   const { effective, warnings } = await checkConfigDocument(document, { strict, symbolSpecs, projectRoot });
   const all = [...support.costs.warnings, ...warnings];
-  for (const { code, where, message } of all) terminal.notice(`warning[${code}] ${where}: ${message}`);
+  for (const warning of all) terminal.notice(warningNotice(warning));
   const hash = configHash(effective);
   return {
     result: () => ({

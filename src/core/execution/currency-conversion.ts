@@ -38,10 +38,11 @@ export class Conversion {
     if (this.isIdentity) return amount;
     const converted = this.tryConvert(amount, bar);
     if (!Number.isNaN(converted)) return converted;
-    throw new ExecutionError('EXEC_NO_FX_PATH', `no rate leads from ${this.from} to ${this.to}`, {
+    const tried = this.describeProviders();
+    throw new ExecutionError('EXEC_NO_FX_PATH', `no rate leads from ${this.from} to ${this.to}; tried ${tried}`, {
       where: `bar ${bar}`,
       hint: `add ${this.from}${this.to} or ${this.to}${this.from} to account.conversion, or use ${this.from} as account currency`,
-      details: { from: this.from, to: this.to, bar, tried: this.describeProviders() },
+      details: { from: this.from, to: this.to, bar, tried },
     });
   }
 

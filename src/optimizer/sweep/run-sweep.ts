@@ -1,4 +1,5 @@
 import { type Locations, resolveLocations } from '../../config/locations.ts';
+import { warningNotice } from '../../config/warning-notice.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
 import { readSupportFiles } from '../../run/support.ts';
 import { openStore } from '../storage/open-store.ts';
@@ -49,7 +50,7 @@ async function planRequest(request: SweepRequest, locations: Locations) {
         })
       : await restoreSweep(resumed!, definitionOptions, projectRoot);
   for (const warning of [...support.costs.warnings, ...loaded.defined.definition.warnings]) {
-    request.onNotice?.(`warning[${warning.code}] ${warning.where}: ${warning.message}`);
+    request.onNotice?.(warningNotice(warning));
   }
   const options = {
     useCache,
