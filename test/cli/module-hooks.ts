@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CommandLineProject } from './command-line-project.ts';
 
+type FileWriter = Pick<CommandLineProject, 'write'>;
+
 /** Options of node that register module hooks with the given body of `resolve(specifier, context, next)`. */
-function withResolveHook(project: CommandLineProject, name: string, body: string): readonly string[] {
+function withResolveHook(project: FileWriter, name: string, body: string): readonly string[] {
   const hook = project.write(
     `hooks/${name}.mjs`,
     `import { appendFileSync } from 'node:fs';\nexport async function resolve(specifier, context, next) {\n${body}\n}\n`,
@@ -16,7 +18,7 @@ function withResolveHook(project: CommandLineProject, name: string, body: string
 }
 
 /** Makes a package look as if it were not installed. */
-export function hidePackage(project: CommandLineProject, name: string): readonly string[] {
+export function hidePackage(project: FileWriter, name: string): readonly string[] {
   return withResolveHook(
     project,
     `hide-${name}`,
@@ -33,7 +35,7 @@ export interface LoadedModules {
 
 /** Records every module that a call loads; read the result after it. */
 export function recordModules(
-  project: CommandLineProject,
+  project: FileWriter,
   name: string,
 ): { readonly nodeOptions: readonly string[]; readonly loaded: LoadedModules } {
   const log = project.write(`hooks/${name}.log`, '');

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/core/types/json.ts';
-import { type Changes, CONFIGURATION_ROWS } from '../bad-input/rows/configuration-rows.ts';
 import { exampleDocument, problemsOf, readFixture } from './example-config.ts';
 
-const parameter = (name: string, value: JsonValue): Changes => ({ [`strategy_parameters.${name}`]: value });
+type Changes = Readonly<Record<string, JsonValue | undefined>>;
 
-describe('bad input, one cause each', () => {
-  it.each(CONFIGURATION_ROWS)('row %i: %j is %s at %s', (_row, changes, code, where, words) => {
-    const problems = problemsOf(exampleDocument(changes));
-    expect(problems.map((problem) => [problem.code, problem.where])).toEqual([[code, where]]);
-    const { message, hint = '' } = problems[0];
-    expect(`${message} ${hint}`).toMatch(words);
-  });
-});
+const parameter = (name: string, value: JsonValue): Changes => ({ [`strategy_parameters.${name}`]: value });
 
 describe('bad input that names scenarios', () => {
   const codesOf = (changes: Changes) => problemsOf(exampleDocument(changes)).map((problem) => problem.code);
