@@ -10,10 +10,6 @@ interface MissingFeature {
 const MISSING_FEATURES: readonly MissingFeature[] = [
   { path: 'logging.enable_entry_logging', isOn: (config) => config.logging.enable_entry_logging },
   { path: 'observability.profiling_mode', isOn: (config) => config.observability.profiling_mode },
-  {
-    path: 'metrics.robustness.enabled',
-    isOn: (config) => (config.metrics.robustness as { enabled: unknown }).enabled === true,
-  },
 ];
 
 /** A known switch without an effect is refused, never ignored (`data-and-config.md` R-D32). */

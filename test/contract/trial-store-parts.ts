@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { METRIC_KEYS } from '../../src/core/metrics/metric-keys.ts';
+import {
+  CANDIDATE_KEYS,
+  type CandidateKey,
+  type CandidateRecord,
+} from '../../src/optimizer/storage/candidate-record.ts';
+import type { SubrunRecord } from '../../src/optimizer/storage/subrun-record.ts';
 import { resolveSweep } from '../../src/optimizer/storage/sweep-lookup.ts';
 import type { SweepDefinition } from '../../src/optimizer/storage/sweep-record.ts';
 import type { TrialStore } from '../../src/optimizer/storage/trial-store.ts';
@@ -42,6 +48,43 @@ function exampleWalkForward(wfe: number): WalkForwardRecord {
         pValueNetProfit: 0.25,
       },
     ],
+  };
+}
+
+function exampleSubrun(changes: Partial<SubrunRecord> = {}): SubrunRecord {
+  return {
+    trialIndex: 0,
+    kind: 'data_jitter',
+    subrunIndex: 1,
+    status: 'complete',
+    seed: 2 ** 53 - 1,
+    drawSeed: 17,
+    startDate: '2021-01-04',
+    endDate: '2021-01-05',
+    changedPathsJson: '{"costs.fee_multiplier":1.25}',
+    pricePathsJson: '[]',
+    errorCode: null,
+    errorMessage: null,
+    configHash: 'c'.repeat(64),
+    resultHash: 'd'.repeat(64),
+    metrics: Float64Array.from(METRIC_KEYS, (_, position) => (position === 5 ? Number.NaN : position / 3)),
+    durationUs: 12,
+    ...changes,
+  };
+}
+
+function exampleCandidate(rank: number, trialIndex: number): CandidateRecord {
+  const figures = CANDIDATE_KEYS.map((key, position) => [key, position === 2 ? Number.NaN : position / 9] as const);
+  return {
+    rank,
+    trialIndex,
+    isEligible: rank === 1,
+    components: 7,
+    failedRuns: 1,
+    skippedRuns: 2,
+    examinedTargets: 30,
+    plateauNeighbours: 4,
+    figures: Object.fromEntries(figures) as Record<CandidateKey, number>,
   };
 }
 
@@ -100,6 +143,56 @@ export function describeParts(open: { readonly store: TrialStore }): void {
       open.store.createSweep(exampleSweep(), START);
       const definition = exampleSweep({ sweepId: exampleId('e'), ...changes });
       expect(() => open.store.createSweep(definition, START)).toThrow(INTERNAL);
+    });
+  });
+
+  describe('sub-runs', () => {
+    it('are listed by candidate, kind and index', () => {
+      open.store.createSweep(exampleSweep(), START);
+      open.store.writeTrials([entry(exampleTrial(0)), entry(exampleTrial(1))]);
+      const skipped = { status: 'skipped', errorMessage: 'no data', drawSeed: null, pricePathsJson: null } as const;
+      const runs = [
+        exampleSubrun({ kind: 'robustness_1' }),
+        exampleSubrun({ subrunIndex: 0, durationUs: null }),
+        exampleSubrun(),
+        exampleSubrun({ trialIndex: 1, kind: 'stability', ...skipped, configHash: null, resultHash: null }),
+      ];
+      open.store.writeSubruns(SWEEP_ID, [runs[3]!, runs[1]!]);
+      open.store.writeSubruns(SWEEP_ID, [runs[2]!, runs[0]!]);
+      expect(open.store.readSubruns(SWEEP_ID)).toEqual(runs);
+      expect(open.store.readSubruns(exampleId('9'))).toEqual([]);
+    });
+
+    it('are final, and written as a whole batch or not at all', () => {
+      open.store.createSweep(exampleSweep(), START);
+      open.store.writeTrials([entry(exampleTrial(0))]);
+      open.store.writeSubruns(SWEEP_ID, [exampleSubrun()]);
+      const batch = [exampleSubrun({ subrunIndex: 2 }), exampleSubrun()];
+      expect(() => open.store.writeSubruns(SWEEP_ID, batch)).toThrow(INTERNAL);
+      expect(open.store.readSubruns(SWEEP_ID)).toEqual([exampleSubrun()]);
+      open.store.finishSweep(SWEEP_ID, { state: 'complete', exitCode: 0, finishedAt: 0 });
+      expect(() => open.store.writeSubruns(SWEEP_ID, [exampleSubrun({ subrunIndex: 5 })])).toThrow(INTERNAL);
+    });
+
+    it('disappear with the search, and candidates too', () => {
+      fill(open.store);
+      open.store.writeSubruns(SWEEP_ID, [exampleSubrun()]);
+      open.store.writeCandidates(SWEEP_ID, [exampleCandidate(1, 0)]);
+      expect(open.store.deleteSweep(SWEEP_ID)).toBe(true);
+      expect(open.store.readSubruns(SWEEP_ID)).toEqual([]);
+      expect(open.store.readCandidates(SWEEP_ID)).toEqual([]);
+    });
+  });
+
+  describe('candidates', () => {
+    it('are listed by rank; writing them again replaces them', () => {
+      open.store.createSweep(exampleSweep(), START);
+      open.store.writeTrials([entry(exampleTrial(0)), entry(exampleTrial(1))]);
+      expect(open.store.readCandidates(SWEEP_ID)).toEqual([]);
+      open.store.writeCandidates(SWEEP_ID, [exampleCandidate(1, 0)]);
+      const both = [exampleCandidate(1, 1), exampleCandidate(2, 0)];
+      open.store.writeCandidates(SWEEP_ID, [both[1]!, both[0]!]);
+      expect(open.store.readCandidates(SWEEP_ID)).toEqual(both);
     });
   });
 

@@ -13,6 +13,7 @@ export function renderEstimate(estimate: SweepEstimate, width: number): string {
     ['trials', describeTrials(estimate)],
     ...(finished === 0 ? [] : [['in the store', `${countOf(finished, 'trial')} finished already`] as const]),
     ...prunerFacts(estimate),
+    ...stressFacts(estimate),
     ...windowFacts(estimate),
     ['work', `${describeBars(estimate)}, ${countOf(workers, 'worker')}`],
     ['memory', `up to ${count(Math.round(memoryBytes / 2 ** 20))} MB for shared series (--memory)`],
@@ -32,6 +33,11 @@ function windowFacts({ windows, trainTrials, testTrials }: SweepEstimate): Fact[
   if (windows === 0) return [];
   const trials = `at most ${count(trainTrials)} trials in training, ${count(testTrials)} out of sample`;
   return [['walk-forward', `${countOf(windows, 'window')}: ${trials}`]];
+}
+
+function stressFacts({ candidates, subruns }: SweepEstimate): Fact[] {
+  if (candidates === 0) return [];
+  return [['stress tests', `at most ${countOf(subruns, 'run')} for the best ${countOf(candidates, 'trial')}`]];
 }
 
 function describeBars({ bars, markets }: SweepEstimate): string {

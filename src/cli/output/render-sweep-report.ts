@@ -1,6 +1,7 @@
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
 import { countOf, duration, rate } from './figures.ts';
 import { renderBestTrials } from './render-best-trials.ts';
+import { renderCandidates } from './render-candidates.ts';
 import { renderCombinatorial } from './render-combinatorial.ts';
 import { renderEstimate } from './render-estimate.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
@@ -30,10 +31,12 @@ export function renderSweepReport(report: SweepReport, workingDirectory: string,
   const byGroup =
     groups.length === 0 ? '' : `\nbest parameters by group\n${renderGroups(groups, sweep.decimals, width)}`;
   const places = renderFacts([...placeFacts(report, workingDirectory), ...holdoutFacts(report)], width);
-  const { walkForward, combinatorial } = report;
+  const { walkForward, combinatorial, candidates } = report;
+  const stress = candidates.length === 0 ? '' : `\n${renderCandidates(candidates, width)}`;
   const validation = walkForward === null ? '' : `\n${renderWalkForward(walkForward, sweep.decimals, width)}`;
   const cpcv = combinatorial === null ? '' : `\n${renderCombinatorial(combinatorial, width)}`;
-  return `${head}${drift}${best}${byGroup}\n${places}${renderStatistics(report.statistics, width)}${validation}${cpcv}`;
+  const statistics = renderStatistics(report.statistics, width);
+  return `${head}${drift}${best}${byGroup}\n${places}${statistics}${stress}${validation}${cpcv}`;
 }
 
 /** Of a sweep that has not ended, a trial to come may be better. */

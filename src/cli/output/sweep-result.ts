@@ -3,6 +3,7 @@ import { isMissing } from '../../optimizer/statistics/figure.ts';
 import type { GroupReport } from '../../optimizer/sweep/group-report.ts';
 import type { ParetoSummary } from '../../optimizer/sweep/pareto-trials.ts';
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
+import { candidateResult } from './candidate-result.ts';
 import { holdoutStatusResult } from './holdout-result.ts';
 import { jsonNumber, withSnakeKeys } from './json-document.ts';
 import { describeSweep } from './render-sweep-head.ts';
@@ -34,6 +35,7 @@ export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
     groups: report.groups.map(groupResult),
     holdout: report.holdout === null ? null : holdoutStatusResult(report.holdout),
     cpcv: report.combinatorial === null ? null : withSnakeKeys(report.combinatorial),
+    candidates: report.candidates.map(candidateResult),
     walk_forward: report.walkForward === null ? null : walkForwardResult(report.walkForward),
   };
 }

@@ -57,9 +57,9 @@ export function checkBase(source: SweepSource, base: BaseDocument | null, normal
   }
 }
 
-/** Keys of `robustness` that were refused already; the base must not report them again. */
-function isReported({ sourcePath: [block, key], value }: Override, { broken }: SweepSource): boolean {
-  return block === 'robustness' && (broken.has(block) || (key === 'enabled' && value === true));
+/** A block `robustness` that was refused already; the base must not report it again. */
+function isReported({ sourcePath: [block] }: Override, { broken }: SweepSource): boolean {
+  return block === 'robustness' && broken.has(block);
 }
 
 function reportBaseProblem(

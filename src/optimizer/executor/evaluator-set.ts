@@ -1,9 +1,10 @@
 import type { ContextMemory } from '../../core/backtest/backtest-context.ts';
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
+import { jitterPrices } from '../robustness/price-jitter.ts';
 import { ChunkBlock } from './chunk-block.ts';
 import { scopeMemory } from './sweep-memory.ts';
 import { type Clock, TrialEvaluator } from './trial-evaluator.ts';
-import type { SweepSetups, TrialJob } from './trial-job.ts';
+import type { SweepSetup, SweepSetups, TrialJob } from './trial-job.ts';
 
 /**
  * Evaluators of all setups of a sweep, each made when a job first asks for it. Those of one period are kept
@@ -34,12 +35,27 @@ export class EvaluatorSet {
 
   /** Runs a trial and appends its outcome to the block. */
   evaluate(job: TrialJob, block: ChunkBlock): void {
-    this.evaluatorOf(job.setup).evaluate(job, block);
+    const { pricePaths } = job;
+    const evaluator =
+      pricePaths === undefined ? this.evaluatorOf(job.setup) : this.onMovedPrices(job.setup, pricePaths);
+    evaluator.evaluate(job, block);
+  }
+
+  /** For one run: on prices of its own there is nothing to share with other trials. */
+  private onMovedPrices(position: number, pricePaths: NonNullable<TrialJob['pricePaths']>): TrialEvaluator {
+    const setup = this.setupAt(position);
+    const dataset = jitterPrices(setup.dataset, pricePaths);
+    return new TrialEvaluator({ ...setup, dataset, keepsDaily: false }, this.strategy, this.clock);
+  }
+
+  private setupAt(position: number): SweepSetup {
+    const setup = this.setups[position];
+    if (setup === undefined) throw new RangeError(`a job asks for setup ${position}, which does not exist`);
+    return setup;
   }
 
   private evaluatorOf(position: number): TrialEvaluator {
-    const setup = this.setups[position];
-    if (setup === undefined) throw new RangeError(`a job asks for setup ${position}, which does not exist`);
+    const setup = this.setupAt(position);
     if (setup.period !== this.period) {
       this.evaluators.clear();
       this.period = setup.period;

@@ -14,6 +14,8 @@ export interface JobColumns {
   readonly listOfJob: Int32Array;
   /** Values of all jobs one after the other, a value per path. */
   readonly values: readonly JsonValue[];
+  /** By row, for the jobs that have any. */
+  readonly pricePaths: ReadonlyMap<number, NonNullable<TrialJob['pricePaths']>>;
 }
 
 export function packJobs(jobs: readonly TrialJob[]): JobColumns {
@@ -23,8 +25,10 @@ export function packJobs(jobs: readonly TrialJob[]): JobColumns {
   const listOfJob = new Int32Array(jobs.length);
   const pathLists: string[][] = [];
   const values: JsonValue[] = [];
+  const pricePaths = new Map<number, NonNullable<TrialJob['pricePaths']>>();
   for (let row = 0; row < jobs.length; row++) {
-    const { index, seed, setup, changes } = jobs[row];
+    const { index, seed, setup, changes, pricePaths: paths } = jobs[row];
+    if (paths !== undefined) pricePaths.set(row, paths);
     indices[row] = index;
     seeds[row] = seed;
     setups[row] = setup;
@@ -34,16 +38,19 @@ export function packJobs(jobs: readonly TrialJob[]): JobColumns {
     listOfJob[row] = list;
     for (let place = 0; place < changes.length; place++) values.push(changes[place][1]);
   }
-  return { indices, seeds, setups, pathLists, listOfJob, values };
+  return { indices, seeds, setups, pathLists, listOfJob, values, pricePaths };
 }
 
-export function unpackJobs({ indices, seeds, setups, pathLists, listOfJob, values }: JobColumns): TrialJob[] {
+export function unpackJobs(columns: JobColumns): TrialJob[] {
+  const { indices, seeds, setups, pathLists, listOfJob, values, pricePaths } = columns;
   let first = 0;
   return Array.from(indices, (index, row): TrialJob => {
     const paths = pathLists[listOfJob[row]];
     const changes = paths.map((path, place) => [path, values[first + place]] as const);
     first += paths.length;
-    return { index, seed: seeds[row], setup: setups[row], changes };
+    const moved = pricePaths.get(row);
+    const job = { index, seed: seeds[row], setup: setups[row], changes };
+    return moved === undefined ? job : { ...job, pricePaths: moved };
   });
 }
 

@@ -6,6 +6,7 @@ import type { JsonValue } from '../../core/types/json.ts';
 import type { CostSpec, SymbolSpec } from '../../core/types/symbol-spec.ts';
 import type { TradeResults } from '../../core/types/trade.ts';
 import type { ModuleSource } from '../../run/strategy-module/import-text.ts';
+import type { PricePath } from '../robustness/price-jitter.ts';
 
 /** A trial on its way to a worker: everything else about it is in its setup. */
 export interface TrialJob {
@@ -15,6 +16,8 @@ export interface TrialJob {
   readonly setup: number;
   /** Configuration paths that differ from the base, with their normalised values. */
   readonly changes: readonly (readonly [path: string, value: JsonValue])[];
+  /** How the prices of its setup are moved before it runs; absent: not at all. */
+  readonly pricePaths?: readonly PricePath[];
 }
 
 /**

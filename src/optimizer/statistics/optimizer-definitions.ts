@@ -4,6 +4,20 @@ import type { RobustnessKey, StatisticKey, WalkForwardKey } from './statistic-ke
 /** Definitions of the keys of `optimizer_metrics.json` that this version writes (`metrics.md` 7), in key order. */
 export const OPTIMIZER_DEFINITIONS: Readonly<Record<StatisticKey | RobustnessKey | WalkForwardKey, MetricDefinition>> =
   {
+    cost_shock_score: {
+      description: 'Mean over the cost factors of one minus the capped deterioration under raised costs.',
+      domain: '0..1',
+      source: 'optimizer',
+      type: 'number|string',
+      unit: 'ratio',
+    },
+    data_jitter_score: {
+      description: 'One minus the mean capped deterioration over runs on ATR-scaled jittered prices.',
+      domain: '0..1',
+      source: 'optimizer',
+      type: 'number|string',
+      unit: 'ratio',
+    },
     dsr: {
       description: 'Deflated Sharpe ratio with the raw number of trials.',
       domain: '0..1',
@@ -180,6 +194,20 @@ export const OPTIMIZER_DEFINITIONS: Readonly<Record<StatisticKey | RobustnessKey
       type: 'number|string',
       unit: 'ratio',
     },
+    robustness_1_score: {
+      description: 'One minus the mean capped deterioration over runs with jittered strategy parameters.',
+      domain: '0..1',
+      source: 'optimizer',
+      type: 'number|string',
+      unit: 'ratio',
+    },
+    robustness_components: {
+      description: 'Number of component scores that entered robustness_score.',
+      domain: '0..8',
+      source: 'optimizer',
+      type: 'number',
+      unit: 'count',
+    },
     robustness_score: {
       description: 'Smallest of the eight component scores that are available.',
       domain: '0..1',
@@ -223,6 +251,27 @@ export const OPTIMIZER_DEFINITIONS: Readonly<Record<StatisticKey | RobustnessKey
       type: 'number|string',
       unit: 'ratio',
     },
+    timing_jitter_score: {
+      description: 'One minus the capped mean deterioration over windows moved back in time.',
+      domain: '0..1',
+      source: 'optimizer',
+      type: 'number|string',
+      unit: 'ratio',
+    },
+    tp_sl_stress_score: {
+      description: 'Mean per-trade score of take-profit exits re-tested with levels moved one spread.',
+      domain: '0..1',
+      source: 'optimizer',
+      type: 'number|string',
+      unit: 'ratio',
+    },
+    trade_dropout_score: {
+      description: 'Mean over the dropout draws of one minus the capped deterioration after removing trades.',
+      domain: '0..1',
+      source: 'optimizer',
+      type: 'number|string',
+      unit: 'ratio',
+    },
     trials_complete: {
       description: 'Number of trials that completed with a usable score.',
       domain: '>=0',
@@ -250,6 +299,20 @@ export const OPTIMIZER_DEFINITIONS: Readonly<Record<StatisticKey | RobustnessKey
       source: 'optimizer',
       type: 'number',
       unit: 'count',
+    },
+    ulcer_index: {
+      description: 'Root mean square of the percentage drawdowns of weekly equity closes.',
+      domain: '>=0',
+      source: 'optimizer',
+      type: 'number|string',
+      unit: 'percent',
+    },
+    ulcer_index_score: {
+      description: 'One minus ulcer index divided by its cap, clamped.',
+      domain: '0..1',
+      source: 'optimizer',
+      type: 'number|string',
+      unit: 'ratio',
     },
     wfe: {
       description: 'Walk-forward efficiency: annualised out-of-sample net profit over annualised in-sample net profit.',

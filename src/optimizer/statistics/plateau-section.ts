@@ -22,19 +22,31 @@ export function examinePlateau({
   settings,
 }: Pick<SweepStatisticsInput, 'search' | 'settings'>): PlateauSection {
   const { points, selected, layout } = search;
-  const scores = withLowestScore(search);
   const k = scatteredNeighbours(points.axes.length);
-  const neighbours =
-    layout === 'grid'
-      ? gridNeighbours(points, selected, settings.plateau.radius)
-      : nearestTrials(points, selected, k).indices;
   return {
-    ...describePlateau(scores[selected], pickScores(scores, neighbours)),
+    ...plateauOf(search, settings.plateau.radius),
     layout,
     smoothedScore:
-      layout === 'grid' ? notAvailable('a grid has neighbours instead') : smooth(points, scores, k, selected),
+      layout === 'grid'
+        ? notAvailable('a grid has neighbours instead')
+        : smooth(points, withLowestScore(search), k, selected),
     importance: examineImportance(search),
   };
+}
+
+/**
+ * How the neighbours of the selected trial do.
+ *
+ * @param radius steps to a neighbour on a grid
+ */
+export function plateauOf(search: SearchResults, radius: number): Plateau {
+  const { points, selected, layout } = search;
+  const scores = withLowestScore(search);
+  const neighbours =
+    layout === 'grid'
+      ? gridNeighbours(points, selected, radius)
+      : nearestTrials(points, selected, scatteredNeighbours(points.axes.length)).indices;
+  return describePlateau(scores[selected], pickScores(scores, neighbours));
 }
 
 /** Trials that failed or were gated out count with the lowest finite score of the sweep. */

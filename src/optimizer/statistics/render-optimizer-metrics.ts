@@ -2,10 +2,12 @@ import { formatJson, mapMembers, type OutputValue } from '../../core/backtest/ar
 import { roundHalfAway } from '../../core/math/rounding.ts';
 import { DECIMALS_BY_UNIT } from '../../core/metrics/metric-rounding.ts';
 import type { RunMode } from '../../core/types/config.ts';
-import { isMissing } from './figure.ts';
+import { type Figure, isMissing } from './figure.ts';
 import { OPTIMIZER_DEFINITIONS } from './optimizer-definitions.ts';
 import {
+  REQUIRED_ROBUSTNESS_KEYS,
   ROBUSTNESS_KEYS,
+  type RobustnessKey,
   STATISTIC_KEYS,
   type StatisticKey,
   WALK_FORWARD_KEYS,
@@ -33,25 +35,29 @@ const EFFECTIVE_TRIALS_DECIMALS = 6;
 export type WalkForwardFigures = Readonly<Record<WalkForwardKey, number>>;
 
 /**
- * Text of `optimizer_metrics.json`; stress scores are "n/a", because none are computed.
+ * Text of `optimizer_metrics.json`.
  *
+ * @param statistics null where there are none, for example after `statistics: off`; their keys are then left out
  * @param walkForward null without a walk-forward, whose keys are then left out
+ * @param robustness null without stress tests; the keys that the file always has are then "n/a"
  */
 export function renderOptimizerMetrics(
-  { figures }: SweepStatistics,
+  statistics: Pick<SweepStatistics, 'figures'> | null,
   meta: OptimizerMetricsMeta,
   walkForward: WalkForwardFigures | null,
+  robustness: Readonly<Record<RobustnessKey, Figure>> | null,
 ): string {
   const metrics: Record<string, OutputValue> = {};
-  for (const key of STATISTIC_KEYS) {
-    const figure = figures[key];
+  const write = (key: StatisticKey | RobustnessKey, figure: Figure): void => {
     metrics[key] = isMissing(figure) ? figure.value : roundHalfAway(figure, statisticDecimals(key));
-  }
+  };
+  if (statistics !== null) for (const key of STATISTIC_KEYS) write(key, statistics.figures[key]);
   for (const key of walkForward === null ? [] : WALK_FORWARD_KEYS) {
     const figure = walkForward?.[key] ?? Number.NaN;
     metrics[key] = Number.isNaN(figure) ? 'n/a' : roundHalfAway(figure, statisticDecimals(key));
   }
-  for (const key of ROBUSTNESS_KEYS) metrics[key] = 'n/a';
+  for (const key of REQUIRED_ROBUSTNESS_KEYS) metrics[key] = 'n/a';
+  if (robustness !== null) for (const key of ROBUSTNESS_KEYS) write(key, robustness[key]);
   const definitions = Object.fromEntries(Object.entries(OPTIMIZER_DEFINITIONS).filter(([key]) => key in metrics));
   const content: OutputValue = {
     meta: {
@@ -70,6 +76,6 @@ export function renderOptimizerMetrics(
 }
 
 /** Decimals with which a statistic is shown and written. */
-export function statisticDecimals(key: StatisticKey | WalkForwardKey): number {
+export function statisticDecimals(key: StatisticKey | WalkForwardKey | RobustnessKey): number {
   return key === 'n_trials_effective' ? EFFECTIVE_TRIALS_DECIMALS : DECIMALS_BY_UNIT[OPTIMIZER_DEFINITIONS[key].unit];
 }

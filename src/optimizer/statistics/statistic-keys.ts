@@ -39,7 +39,25 @@ export const WALK_FORWARD_KEYS = ['oos_profit_net', 'oos_windows_profitable', 'w
 
 export type WalkForwardKey = (typeof WALK_FORWARD_KEYS)[number];
 
-/** Keys that `optimizer_metrics.json` always has, "n/a" while no stress score is computed (`metrics.md` 10). */
-export const ROBUSTNESS_KEYS = ['parameter_sensitivity', 'robustness_score', 'stability_score'] as const;
+/** Stress scores of the selected trial (`metrics.md` 9 and 10), ascending; the p-values are statistics too. */
+export const ROBUSTNESS_KEYS = [
+  'cost_shock_score',
+  'data_jitter_score',
+  'p_value_mean_r_gt_0',
+  'p_value_net_profit_gt_0',
+  'parameter_sensitivity',
+  'robustness_1_score',
+  'robustness_components',
+  'robustness_score',
+  'stability_score',
+  'timing_jitter_score',
+  'tp_sl_stress_score',
+  'trade_dropout_score',
+  'ulcer_index',
+  'ulcer_index_score',
+] as const;
 
 export type RobustnessKey = (typeof ROBUSTNESS_KEYS)[number];
+
+/** Those that `optimizer_metrics.json` always has, "n/a" where no stress score was computed. */
+export const REQUIRED_ROBUSTNESS_KEYS = ['parameter_sensitivity', 'robustness_score', 'stability_score'] as const;

@@ -1,9 +1,12 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import type { CandidateRecord } from './candidate-record.ts';
 import { type DigestRow, digestTrials, windowParts } from './digest.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
 import { IndexSet } from './index-set.ts';
 import { bytesOf, checkDaily, dailyFromBytes } from './number-blobs.ts';
 import type { SegmentValue } from './segment-value.ts';
+import type { SubrunRecord } from './subrun-record.ts';
+import { compareSubruns } from './subrun-table.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import { checkDefinition, misuse } from './sweep-rows.ts';
 import { type ColumnValue, TRIAL_COLUMN_POSITIONS } from './trial-columns.ts';
@@ -24,6 +27,8 @@ interface StoredSweep {
   readonly trials: Map<number, DigestRow>;
   readonly segmentValues: Map<string, SegmentValue>;
   walkForward: WalkForwardRecord | null;
+  subruns: readonly SubrunRecord[];
+  candidates: readonly CandidateRecord[];
 }
 
 /** A store that lives as long as its object: for tests, and for sweeps nobody wants to keep. */
@@ -125,6 +130,14 @@ class MemoryStore implements TrialStore {
     return structuredClone(this.#sweeps.get(sweepId)?.walkForward ?? null);
   }
 
+  readSubruns(sweepId: string): SubrunRecord[] {
+    return structuredClone([...(this.#sweeps.get(sweepId)?.subruns ?? [])]).sort(compareSubruns);
+  }
+
+  readCandidates(sweepId: string): CandidateRecord[] {
+    return structuredClone([...(this.#sweeps.get(sweepId)?.candidates ?? [])]);
+  }
+
   listHoldoutOpenings(): HoldoutOpening[] {
     return structuredClone(this.#openings);
   }
@@ -140,6 +153,8 @@ class MemoryStore implements TrialStore {
       trials: new Map(),
       segmentValues: new Map(),
       walkForward: null,
+      subruns: [],
+      candidates: [],
     });
   }
 
@@ -191,6 +206,18 @@ class MemoryStore implements TrialStore {
     this.#requireRunning(sweepId).walkForward = structuredClone(record);
   }
 
+  writeSubruns(sweepId: string, batch: readonly SubrunRecord[]): void {
+    const sweep = this.#requireRunning(sweepId);
+    const known = new Set(sweep.subruns.map(placeOfSubrun));
+    const isTaken = batch.some((record) => known.has(placeOfSubrun(record)));
+    if (isTaken) throw misuse(sweepId, 'a sub-run is already stored, which is final');
+    sweep.subruns = [...sweep.subruns, ...structuredClone(batch)];
+  }
+
+  writeCandidates(sweepId: string, candidates: readonly CandidateRecord[]): void {
+    this.#requireRunning(sweepId).candidates = structuredClone([...candidates].sort((a, b) => a.rank - b.rank));
+  }
+
   addHoldoutOpening(opening: HoldoutOpening): void {
     this.#openings.push({ ...opening });
   }
@@ -226,6 +253,10 @@ class MemoryStore implements TrialStore {
 function compareParts(a: SweepRecord, b: SweepRecord): number {
   const place = ({ windowIndex, part }: SweepRecord) => 2 * (windowIndex ?? -1) + (part === 'train' ? 0 : 1);
   return place(a) - place(b) || (a.sweepId < b.sweepId ? -1 : 1);
+}
+
+function placeOfSubrun({ trialIndex, kind, subrunIndex }: SubrunRecord): string {
+  return `${trialIndex} ${kind} ${subrunIndex}`;
 }
 
 function statusOf(stored: DigestRow | undefined): ColumnValue {

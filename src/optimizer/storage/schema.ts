@@ -1,5 +1,7 @@
+import { CANDIDATE_TABLE } from './candidate-table.ts';
 import { HOLDOUT_TABLE } from './holdout-table.ts';
 import { SEGMENT_TABLE } from './segment-table.ts';
+import { SUBRUN_TABLE } from './subrun-table.ts';
 import { DEFINITION_COLUMNS } from './sweep-rows.ts';
 import { TRIAL_COLUMNS } from './trial-columns.ts';
 import { VIEWS } from './views.ts';
@@ -64,6 +66,8 @@ export const SCHEMA = [
   SEGMENT_TABLE,
   WALK_FORWARD_TABLES,
   HOLDOUT_TABLE,
+  SUBRUN_TABLE,
+  CANDIDATE_TABLE,
   ...VIEWS,
 ].join('\n');
 

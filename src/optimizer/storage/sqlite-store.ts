@@ -1,4 +1,6 @@
 import type Database from 'better-sqlite3';
+import type { CandidateRecord } from './candidate-record.ts';
+import { CandidateTable } from './candidate-table.ts';
 import { type DigestRow, digestTrials, windowParts } from './digest.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
 import { HoldoutTable } from './holdout-table.ts';
@@ -6,6 +8,8 @@ import type { IndexSet } from './index-set.ts';
 import { SegmentTable } from './segment-table.ts';
 import type { SegmentValue } from './segment-value.ts';
 import { toStoreError } from './store-errors.ts';
+import type { SubrunRecord } from './subrun-record.ts';
+import { SubrunTable } from './subrun-table.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import { type SweepFacts, SweepTable } from './sweep-table.ts';
 import type { EligibleTrial, TrialEntry, TrialRecord, TrialStatus } from './trial-record.ts';
@@ -25,6 +29,8 @@ export class SqliteStore implements TrialStore {
   readonly #segments: SegmentTable;
   readonly #walkForwards: WalkForwardTable;
   readonly #holdouts: HoldoutTable;
+  readonly #subruns: SubrunTable;
+  readonly #candidates: CandidateTable;
 
   constructor(file: string, database: Database.Database, lock: WriterLock | null) {
     this.#file = file;
@@ -35,6 +41,8 @@ export class SqliteStore implements TrialStore {
     this.#segments = new SegmentTable(database);
     this.#walkForwards = new WalkForwardTable(database);
     this.#holdouts = new HoldoutTable(database);
+    this.#subruns = new SubrunTable(database);
+    this.#candidates = new CandidateTable(database);
   }
 
   loadSweep(sweepId: string): SweepRecord | null {
@@ -97,6 +105,14 @@ export class SqliteStore implements TrialStore {
     return this.#guard(() => this.#walkForwards.read(sweepId));
   }
 
+  readSubruns(sweepId: string): SubrunRecord[] {
+    return this.#guard(() => this.#subruns.readAll(sweepId));
+  }
+
+  readCandidates(sweepId: string): CandidateRecord[] {
+    return this.#guard(() => this.#candidates.readAll(sweepId));
+  }
+
   listHoldoutOpenings(): HoldoutOpening[] {
     return this.#guard(() => this.#holdouts.all());
   }
@@ -116,6 +132,8 @@ export class SqliteStore implements TrialStore {
   deleteSweep(sweepId: string): boolean {
     return this.#write(() => {
       this.#walkForwards.delete(sweepId);
+      this.#candidates.delete(sweepId);
+      this.#subruns.delete(sweepId);
       for (const part of this.#sweeps.loadParts(sweepId)) this.#deleteOne(part.sweepId);
       return this.#deleteOne(sweepId);
     });
@@ -144,6 +162,20 @@ export class SqliteStore implements TrialStore {
     this.#write(() => {
       this.#sweeps.requireRunning(sweepId);
       this.#walkForwards.write(sweepId, record);
+    });
+  }
+
+  writeSubruns(sweepId: string, batch: readonly SubrunRecord[]): void {
+    this.#write(() => {
+      this.#sweeps.requireRunning(sweepId);
+      for (const record of batch) this.#subruns.insert(sweepId, record);
+    });
+  }
+
+  writeCandidates(sweepId: string, candidates: readonly CandidateRecord[]): void {
+    this.#write(() => {
+      this.#sweeps.requireRunning(sweepId);
+      this.#candidates.write(sweepId, candidates);
     });
   }
 

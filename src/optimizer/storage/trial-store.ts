@@ -1,6 +1,8 @@
+import type { CandidateRecord } from './candidate-record.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
 import type { IndexSet } from './index-set.ts';
 import type { SegmentValue } from './segment-value.ts';
+import type { SubrunRecord } from './subrun-record.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import type { EligibleTrial, TrialEntry, TrialRecord, TrialStatus } from './trial-record.ts';
 import type { WalkForwardRecord } from './walk-forward-record.ts';
@@ -56,6 +58,10 @@ export interface TrialReader {
   visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void;
   /** Result of a walk-forward; null before its last window, and without one. */
   readWalkForward(sweepId: string): WalkForwardRecord | null;
+  /** Additional backtests of candidates, by candidate, kind and index. */
+  readSubruns(sweepId: string): SubrunRecord[];
+  /** Candidates with their figures, by rank; none before the end of their examination, and without one. */
+  readCandidates(sweepId: string): CandidateRecord[];
   /** Looks at the holdouts of all sweeps, also of deleted ones, in their order. */
   listHoldoutOpenings(): HoldoutOpening[];
   /**
@@ -101,6 +107,11 @@ export interface TrialStore extends TrialReader {
 
   /** Keeps the result of a walk-forward of a running sweep, in place of an earlier one. */
   writeWalkForward(sweepId: string, record: WalkForwardRecord): void;
+
+  /** Keeps additional backtests of candidates of a running sweep, all of them or none; each is final. */
+  writeSubruns(sweepId: string, batch: readonly SubrunRecord[]): void;
+  /** Keeps the candidates of a running sweep, in place of earlier ones. */
+  writeCandidates(sweepId: string, candidates: readonly CandidateRecord[]): void;
 
   /** Records that somebody looks at a holdout; nothing removes that again. */
   addHoldoutOpening(opening: HoldoutOpening): void;

@@ -13,6 +13,7 @@ import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
 import { writeBestRun } from './best-run.ts';
+import { readCandidates } from './candidate-report.ts';
 import { readCombinatorialReport } from './combinatorial-report.ts';
 import { createPool } from './create-executor.ts';
 import { readGroupReports } from './group-report.ts';
@@ -21,6 +22,7 @@ import { readPareto } from './pareto-trials.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { countStored, runSearch, type SearchSurroundings } from './run-search.ts';
+import { runStress } from './run-stress.ts';
 import { runWindows } from './run-windows.ts';
 import { type StatisticFigures, writeStatistics } from './statistics-file.ts';
 import { requireSameProgram, requireSweep, requireWhole } from './stored-sweep.ts';
@@ -97,6 +99,7 @@ export async function executeSweep(
     bestRunFolder: work.bestRun?.folder ?? null,
     statistics: work.statistics,
     pareto: readPareto(store, sweep),
+    candidates: readCandidates(store, sweepId),
     walkForward: readWalkForwardReport(store, sweepId),
     combinatorial:
       work.end === 'complete'
@@ -120,7 +123,7 @@ interface StageResults {
   readonly statistics: StatisticFigures | null;
 }
 
-/** Search, best run, statistics, walk-forward (`optimizer.md` 14); the first stage that is cut short is the last. */
+/** Search, best run, stress tests, walk-forward, statistics (`optimizer.md` 14); the first stage that is cut short is the last. */
 async function runStages(
   store: TrialStore,
   plan: SweepPlan,
@@ -159,11 +162,17 @@ async function runStages(
     if (best === undefined) return { end, exhaustion, top, bestRun: null, statistics: null };
     // The best run is written before the sweep is called complete, so that a crash in between repeats it.
     const bestRun = await writeBestRun(best, plan, folder, request);
-    const validated = end === 'complete' ? named(await runWindows(surroundings)) : end;
-    if (validated !== 'complete') return { end: validated, exhaustion, top, bestRun, statistics: null };
+    const cutShort = (stage: SweepEnd): StageResults => ({ end: stage, exhaustion, top, bestRun, statistics: null });
+    if (end !== 'complete') return cutShort(end);
+    const stress = await runStress(surroundings, folder);
+    if (stress.end !== 'complete') return cutShort(named(stress.end));
+    const validated = named(await runWindows(surroundings));
+    if (validated !== 'complete') return cutShort(validated);
     const walkForward = await keepWalkForward(store, plan, folder);
     const onNotice = request.onNotice ?? (() => undefined);
-    const statistics = writeStatistics(store, plan, best, bestRun, walkForward, folder, onNotice);
+    const candidate = stress.candidates.find(({ record }) => record.trialIndex === best.trialIndex) ?? null;
+    const evidence = { selected: best, run: bestRun, walkForward, candidate };
+    const statistics = writeStatistics(store, plan, evidence, folder, onNotice);
     return { end, exhaustion, top, bestRun, statistics };
   } finally {
     request.signal?.removeEventListener('abort', onAbort);

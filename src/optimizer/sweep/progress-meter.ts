@@ -56,6 +56,23 @@ export class ProgressMeter {
     this.byStatus = addCounts(this.byStatus, counts);
   }
 
+  /** Listener of runs that belong to no search; it is told how many have finished now. */
+  listenerOfRuns(stage: string, planned: number, before: number): (finishedNow: number) => void {
+    this.planned.set(stage, planned);
+    return (finishedNow) => {
+      this.finished.set(stage, before + finishedNow);
+      this.listener(this.add({ ...NO_SEARCH, byStatus: noTrials(), finishedNow }, stage));
+    };
+  }
+
+  /** Notes that runs of no search are over; they count as work, not as trials. */
+  endRuns(stage: string, planned: number, finishedNow: number): void {
+    this.planned.delete(stage);
+    this.finished.delete(stage);
+    this.endedTrials += planned;
+    this.finishedNow += finishedNow;
+  }
+
   private add(progress: SearchProgress, stage: string): SweepProgress {
     return {
       ...progress,
@@ -68,6 +85,9 @@ export class ProgressMeter {
     };
   }
 }
+
+/** What the progress of a search says beyond its counts. */
+const NO_SEARCH = { finished: 0, planned: 0, segmentRuns: 0, best: null, elapsedMs: 0 };
 
 function noTrials(): Counts {
   return Object.fromEntries(TRIAL_STATUSES.map((status) => [status, 0])) as Counts;

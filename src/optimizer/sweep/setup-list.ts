@@ -21,6 +21,17 @@ export class SetupList {
     );
   }
 
+  /** Adds a setup by itself, whose daily results are not stored; returns its position. */
+  addSetup(setup: SweepSetup): number {
+    this.placements.push(null);
+    return this.setups.push(setup) - 1;
+  }
+
+  /** The first number that no period has. */
+  get freePeriod(): number {
+    return 1 + Math.max(-1, ...this.setups.map(({ period }) => period));
+  }
+
   /** All of them; at least one period must have been added. */
   all(): SweepSetups {
     const [first, ...others] = this.setups;

@@ -2,25 +2,35 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeFileAtomically } from '../../core/data/atomic-file.ts';
 import type { SingleRunReport } from '../../run/run-single.ts';
-import { isMissing } from '../statistics/figure.ts';
+import { type Figure, isMissing } from '../statistics/figure.ts';
 import { OPTIMIZER_METRICS_FILE, renderOptimizerMetrics } from '../statistics/render-optimizer-metrics.ts';
+import type { RobustnessKey } from '../statistics/statistic-keys.ts';
 import { optimizerMetricsMeta, sweepStatistics, tradeSample } from '../statistics/store-statistics.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
+import type { ExaminedCandidate } from './examine-candidates.ts';
 import { requireSweep } from './stored-sweep.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 
 /** Figures of `optimizer_metrics.json` by key, rounded as written; "n/a" where a figure has no value. */
 export type StatisticFigures = Readonly<Record<string, number | string>>;
 
+/** What is known of the selected trial besides the search. */
+export interface SelectedEvidence {
+  readonly selected: TrialRecord;
+  /** Its run on the whole range. */
+  readonly run: SingleRunReport;
+  readonly walkForward: WalkForwardRecord | null;
+  /** Null without stress tests. */
+  readonly candidate: ExaminedCandidate | null;
+}
+
 /** Computes and writes what speaks for and against the best trial; null where there is nothing to compute. */
 export function writeStatistics(
   store: TrialReader,
   plan: SweepPlan,
-  best: TrialRecord,
-  run: SingleRunReport,
-  walkForward: WalkForwardRecord | null,
+  { selected, run, walkForward, candidate }: SelectedEvidence,
   folder: string,
   onNotice: (notice: string) => void,
 ): StatisticFigures | null {
@@ -31,12 +41,13 @@ export function writeStatistics(
   });
   if (isMissing(statistics)) {
     if (plan.defined.definition.statistics !== 'off') onNotice(`no statistics: ${statistics.reason}`);
-    return null;
+    if (candidate === null) return null;
+  } else {
+    for (const warning of statistics.warnings) onNotice(warning);
   }
-  for (const warning of statistics.warnings) onNotice(warning);
   const text = renderOptimizerMetrics(
-    statistics,
-    optimizerMetricsMeta(sweep, best),
+    isMissing(statistics) ? null : statistics,
+    optimizerMetricsMeta(sweep, selected),
     walkForward === null
       ? null
       : {
@@ -44,9 +55,18 @@ export function writeStatistics(
           oos_windows_profitable: walkForward.oosWindowsProfitable,
           wfe: walkForward.wfe,
         },
+    candidate === null ? null : robustnessFigures(candidate),
   );
   writeFileAtomically(path.join(folder, OPTIMIZER_METRICS_FILE), [text]);
   return figuresOf(text);
+}
+
+function robustnessFigures({ figures, record }: ExaminedCandidate): Readonly<Record<RobustnessKey, Figure>> {
+  return {
+    ...figures,
+    parameter_sensitivity: figures.robustness_1_score,
+    robustness_components: record.components,
+  };
 }
 
 /** Figures that a finished sweep left in its folder; null without them. */

@@ -8,6 +8,8 @@ import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import type { CandidateReport } from './candidate-report.ts';
+import { renderCandidatesCsv } from './candidates-csv.ts';
 import { renderParetoCsv } from './pareto-csv.ts';
 import { objectivesOf, rankByPareto } from './pareto-trials.ts';
 import { parseBaseConfig } from './stored-module.ts';
@@ -20,6 +22,7 @@ const MANIFEST_FILE = 'manifest.json';
 const TRIALS_FILE = 'trials.csv';
 const WINDOWS_FILE = 'windows.csv';
 const PARETO_FILE = 'pareto.csv';
+const CANDIDATES_FILE = 'candidates.csv';
 
 /** Folder of a sweep's files below the results root (`optimizer.md` 14). */
 export function sweepFolder(locations: Locations, sweepId: string): string {
@@ -90,6 +93,11 @@ export function strategyModuleCopy(folder: string, { input }: StrategyModuleFile
 /** The windows of a walk-forward; with the trial table they are everything that was chosen and why. */
 export function writeWindowsCsv(folder: string, report: WalkForwardReport): void {
   writeFileAtomically(path.join(folder, WINDOWS_FILE), [renderWindowsCsv(report)]);
+}
+
+/** The best trials with their stress scores. */
+export function writeCandidatesCsv(folder: string, candidates: readonly CandidateReport[]): void {
+  writeFileAtomically(path.join(folder, CANDIDATES_FILE), [renderCandidatesCsv(candidates)]);
 }
 
 /**

@@ -25,6 +25,7 @@ import type { SweepDefinition as StoredDefinition } from '../storage/sweep-recor
 import type { LoadedDefinition } from './load-definition.ts';
 import { type PeriodSetups, setUpPeriod } from './period-setups.ts';
 import { planSegments } from './plan-segments.ts';
+import { type PlannedStress, planStress } from './plan-stress.ts';
 import { planWindowParts } from './plan-windows.ts';
 import { SetupList } from './setup-list.ts';
 import { createMarketFinder, loadMarkets, type MarketSource, type SweepMarket } from './sweep-market.ts';
@@ -55,6 +56,7 @@ export interface SweepPlan {
   readonly search: SweepPart;
   /** Empty without a walk-forward. */
   readonly windows: readonly WindowParts[];
+  readonly stress: PlannedStress;
   readonly workers: number;
   /** What the workers may keep together. */
   readonly memoryBytes: number;
@@ -105,6 +107,7 @@ export async function planSweep(
     segments: planSegments(definition.pruner, wholeRange, markets, source, list),
   };
   const windows = planWindowParts(definition, search, markets, source, list);
+  const stress = await planStress(definition, markets, source, list);
   const memoryBytes = options.memoryBytes ?? defaultSweepMemory();
   const workers = options.workers ?? (definition.workers === 'auto' ? defaultWorkers() : definition.workers);
   return {
@@ -119,11 +122,13 @@ export async function planSweep(
     placements: list.placements,
     search,
     windows,
+    stress,
     workers,
     memoryBytes,
     estimate: {
       ...describeSize(size),
       ...describeWork(defined, search, whole, windows),
+      ...describeStress(stress, size.trials, defined),
       workers,
       memoryBytes,
     },
@@ -206,6 +211,15 @@ function describeWork(
     years: Math.max(...whole.setups.map(yearsOf)),
     warnings: datasets.flatMap(({ warnings }) => warnings.map(({ code, message }) => `warning[${code}] ${message}`)),
   };
+}
+
+/** Runs that the stress tests of the candidates add at most; 0 where they are switched off. */
+function describeStress({ settings, windows }: PlannedStress, trials: number, { definition }: DefinedSweep) {
+  const { mode, topK, parameters, prices, costFactors } = settings;
+  const candidates = mode === 'off' ? 0 : Math.min(topK, trials);
+  const costs = definition.inSample.costs.enabled ? costFactors.length : 0;
+  const full = mode === 'full' ? prices.repeats + costs + windows.length : 0;
+  return { candidates, subruns: candidates * (parameters.repeats + full) };
 }
 
 function yearsOf({ dataset: { primary, firstTradingBar } }: SweepSetup): number {

@@ -2,6 +2,7 @@ import type { HoldoutPeriod } from '../definition/validation-definition.ts';
 import type { NotAvailable } from '../statistics/figure.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
+import type { CandidateReport } from './candidate-report.ts';
 import type { CombinatorialReport } from './combinatorial-report.ts';
 import type { GroupReport } from './group-report.ts';
 import type { HoldoutStatus } from './holdout-report.ts';
@@ -24,6 +25,9 @@ export interface SweepEstimate {
   readonly windows: number;
   readonly trainTrials: number;
   readonly testTrials: number;
+  /** Trials whose stress tests are run, and the runs that this takes at most; 0 without them. */
+  readonly candidates: number;
+  readonly subruns: number;
   readonly parameters: number;
   /** Null without a pruner. */
   readonly pruner: { readonly name: string; readonly segments: number } | null;
@@ -64,6 +68,8 @@ export interface SweepReport {
   readonly statistics: StatisticFigures | null;
   /** Front of several objectives; null with one, and without an eligible trial. */
   readonly pareto: ParetoSummary | null;
+  /** The best trials with their stress scores, by rank; none before the end and without stress tests. */
+  readonly candidates: readonly CandidateReport[];
   /** Null before its last window, and without one. */
   readonly walkForward: WalkForwardReport | null;
   /** Null before the end of the search, and without one. */

@@ -5,6 +5,7 @@ import { openStore } from '../storage/open-store.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import { countFinished } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { readCandidates } from './candidate-report.ts';
 import { readCombinatorialReport } from './combinatorial-report.ts';
 import { readGroupReports } from './group-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
@@ -41,6 +42,7 @@ export function shownReport(
     bestRunFolder: null,
     statistics: readStatistics(sweepFolder(locations, sweep.sweepId)),
     pareto: readPareto(store, sweep),
+    candidates: readCandidates(store, sweep.sweepId),
     walkForward: readWalkForwardReport(store, sweep.sweepId),
     combinatorial: readCombinatorialReport(store, sweep.sweepId, plan.defined.definition.validation.combinatorial),
     groups: readGroupReports(store, sweep, plan.defined),
@@ -67,6 +69,7 @@ export function dryRunReport(plan: SweepPlan, locations: Locations, drift: reado
     bestRunFolder: null,
     statistics: null,
     pareto: null,
+    candidates: [],
     walkForward: null,
     combinatorial: null,
     groups: [],

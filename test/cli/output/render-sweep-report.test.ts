@@ -21,6 +21,7 @@ function reportWith(outcome: SweepOutcome): SweepReport {
     holdout: null,
     drift: null,
     remark: null,
+    candidates: [],
     finishedNow: 1,
     elapsedMs: 1,
   } as unknown as SweepReport;
@@ -45,6 +46,8 @@ describe('the estimate', () => {
     trainTrials: 0,
     testTrials: 0,
     pruner: null,
+    candidates: 0,
+    subruns: 0,
     parameters: 3,
     holdout: null,
     bars: 1000,

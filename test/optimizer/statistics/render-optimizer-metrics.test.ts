@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricDefinition } from '../../../src/core/metrics/metric-definition.ts';
-import { notAvailable } from '../../../src/optimizer/statistics/figure.ts';
+import { type Figure, notAvailable } from '../../../src/optimizer/statistics/figure.ts';
 import { OPTIMIZER_DEFINITIONS } from '../../../src/optimizer/statistics/optimizer-definitions.ts';
 import { renderOptimizerMetrics } from '../../../src/optimizer/statistics/render-optimizer-metrics.ts';
 import {
+  REQUIRED_ROBUSTNESS_KEYS,
   ROBUSTNESS_KEYS,
+  type RobustnessKey,
   STATISTIC_KEYS,
   WALK_FORWARD_KEYS,
 } from '../../../src/optimizer/statistics/statistic-keys.ts';
@@ -27,6 +29,8 @@ const META = {
 } as const;
 const statistics = computeSweepStatistics(exampleInput(noiseMatrix(1, 200, 12)));
 
+type Scores = Record<RobustnessKey, Figure>;
+
 interface OptimizerMetrics {
   meta: Record<string, unknown>;
   metrics: Record<string, unknown>;
@@ -34,7 +38,7 @@ interface OptimizerMetrics {
 }
 
 describe('optimizer_metrics.json', () => {
-  const text = renderOptimizerMetrics(statistics, META, null);
+  const text = renderOptimizerMetrics(statistics, META, null, null);
   const content = JSON.parse(text) as OptimizerMetrics;
 
   it('has definitions of the reference for exactly its keys', () => {
@@ -45,7 +49,7 @@ describe('optimizer_metrics.json', () => {
       expect(definition.description).toMatch(/^[A-Z0-9].{15,}\.$/);
     }
     expect(Object.keys(content.metrics)).toEqual(Object.keys(content.definitions));
-    expect(Object.keys(content.metrics)).toEqual([...STATISTIC_KEYS, ...ROBUSTNESS_KEYS].sort());
+    expect(Object.keys(content.metrics)).toEqual([...STATISTIC_KEYS, ...REQUIRED_ROBUSTNESS_KEYS].sort());
   });
 
   it('rounds by unit, the effective number of trials to six decimals', () => {
@@ -58,9 +62,11 @@ describe('optimizer_metrics.json', () => {
   });
 
   it('writes n/a for stress scores and missing figures', () => {
-    for (const key of ROBUSTNESS_KEYS) expect(content.metrics[key]).toBe('n/a');
+    for (const key of REQUIRED_ROBUSTNESS_KEYS) expect(content.metrics[key]).toBe('n/a');
     const figures = { ...statistics.figures, dsr: notAvailable('no series') };
-    const changed = JSON.parse(renderOptimizerMetrics({ ...statistics, figures }, META, null)) as OptimizerMetrics;
+    const changed = JSON.parse(
+      renderOptimizerMetrics({ ...statistics, figures }, META, null, null),
+    ) as OptimizerMetrics;
     expect(changed.metrics.dsr).toBe('n/a');
   });
 
@@ -85,9 +91,22 @@ describe('optimizer_metrics.json', () => {
 
   it('has the figures of a walk-forward where there is one', () => {
     const walkForward = { oos_profit_net: 12.345678, oos_windows_profitable: 2 / 3, wfe: Number.NaN };
-    const extended = JSON.parse(renderOptimizerMetrics(statistics, META, walkForward)) as OptimizerMetrics;
+    const extended = JSON.parse(renderOptimizerMetrics(statistics, META, walkForward, null)) as OptimizerMetrics;
     expect(extended.metrics).toMatchObject({ oos_profit_net: 12.35, oos_windows_profitable: 0.666667, wfe: 'n/a' });
     expect(Object.keys(extended.metrics)).toEqual(Object.keys(extended.definitions));
     for (const key of WALK_FORWARD_KEYS) expect(extended.definitions[key]).toEqual(reference[key]);
+  });
+
+  it('has the stress scores where there are some, with or without statistics', () => {
+    const scores = Object.fromEntries(ROBUSTNESS_KEYS.map((key, position) => [key, position / 7])) as Scores;
+    const robustness: Scores = { ...scores, robustness_components: 7, timing_jitter_score: notAvailable('no data') };
+    for (const given of [statistics, null]) {
+      const extended = JSON.parse(renderOptimizerMetrics(given, META, null, robustness)) as OptimizerMetrics;
+      expect(extended.metrics).toMatchObject({ data_jitter_score: 0.142857, robustness_components: 7 });
+      expect(extended.metrics.timing_jitter_score).toBe('n/a');
+      const keys = [...new Set([...(given === null ? [] : STATISTIC_KEYS), ...ROBUSTNESS_KEYS])].sort();
+      expect(Object.keys(extended.metrics)).toEqual(keys);
+      for (const key of ROBUSTNESS_KEYS) expect(extended.definitions[key]).toEqual(reference[key]);
+    }
   });
 });

@@ -36,8 +36,10 @@ describe('SQLite store', () => {
     const tables = database.pragma('table_list') as { name: string; type: string; strict: number }[];
     const own = tables.filter(({ name, type }) => type === 'table' && !name.startsWith('sqlite_'));
     expect(own.map(({ name }) => name).sort()).toEqual([
+      'candidate',
       'holdout_opening',
       'schema_version',
+      'subrun',
       'sweep',
       'trial',
       'trial_daily',

@@ -165,7 +165,6 @@ const CONFIGURATION_ROWS: readonly ConfigurationRow[] = [
   ],
   [108, { 'logging.enable_entry_logging': true }, 'CFG_UNSUPPORTED', 'logging.enable_entry_logging', /works: false/],
   [108, { 'observability.profiling_mode': true }, 'CFG_UNSUPPORTED', 'observability.profiling_mode', /works: false/],
-  [108, { 'metrics.robustness.enabled': true }, 'CFG_UNSUPPORTED', 'metrics.robustness.enabled', /works: false/],
 ];
 
 /** Files that are no sound JSON, and configurations of the first generation: `[row, text, code, words]`. */

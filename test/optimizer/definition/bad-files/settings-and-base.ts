@@ -87,7 +87,7 @@ pruner: { name: halving }
     ['SWEEP_UNSUPPORTED', 5, 'pruner.segments'],
   ]),
   more('setting of a pruner', 'pruner: { eta: 4 }\n', [['SWEEP_UNSUPPORTED', 5, 'pruner.eta']]),
-  more('robustness', 'robustness: { enabled: true }\n', [['SWEEP_UNSUPPORTED', 5, 'robustness.enabled']]),
+  more('no candidates', 'robustness: { enabled: true, top_k: 0 }\n', [['SWEEP_RANGE', 5, 'robustness.top_k']]),
   more('selection rule', 'selection: { rule: robust }\n', [['SWEEP_UNSUPPORTED', 5, 'selection.rule']]),
   more('one of several objectives', 'objective:\n  objectives: [{ score: profit_net }]\n', [
     ['SWEEP_RANGE', 6, 'objective.objectives'],

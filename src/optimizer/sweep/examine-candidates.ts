@@ -1,0 +1,140 @@
+import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import { netResults } from '../../core/metrics/trade-drawdown.ts';
+import { RuntimeFailure } from '../../core/types/errors.ts';
+import { type SimulatedRun, simulateRun } from '../../run/simulate-run.ts';
+import { type CandidateEvidence, scoreCandidate } from '../robustness/candidate-scores.ts';
+import type { StressFigures } from '../robustness/deterioration.ts';
+import type { YearResult } from '../robustness/stability.ts';
+import { calendarYears } from '../robustness/stress-dates.ts';
+import { type Figure, isMissing } from '../statistics/figure.ts';
+import type { Plateau } from '../statistics/plateau.ts';
+import { plateauOf } from '../statistics/plateau-section.ts';
+import { gatherSearchResults } from '../statistics/search-results.ts';
+import { tradeSample } from '../statistics/store-statistics.ts';
+import { readOutlines } from '../statistics/trial-outlines.ts';
+import { CANDIDATE_KEYS, type CandidateKey, type CandidateRecord } from '../storage/candidate-record.ts';
+import { SUBRUN_KINDS, type SubrunKind, type SubrunRecord } from '../storage/subrun-record.ts';
+import type { TrialReader } from '../storage/trial-store.ts';
+import { type Candidate, stressFiguresOf } from './candidate.ts';
+import type { SweepPlan } from './sweep-plan.ts';
+
+/** A candidate with its figures, and why some of them are missing. */
+export interface ExaminedCandidate {
+  readonly record: CandidateRecord;
+  readonly figures: Readonly<Record<CandidateKey, Figure>>;
+}
+
+const PLATEAU_RADIUS = 1;
+
+/**
+ * Stress scores and plateau of the candidates, best first: a function of the store and the data alone. Each
+ * candidate is run once more for its trades.
+ */
+export function examineCandidates(
+  candidates: readonly Candidate[],
+  store: TrialReader,
+  plan: SweepPlan,
+): readonly ExaminedCandidate[] {
+  const { settings } = plan.stress;
+  const subruns = store.readSubruns(plan.search.stored.sweepId);
+  const plateaus = examinePlateaus(candidates, store, plan);
+  return candidates.map((candidate, position): ExaminedCandidate => {
+    const { trialIndex } = candidate.trial;
+    const own = subruns.filter((run) => run.trialIndex === trialIndex);
+    const scores = scoreCandidate(gatherEvidence(candidate, own, plan), settings);
+    const plateau = plateaus[position]!;
+    const figures = { ...scores.figures, plateau_score: plateau.plateauScore, plateau_ratio: plateau.ratio };
+    const numbers = CANDIDATE_KEYS.map((key) => [key, numberOf(figures[key])] as const);
+    return {
+      figures,
+      record: {
+        rank: position + 1,
+        trialIndex,
+        isEligible: scores.isEligible,
+        components: scores.components,
+        failedRuns: scores.failedRuns,
+        skippedRuns: scores.skippedRuns,
+        examinedTargets: scores.examinedTargets,
+        plateauNeighbours: plateau.neighbours,
+        figures: Object.fromEntries(numbers) as Record<CandidateKey, number>,
+      },
+    };
+  });
+}
+
+function examinePlateaus(candidates: readonly Candidate[], store: TrialReader, plan: SweepPlan): readonly Plateau[] {
+  const { definition, space } = plan.defined;
+  const radius = definition.statistics === 'off' ? PLATEAU_RADIUS : definition.statistics.plateau.radius;
+  const outlines = readOutlines(store, plan.search.stored.sweepId);
+  return candidates.map(({ trial }) =>
+    plateauOf(gatherSearchResults(space, definition.sampler.name, outlines, trial.trialIndex), radius),
+  );
+}
+
+function gatherEvidence(candidate: Candidate, subruns: readonly SubrunRecord[], plan: SweepPlan): CandidateEvidence {
+  const { trial, effective, market } = candidate;
+  const run = runBaseAgain(candidate, plan);
+  const of = (key: (typeof METRIC_KEYS)[number]) => trial.metrics[METRIC_KEYS.indexOf(key)]!;
+  return {
+    trialSeed: trial.seed,
+    base: stressFiguresOf(trial.metrics),
+    totalTrades: of('total_trades'),
+    sample: tradeSample(run.result.trades, effective.account.risk_per_trade),
+    trades: run.result.trades,
+    bars: plan.markets[market]!.dataset.primary,
+    ulcerIndex: of('ulcer_index_run'),
+    runs: byKind((kind) => subruns.filter((sub) => sub.kind === kind && sub.status !== 'skipped').map(outcomeOf)),
+    skipped: byKind((kind) => subruns.filter((sub) => sub.kind === kind && sub.status === 'skipped').length),
+    years: yearsOf(candidate, run, subruns, plan),
+  };
+}
+
+/** The candidate on the whole range once more: the store keeps no trades. */
+function runBaseAgain({ trial, effective, market }: Candidate, plan: SweepPlan): SimulatedRun {
+  const run = simulateRun(plan.strategy, effective, plan.markets[market]!, trial.seed);
+  if (run.resultHash === trial.resultHash) return run;
+  throw new RuntimeFailure('REPLAY_MISMATCH', `trial ${trial.trialIndex} gave another result when it was run again`, {
+    where: trial.sweepId,
+    hint: 'this is a defect of omega, or the store was altered; "omega replay" says what differs',
+    details: { trial_index: trial.trialIndex, stored: trial.resultHash, replayed: run.resultHash },
+  });
+}
+
+/** Profit per calendar year: of runs of their own, or cut out of the base run where that was asked for. */
+function yearsOf(
+  { effective }: Candidate,
+  run: SimulatedRun,
+  subruns: readonly SubrunRecord[],
+  { stress: { settings, windows } }: SweepPlan,
+): readonly YearResult[] {
+  if (settings.mode === 'off') return [];
+  if (settings.stability.mode === 'slice') {
+    const { trades } = run.result;
+    const net = netResults(trades);
+    const { openTimes } = run.context.dataset.primary;
+    const yearOfTrade = Array.from(net, (_, trade) => new Date(openTimes[trades.exitBar[trade]!]!).getUTCFullYear());
+    return calendarYears({ startDate: effective.start_date, endDate: effective.end_date }).map(({ year, days }) => ({
+      days,
+      profit: net.reduce((sum, value, trade) => (yearOfTrade[trade] === year ? sum + value : sum), 0),
+    }));
+  }
+  const days = new Map(windows.filter(({ kind }) => kind === 'stability').map((window) => [window.index, window.days]));
+  return subruns
+    .filter(({ kind, status }) => kind === 'stability' && status !== 'skipped')
+    .map((sub) => {
+      const outcome = outcomeOf(sub);
+      return { days: days.get(sub.subrunIndex)!, profit: outcome === 'failed' ? outcome : outcome.profit };
+    });
+}
+
+function outcomeOf({ status, metrics }: SubrunRecord): StressFigures | 'failed' {
+  return status === 'failed' ? 'failed' : stressFiguresOf(metrics);
+}
+
+function byKind<T>(pick: (kind: SubrunKind) => T): Readonly<Record<SubrunKind, T>> {
+  return Object.fromEntries(SUBRUN_KINDS.map((kind) => [kind, pick(kind)])) as Record<SubrunKind, T>;
+}
+
+function numberOf(figure: Figure): number {
+  return isMissing(figure) ? Number.NaN : figure;
+}
