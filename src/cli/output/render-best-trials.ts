@@ -6,10 +6,19 @@ import { rankingColumns } from './trial-columns.ts';
 /** Columns that every block of the table begins with: rank and trial. */
 const KEY_COLUMNS = 2;
 
-/** Table of ranked trials, best first, with their searched parameters. */
-export function renderBestTrials(trials: readonly TrialRecord[], scoreDecimals: number, width: number): string {
+/**
+ * Table of ranked trials, best first, with their searched parameters.
+ *
+ * @param firstRank rank of the first of them
+ */
+export function renderBestTrials(
+  trials: readonly TrialRecord[],
+  scoreDecimals: number,
+  width: number,
+  firstRank = 1,
+): string {
   const columns = [
-    { title: 'rank', cells: trials.map((_trial, index) => String(index + 1)) },
+    { title: 'rank', cells: trials.map((_trial, index) => String(index + firstRank)) },
     { title: 'trial', cells: trials.map((trial) => String(trial.trialIndex)) },
     ...rankingColumns(trials, scoreDecimals),
     ...parameterColumns(trials),

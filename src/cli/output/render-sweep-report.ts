@@ -36,7 +36,15 @@ export function renderSweepReport(report: SweepReport, workingDirectory: string,
   const validation = walkForward === null ? '' : `\n${renderWalkForward(walkForward, sweep.decimals, width)}`;
   const cpcv = combinatorial === null ? '' : `\n${renderCombinatorial(combinatorial, width)}`;
   const statistics = renderStatistics(report.statistics, width);
-  return `${head}${drift}${best}${byGroup}\n${places}${statistics}${stress}${validation}${cpcv}`;
+  return `${head}${drift}${best}${renderSelection(report, width)}${byGroup}\n${places}${statistics}${stress}${validation}${cpcv}`;
+}
+
+/** A second line beside the best parameters, where another rule than the score decides. */
+function renderSelection({ selection, sweep }: SweepReport, width: number): string {
+  if (selection === null || sweep === null || selection.rule === 'best_score') return '';
+  const { rule, trial, rank, isByRule } = selection;
+  if (!isByRule) return `\nselected by ${rule}: no candidate fulfils the rule, the best score decides\n`;
+  return `\nselected by ${rule}: trial ${trial.trialIndex}, rank ${rank} by score\n${renderBestTrials([trial], sweep.decimals, width, rank)}`;
 }
 
 /** Of a sweep that has not ended, a trial to come may be better. */
@@ -50,7 +58,8 @@ function holdoutFacts({ holdout, sweepId, top }: SweepReport): Fact[] {
   const { openings, trials } = holdout;
   const looks =
     openings.length === 0 ? 'not opened' : `opened ${countOf(openings.length, 'time')} by this research family`;
-  const advice = trials.length > 0 || top.length === 0 ? '' : `; omega holdout ${sweepId} runs the best trial on it`;
+  const advice =
+    trials.length > 0 || top.length === 0 ? '' : `; omega holdout ${sweepId} runs the selected trial on it`;
   return [['holdout', `${describePeriod(holdout)}, ${looks}${advice}`]];
 }
 

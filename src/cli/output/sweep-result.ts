@@ -7,7 +7,7 @@ import { candidateResult } from './candidate-result.ts';
 import { holdoutStatusResult } from './holdout-result.ts';
 import { jsonNumber, withSnakeKeys } from './json-document.ts';
 import { describeSweep } from './render-sweep-head.ts';
-import { rankedResult } from './trial-result.ts';
+import { rankedResult, trialResult } from './trial-result.ts';
 import { walkForwardResult } from './walk-forward-result.ts';
 
 /** A hypervolume that was not computed is `"n/a"`. */
@@ -35,6 +35,15 @@ export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
     groups: report.groups.map(groupResult),
     holdout: report.holdout === null ? null : holdoutStatusResult(report.holdout),
     cpcv: report.combinatorial === null ? null : withSnakeKeys(report.combinatorial),
+    selected:
+      report.selection === null
+        ? null
+        : {
+            rule: report.selection.rule,
+            is_by_rule: report.selection.isByRule,
+            rank: report.selection.rank,
+            ...trialResult(report.selection.trial),
+          },
     candidates: report.candidates.map(candidateResult),
     walk_forward: report.walkForward === null ? null : walkForwardResult(report.walkForward),
   };

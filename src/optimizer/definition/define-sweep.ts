@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../core/math/json-kind.ts';
-import type { RunMode } from '../../core/types/config.ts';
+import type { EffectiveConfig, RunMode } from '../../core/types/config.ts';
 import type { ParameterDescriptor } from '../../core/types/strategy.ts';
+import { readRobustnessSettings } from '../robustness/robustness-settings.ts';
 import { createSearchSpace, type SearchSpace } from '../space/search-space.ts';
 import { type BaseDocument, type CheckedBase, checkBase, type Normalise } from './base-config.ts';
 import { checkValues } from './check-values.ts';
@@ -65,6 +66,7 @@ export function defineSweep(
     checkedBase === null || broken.has('validation')
       ? null
       : readValidation(source, checkedBase, space?.parameters ?? []);
+  if (checkedBase !== null) checkSelection(source, checkedBase.effective);
   const budget = space === null || sampler === null ? null : chooseBudget(source, space, sampler);
   const pruner = choosePruner(source, space?.rawPoints ?? null, sampler, budget);
   problems.throwIfAny();
@@ -89,6 +91,7 @@ export function defineSweep(
     budget,
     objective,
     gates,
+    selection: { rule: body.selection.rule, minRobustness: body.selection.min_robustness },
     statistics: body.statistics,
     store: body.store,
     workers: body.workers,
@@ -123,6 +126,16 @@ function checkJitterNames({ body, root, problems }: SweepSource, space: SearchSp
       problems.add({ code: 'SWEEP_SPACE', offset: offsetOf(root, path), path, message });
     });
   }
+}
+
+/** Two rules look at stress scores, which somebody has to ask for. */
+function checkSelection({ body, root, problems }: SweepSource, base: EffectiveConfig): void {
+  const { rule } = body.selection;
+  if (rule === 'best_score' || rule === 'plateau' || readRobustnessSettings(base).mode !== 'off') return;
+  const path = ['selection', 'rule'];
+  const message = `'${rule}' chooses by stress scores, which are switched off`;
+  const hint = 'add robustness: { enabled: true }';
+  problems.add({ code: 'SWEEP_MISSING_FIELD', offset: offsetOf(root, path), path, message, hint });
 }
 
 function chooseSeed(

@@ -3,6 +3,7 @@ import type { Problem } from '../../core/types/errors.ts';
 import type { PrunerDefinition } from '../pruners/built-pruners.ts';
 import type { SeedPolicy } from '../random/seeds.ts';
 import type { Objective } from '../ranking/objective.ts';
+import type { SelectionSettings } from '../ranking/select-candidate.ts';
 import type { SamplerName } from '../samplers/built-samplers.ts';
 import type { ParameterDefinition } from '../space/parameter.ts';
 import type { SweepBody } from './sweep-schema.ts';
@@ -66,6 +67,7 @@ export interface SweepDefinition {
   readonly budget: BudgetDefinition;
   readonly objective: Objective;
   readonly gates: readonly string[];
+  readonly selection: SelectionSettings;
   readonly statistics: SweepBody['statistics'];
   readonly store: SweepBody['store'];
   readonly workers: number | 'auto';

@@ -43,11 +43,10 @@ const UNBUILT: readonly UnbuiltSetting[] = [
   ...ofPruner({ segments: 9, order: 'newest_first' }, ['median', 'halving', 'asha']),
   ...ofPruner({ min_segments: 1, eta: 3 }, ['halving', 'asha']),
   ...ofPruner({ warmup: 1, startup: 5 }, ['median']),
-  { path: ['selection', 'rule'], isUsed: ({ selection }) => selection.rule !== 'best_score', works: 'best_score' },
   ...differing(
     'selection',
     { min_robustness: 0.8 },
-    ({ selection }) => selection.rule === 'best_score',
+    ({ selection }) => selection.rule !== 'robust',
     "the default; it belongs to the rule 'robust'",
   ),
   {

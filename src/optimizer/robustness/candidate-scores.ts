@@ -37,9 +37,12 @@ export interface CandidateEvidence {
   readonly years: readonly YearResult[];
 }
 
+/** What the stress tests say; the rest of a candidate's figures come from other parts. */
+type ScoreKey = Exclude<CandidateKey, `plateau_${string}` | 'v1_final_score'>;
+
 /** The stress scores of a candidate, unrounded. */
 export interface CandidateScores {
-  readonly figures: Readonly<Record<Exclude<CandidateKey, `plateau_${string}`>, Figure>>;
+  readonly figures: Readonly<Record<ScoreKey, Figure>>;
   readonly isEligible: boolean;
   readonly components: number;
   readonly failedRuns: number;
@@ -83,12 +86,17 @@ export function scoreCandidate(evidence: CandidateEvidence, settings: Robustness
       p_value_mean_r_gt_0: pValues.meanR,
       p_value_net_profit_gt_0: pValues.netProfit,
     },
-    isEligible: base.profit > 0 && evidence.totalTrades >= settings.minTrades,
+    isEligible: isEligible(base.profit, evidence.totalTrades, settings.minTrades),
     components: summary.components,
     failedRuns: outcomes.filter((run) => run === 'failed').length,
     skippedRuns: Object.values(skipped).reduce((sum, count) => sum + count, 0),
     examinedTargets: exits.examined,
   };
+}
+
+/** Whether relative figures of a result mean something (`metrics.md` 8.4). */
+export function isEligible(profit: number, trades: number, minTrades: number): boolean {
+  return profit > 0 && trades >= minTrades;
 }
 
 function stabilityOf({ years, skipped }: CandidateEvidence, settings: RobustnessSettings): Figure {

@@ -24,8 +24,10 @@ import { distinctOutlines, readOutlines, type TrialOutline } from './trial-outli
 export interface StatisticsRequest {
   readonly definition: Pick<SweepDefinition, 'statistics' | 'sampler' | 'base'>;
   readonly space: SearchSpace;
-  /** Trades of the best trial (`tradeSample`); null where its run is not at hand. */
+  /** Trades of the selected trial (`tradeSample`); null where its run is not at hand. */
   readonly trades: TradeSample | null;
+  /** The trial that was selected, where it is not the best one. */
+  readonly selectedTrial?: number;
   /** Daily results of the base configuration, account currency, for `spa.benchmark: base`. */
   readonly baseResults?: Float64Array | null;
 }
@@ -54,31 +56,33 @@ export function sweepStatistics(
 export function gatherStatisticsInput(
   store: TrialReader,
   sweepId: string,
-  { definition, space, trades, baseResults = null }: StatisticsRequest,
+  { definition, space, trades, selectedTrial, baseResults = null }: StatisticsRequest,
 ): SweepStatisticsInput | NotAvailable {
   const { statistics: settings, sampler, base } = definition;
   if (settings === 'off') return notAvailable('the sweep file says statistics: off');
   const sweep = store.loadSweep(sweepId);
   if (sweep === null) return notAvailable('the sweep is not in the store');
   const [best, second] = bestTrials(store, sweep, 2);
-  if (best === undefined || second === undefined) return notAvailable('fewer than two trials may be best');
+  const selected = selectedTrial === undefined ? best : store.readTrial(sweepId, selectedTrial);
+  if (selected === undefined || selected === null || second === undefined)
+    return notAvailable('fewer than two trials may be best');
   const finished = Object.values(store.countByStatus(sweepId)).reduce((sum, trials) => sum + trials, 0);
   if (finished > MAX_TRIALS) return notAvailable(`the sweep has more than ${MAX_TRIALS} trials`);
   const outlines = readOutlines(store, sweepId);
   return {
     settings,
     rootSeed: sweep.rootSeed,
-    initialBalance: balanceOf(outlines, best.trialIndex, sweep),
+    initialBalance: balanceOf(outlines, selected.trialIndex, sweep),
     years: yearsOf(sweep),
-    daily: loadDailyMatrix(store, sweepId, { preferred: best.trialIndex, outlines }),
+    daily: loadDailyMatrix(store, sweepId, { preferred: selected.trialIndex, outlines }),
     counts: countTrials(store, sweepId, outlines),
     family: gatherFamily(store, sweep, outlines),
     selected: {
-      trialIndex: best.trialIndex,
-      trialSeed: best.seed,
-      trades: trades ?? notAvailable('the trades of the best trial are not at hand'),
+      trialIndex: selected.trialIndex,
+      trialSeed: selected.seed,
+      trades: trades ?? notAvailable('the trades of the selected trial are not at hand'),
     },
-    search: gatherSearchResults(space, sampler.name, outlines, best.trialIndex),
+    search: gatherSearchResults(space, sampler.name, outlines, selected.trialIndex),
     benchmark: benchmarkOf(store, sweep, outlines, settings, baseResults),
     pValueResamples: pValueResamples(base),
     isAdaptive: ADAPTIVE_SAMPLERS.includes(sampler.name),

@@ -14,6 +14,7 @@ export const CANDIDATE_KEYS = [
   'p_value_net_profit_gt_0',
   'plateau_score',
   'plateau_ratio',
+  'v1_final_score',
 ] as const;
 
 export type CandidateKey = (typeof CANDIDATE_KEYS)[number];

@@ -4,13 +4,14 @@ import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { runSingle, type SingleRunReport } from '../../run/run-single.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
-import { BEST_FILE, strategyModuleCopy, withModule, writeTrialConfig } from './sweep-files.ts';
+import { type BEST_FILE, type SELECTED_FILE, strategyModuleCopy, withModule, writeTrialConfig } from './sweep-files.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
 
-/** Writes `best.json` and the winner's run as `omega run best.json` would, and checks that it is the same run. */
+/** Writes the configuration of a trial and its run as `omega run` would, and checks that it is the same run. */
 export async function writeBestRun(
   best: TrialRecord,
+  file: typeof BEST_FILE | typeof SELECTED_FILE,
   plan: SweepPlan,
   folder: string,
   request: SweepSurroundings,
@@ -18,14 +19,17 @@ export async function writeBestRun(
   const changes = Object.entries(JSON.parse(best.changedPathsJson) as JsonObject);
   const trial = materialiseTrial(plan.search.base, changes, best.seed, plan.surroundings);
   if ('problem' in trial)
-    throw new RuntimeFailure('RUNTIME_INTERNAL', `the best trial cannot be rebuilt: ${trial.problem.message}`);
+    throw new RuntimeFailure(
+      'RUNTIME_INTERNAL',
+      `trial ${best.trialIndex} cannot be rebuilt: ${trial.problem.message}`,
+    );
   const projectRoot = path.resolve(request.projectRoot ?? process.cwd());
   // With the copy of its strategy beside it the winner runs as it ran here, whatever becomes of the original.
   const moduleFile = plan.module === null ? null : strategyModuleCopy(folder, plan.module);
-  writeTrialConfig(path.join(folder, BEST_FILE), trial.effective, moduleFile);
+  writeTrialConfig(path.join(folder, file), trial.effective, moduleFile);
   const config = moduleFile === null ? trial.effective : withModule(trial.effective, moduleFile, projectRoot);
   const run = await runSingle({
-    config: { document: config as unknown as JsonObject, source: BEST_FILE },
+    config: { document: config as unknown as JsonObject, source: file },
     projectRoot,
     environment: request.environment ?? process.env,
     useCache: request.useCache ?? true,

@@ -1,12 +1,19 @@
-import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import { METRIC_KEYS, type MetricKey } from '../../core/metrics/metric-keys.ts';
 import { netResults } from '../../core/metrics/trade-drawdown.ts';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import { type SimulatedRun, simulateRun } from '../../run/simulate-run.ts';
-import { type CandidateEvidence, scoreCandidate } from '../robustness/candidate-scores.ts';
+import {
+  type CandidateEvidence,
+  type CandidateScores,
+  isEligible,
+  scoreCandidate,
+} from '../robustness/candidate-scores.ts';
 import type { StressFigures } from '../robustness/deterioration.ts';
+import { finalScore } from '../robustness/final-score.ts';
+import type { RobustnessSettings } from '../robustness/robustness-settings.ts';
 import type { YearResult } from '../robustness/stability.ts';
 import { calendarYears } from '../robustness/stress-dates.ts';
-import { type Figure, isMissing } from '../statistics/figure.ts';
+import { type Figure, isMissing, notAvailable } from '../statistics/figure.ts';
 import type { Plateau } from '../statistics/plateau.ts';
 import { plateauOf } from '../statistics/plateau-section.ts';
 import { gatherSearchResults } from '../statistics/search-results.ts';
@@ -14,6 +21,7 @@ import { tradeSample } from '../statistics/store-statistics.ts';
 import { readOutlines } from '../statistics/trial-outlines.ts';
 import { CANDIDATE_KEYS, type CandidateKey, type CandidateRecord } from '../storage/candidate-record.ts';
 import { SUBRUN_KINDS, type SubrunKind, type SubrunRecord } from '../storage/subrun-record.ts';
+import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { type Candidate, stressFiguresOf } from './candidate.ts';
 import type { SweepPlan } from './sweep-plan.ts';
@@ -25,6 +33,7 @@ export interface ExaminedCandidate {
 }
 
 const PLATEAU_RADIUS = 1;
+const SWITCHED_OFF = notAvailable('stress tests are switched off');
 
 /**
  * Stress scores and plateau of the candidates, best first: a function of the store and the data alone. Each
@@ -41,9 +50,17 @@ export function examineCandidates(
   return candidates.map((candidate, position): ExaminedCandidate => {
     const { trialIndex } = candidate.trial;
     const own = subruns.filter((run) => run.trialIndex === trialIndex);
-    const scores = scoreCandidate(gatherEvidence(candidate, own, plan), settings);
+    const scores =
+      settings.mode === 'off'
+        ? noScores(candidate, settings)
+        : scoreCandidate(gatherEvidence(candidate, own, plan), settings);
     const plateau = plateaus[position]!;
-    const figures = { ...scores.figures, plateau_score: plateau.plateauScore, plateau_ratio: plateau.ratio };
+    const figures = {
+      ...scores.figures,
+      plateau_score: plateau.plateauScore,
+      plateau_ratio: plateau.ratio,
+      v1_final_score: settings.mode === 'off' ? SWITCHED_OFF : finalScore(candidate.trial.metrics, scores.figures),
+    };
     const numbers = CANDIDATE_KEYS.map((key) => [key, numberOf(figures[key])] as const);
     return {
       figures,
@@ -62,6 +79,18 @@ export function examineCandidates(
   });
 }
 
+/** Without stress tests only the plateau of a candidate is looked at. */
+function noScores({ trial }: Candidate, { minTrades }: RobustnessSettings): CandidateScores {
+  return {
+    figures: Object.fromEntries(CANDIDATE_KEYS.map((key) => [key, SWITCHED_OFF])) as Record<CandidateKey, Figure>,
+    isEligible: isEligible(stressFiguresOf(trial.metrics).profit, metricOf(trial, 'total_trades'), minTrades),
+    components: 0,
+    failedRuns: 0,
+    skippedRuns: 0,
+    examinedTargets: 0,
+  };
+}
+
 function examinePlateaus(candidates: readonly Candidate[], store: TrialReader, plan: SweepPlan): readonly Plateau[] {
   const { definition, space } = plan.defined;
   const radius = definition.statistics === 'off' ? PLATEAU_RADIUS : definition.statistics.plateau.radius;
@@ -74,15 +103,14 @@ function examinePlateaus(candidates: readonly Candidate[], store: TrialReader, p
 function gatherEvidence(candidate: Candidate, subruns: readonly SubrunRecord[], plan: SweepPlan): CandidateEvidence {
   const { trial, effective, market } = candidate;
   const run = runBaseAgain(candidate, plan);
-  const of = (key: (typeof METRIC_KEYS)[number]) => trial.metrics[METRIC_KEYS.indexOf(key)]!;
   return {
     trialSeed: trial.seed,
     base: stressFiguresOf(trial.metrics),
-    totalTrades: of('total_trades'),
+    totalTrades: metricOf(trial, 'total_trades'),
     sample: tradeSample(run.result.trades, effective.account.risk_per_trade),
     trades: run.result.trades,
     bars: plan.markets[market]!.dataset.primary,
-    ulcerIndex: of('ulcer_index_run'),
+    ulcerIndex: metricOf(trial, 'ulcer_index_run'),
     runs: byKind((kind) => subruns.filter((sub) => sub.kind === kind && sub.status !== 'skipped').map(outcomeOf)),
     skipped: byKind((kind) => subruns.filter((sub) => sub.kind === kind && sub.status === 'skipped').length),
     years: yearsOf(candidate, run, subruns, plan),
@@ -125,6 +153,10 @@ function yearsOf(
       const outcome = outcomeOf(sub);
       return { days: days.get(sub.subrunIndex)!, profit: outcome === 'failed' ? outcome : outcome.profit };
     });
+}
+
+function metricOf({ metrics }: TrialRecord, key: MetricKey): number {
+  return metrics[METRIC_KEYS.indexOf(key)]!;
 }
 
 function outcomeOf({ status, metrics }: SubrunRecord): StressFigures | 'failed' {

@@ -24,10 +24,13 @@ import { bestTrials } from './rank-sweep.ts';
 import { countStored, runSearch, type SearchSurroundings } from './run-search.ts';
 import { runStress } from './run-stress.ts';
 import { runWindows } from './run-windows.ts';
+import { readSelection } from './selection-report.ts';
 import { type StatisticFigures, writeStatistics } from './statistics-file.ts';
 import { requireSameProgram, requireSweep, requireWhole } from './stored-sweep.ts';
 import { exitCodeOf, remarkOf, type SweepEnd, stateOf } from './sweep-end.ts';
 import {
+  BEST_FILE,
+  SELECTED_FILE,
   sweepFolder,
   writeParetoCsv,
   writeStrategyModule,
@@ -99,6 +102,7 @@ export async function executeSweep(
     bestRunFolder: work.bestRun?.folder ?? null,
     statistics: work.statistics,
     pareto: readPareto(store, sweep),
+    selection: sweep.state === 'complete' ? readSelection(store, stored, plan.defined.definition.selection) : null,
     candidates: readCandidates(store, sweepId),
     walkForward: readWalkForwardReport(store, sweepId),
     combinatorial:
@@ -161,7 +165,7 @@ async function runStages(
     const best = end === 'complete' || end === 'out_of_time' ? top[0] : undefined;
     if (best === undefined) return { end, exhaustion, top, bestRun: null, statistics: null };
     // The best run is written before the sweep is called complete, so that a crash in between repeats it.
-    const bestRun = await writeBestRun(best, plan, folder, request);
+    const bestRun = await writeBestRun(best, BEST_FILE, plan, folder, request);
     const cutShort = (stage: SweepEnd): StageResults => ({ end: stage, exhaustion, top, bestRun, statistics: null });
     if (end !== 'complete') return cutShort(end);
     const stress = await runStress(surroundings, folder);
@@ -170,8 +174,12 @@ async function runStages(
     if (validated !== 'complete') return cutShort(validated);
     const walkForward = await keepWalkForward(store, plan, folder);
     const onNotice = request.onNotice ?? (() => undefined);
-    const candidate = stress.candidates.find(({ record }) => record.trialIndex === best.trialIndex) ?? null;
-    const evidence = { selected: best, run: bestRun, walkForward, candidate };
+    const selected = readSelection(store, plan.search.stored, definition.selection)?.trial ?? best;
+    const isBest = selected.trialIndex === best.trialIndex;
+    const run = isBest ? bestRun : await writeBestRun(selected, SELECTED_FILE, plan, folder, request);
+    const examined = stress.candidates.find(({ record }) => record.trialIndex === selected.trialIndex) ?? null;
+    const candidate = plan.stress.settings.mode === 'off' ? null : examined;
+    const evidence = { selected, run, walkForward, candidate };
     const statistics = writeStatistics(store, plan, evidence, folder, onNotice);
     return { end, exhaustion, top, bestRun, statistics };
   } finally {

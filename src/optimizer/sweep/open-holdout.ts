@@ -6,6 +6,7 @@ import { PROGRAM_VERSION } from '../../run/program.ts';
 import { runSingle } from '../../run/run-single.ts';
 import type { HoldoutPeriod } from '../definition/validation-definition.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
+import type { SelectionSettings } from '../ranking/select-candidate.ts';
 import { openStore } from '../storage/open-store.ts';
 import { resolveSweep } from '../storage/sweep-lookup.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
@@ -13,9 +14,9 @@ import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import { type HoldoutPlan, planHoldout } from './holdout-plan.ts';
 import { type HoldoutStatus, readHoldoutStatus } from './holdout-report.ts';
-import { bestTrials } from './rank-sweep.ts';
 import { rebuildTrial } from './rebuild-trial.ts';
 import { restorePlan } from './restore-plan.ts';
+import { readSelection } from './selection-report.ts';
 import { requireSweep } from './stored-sweep.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
@@ -54,8 +55,9 @@ export async function openHoldout(request: HoldoutRequest): Promise<HoldoutRepor
   const store = openStore(storeFile(locations), { programVersion: PROGRAM_VERSION });
   try {
     const sweep = requireSweep(store, resolveSweep(store, request.sweep));
-    const choice = requireChoice(store, sweep);
+    requireEnd(sweep);
     const plan = await restorePlan(store, sweep, locations, request);
+    const choice = requireChoice(store, sweep, plan.defined.definition.selection);
     const { holdout } = plan.defined.definition.validation;
     if (holdout === null) throw noHoldout(sweep);
     const before = readHoldoutStatus(store, sweep, holdout)!;
@@ -84,8 +86,8 @@ export async function openHoldout(request: HoldoutRequest): Promise<HoldoutRepor
   }
 }
 
-/** The selected trial; only a sweep that is over has one. */
-function requireChoice(store: TrialStore, sweep: SweepRecord): TrialRecord {
+/** Only a sweep that is over has made its choice. */
+function requireEnd(sweep: SweepRecord): void {
   if (sweep.part !== 'search' || sweep.state !== 'complete') {
     const found = sweep.part === 'search' ? sweep.state : `a ${sweep.part} part`;
     throw new UsageError('USAGE', `sweep ${sweep.sweepId} is ${found}: its holdout is opened once it is complete`, {
@@ -93,8 +95,12 @@ function requireChoice(store: TrialStore, sweep: SweepRecord): TrialRecord {
       hint: 'run or continue the sweep first',
     });
   }
-  const [choice] = bestTrials(store, sweep, 1);
-  if (choice !== undefined) return choice;
+}
+
+/** The selected trial. */
+function requireChoice(store: TrialStore, sweep: SweepRecord, settings: SelectionSettings): TrialRecord {
+  const choice = readSelection(store, sweep, settings);
+  if (choice !== null) return choice.trial;
   throw new RuntimeFailure('SWEEP_NO_ELIGIBLE_TRIAL', `sweep ${sweep.sweepId} has no trial that may be best`, {
     hint: `"omega trials ${sweep.sweepId}" shows how they ended`,
     details: { sweep_id: sweep.sweepId },

@@ -14,12 +14,13 @@ export interface StressResult {
   readonly candidates: readonly ExaminedCandidate[];
 }
 
-/** Runs the stress tests of the best trials (`optimizer.md` 14) and keeps what they come to. */
+/** Runs the stress tests of the best trials (`optimizer.md` 14), looks at their plateaus and keeps both. */
 export async function runStress(surroundings: SearchSurroundings, folder: string): Promise<StressResult> {
   const { plan, store } = surroundings;
   const { stored } = plan.search;
   const { mode, topK } = plan.stress.settings;
-  if (mode === 'off') return { end: 'complete', candidates: [] };
+  const { rule } = plan.defined.definition.selection;
+  if (mode === 'off' && rule !== 'plateau') return { end: 'complete', candidates: [] };
   const candidates = bestTrials(store, stored, topK).map((trial) => openCandidate(trial, plan));
   const end = await runSubruns(candidates, surroundings);
   if (end !== 'complete') return { end, candidates: [] };

@@ -26,7 +26,7 @@ export interface SelectedEvidence {
   readonly candidate: ExaminedCandidate | null;
 }
 
-/** Computes and writes what speaks for and against the best trial; null where there is nothing to compute. */
+/** Computes and writes what speaks for and against the selected trial; null where there is nothing to compute. */
 export function writeStatistics(
   store: TrialReader,
   plan: SweepPlan,
@@ -37,6 +37,7 @@ export function writeStatistics(
   const sweep = requireSweep(store, plan.search.stored.sweepId);
   const statistics = sweepStatistics(store, sweep.sweepId, {
     ...plan.defined,
+    selectedTrial: selected.trialIndex,
     trades: tradeSample(run.result.trades, run.config.account.risk_per_trade),
   });
   if (isMissing(statistics)) {

@@ -17,7 +17,9 @@ import { renderTrialsCsv } from './trials-csv.ts';
 import type { WalkForwardReport } from './walk-forward-report.ts';
 import { renderWindowsCsv } from './windows-csv.ts';
 
+/** Configuration of the trial with the best score, and of the one that another rule selects. */
 export const BEST_FILE = 'best.json';
+export const SELECTED_FILE = 'selected.json';
 const MANIFEST_FILE = 'manifest.json';
 const TRIALS_FILE = 'trials.csv';
 const WINDOWS_FILE = 'windows.csv';

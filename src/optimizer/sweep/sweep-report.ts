@@ -7,6 +7,7 @@ import type { CombinatorialReport } from './combinatorial-report.ts';
 import type { GroupReport } from './group-report.ts';
 import type { HoldoutStatus } from './holdout-report.ts';
 import type { ParetoSummary } from './pareto-trials.ts';
+import type { SelectionReport } from './selection-report.ts';
 import type { StatisticFigures } from './statistics-file.ts';
 import type { WalkForwardReport } from './walk-forward-report.ts';
 
@@ -68,6 +69,8 @@ export interface SweepReport {
   readonly statistics: StatisticFigures | null;
   /** Front of several objectives; null with one, and without an eligible trial. */
   readonly pareto: ParetoSummary | null;
+  /** The trial that the sweep ends with; null before the end, and where none may be best. */
+  readonly selection: SelectionReport | null;
   /** The best trials with their stress scores, by rank; none before the end and without stress tests. */
   readonly candidates: readonly CandidateReport[];
   /** Null before its last window, and without one. */

@@ -11,6 +11,7 @@ import { readGroupReports } from './group-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
 import { readPareto } from './pareto-trials.ts';
 import { bestTrials } from './rank-sweep.ts';
+import { readSelection } from './selection-report.ts';
 import { readStatistics } from './statistics-file.ts';
 import { sweepFolder } from './sweep-files.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
@@ -42,6 +43,7 @@ export function shownReport(
     bestRunFolder: null,
     statistics: readStatistics(sweepFolder(locations, sweep.sweepId)),
     pareto: readPareto(store, sweep),
+    selection: readSelection(store, sweep, plan.defined.definition.selection),
     candidates: readCandidates(store, sweep.sweepId),
     walkForward: readWalkForwardReport(store, sweep.sweepId),
     combinatorial: readCombinatorialReport(store, sweep.sweepId, plan.defined.definition.validation.combinatorial),
@@ -69,6 +71,7 @@ export function dryRunReport(plan: SweepPlan, locations: Locations, drift: reado
     bestRunFolder: null,
     statistics: null,
     pareto: null,
+    selection: null,
     candidates: [],
     walkForward: null,
     combinatorial: null,

@@ -21,6 +21,7 @@ function reportWith(outcome: SweepOutcome): SweepReport {
     holdout: null,
     drift: null,
     remark: null,
+    selection: null,
     candidates: [],
     finishedNow: 1,
     elapsedMs: 1,

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../src/core/types/json.ts';
 import { seed53 } from '../../../src/optimizer/random/seeds.ts';
 import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import { SUBRUN_KINDS, type SubrunKind, type SubrunRecord } from '../../../src/optimizer/storage/subrun-record.ts';
+import { openHoldout } from '../../../src/optimizer/sweep/open-holdout.ts';
 import { runSweep } from '../../../src/optimizer/sweep/run-sweep.ts';
 import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
 import type { SweepRequest } from '../../../src/optimizer/sweep/sweep-request.ts';
@@ -149,7 +150,8 @@ describe('stress tests', () => {
     expect(candidate!.figures.cost_shock_score).toBeCloseTo(expected, 12);
     expect(candidate!.figures.stability_score).toBeCloseTo(1, 12);
     const components = Object.entries(candidate!.figures).filter(
-      ([key]) => key.endsWith('_score') && key !== 'robustness_score' && key !== 'plateau_score',
+      ([key]) =>
+        key.endsWith('_score') && key !== 'robustness_score' && key !== 'plateau_score' && key !== 'v1_final_score',
     );
     expect(candidate!.components).toBe(components.length);
     expect(candidate!.figures.robustness_score).toBe(Math.min(...components.map(([, value]) => value)));
@@ -243,5 +245,57 @@ describe('stress tests with other settings', () => {
     expect(report.exitCode).toBe(0);
     expect(runs.some(({ kind }) => kind === 'stability')).toBe(false);
     expect(metricsFile(report)).toMatchObject({ stability_score: 1, data_jitter_score: 'n/a' });
+  });
+});
+
+describe('the selected trial', () => {
+  const metaOf = ({ folder }: SweepReport) =>
+    JSON.parse(readFileSync(path.join(folder!, 'optimizer_metrics.json'), 'utf8')).meta as JsonObject;
+
+  it('is the best plateau where the rule says so, without any stress test; the best score stays the best', async () => {
+    const report = await sweep(`${SPACE}selection: { rule: plateau }\n`, 'plateau');
+    const { candidates, selection, top } = report;
+    const plateaus = candidates.filter(({ isEligible }) => isEligible).map(({ figures }) => figures.plateau_score);
+    expect(selection).toMatchObject({ rule: 'plateau', isByRule: true });
+    expect(selection!.rank).toBeGreaterThan(1);
+    const chosen = candidates.find(({ trialIndex }) => trialIndex === selection!.trial.trialIndex)!;
+    expect(chosen.figures.plateau_score).toBe(Math.max(...plateaus));
+    expect(top[0]!.trialIndex).not.toBe(chosen.trialIndex);
+    expect(subrunsOf(report, 'plateau')).toEqual([]);
+    expect(candidates[0]!.figures.robustness_score).toBeNaN();
+
+    const [best, selected] = ['best.json', 'selected.json'].map((name) =>
+      JSON.parse(readFileSync(path.join(report.folder!, name), 'utf8')),
+    );
+    expect([best.rng_seed, selected.rng_seed]).toEqual([top[0]!.seed, selection!.trial.seed]);
+    expect(metaOf(report)).toMatchObject({
+      selected_trial_index: chosen.trialIndex,
+      trial_seed: selection!.trial.seed,
+    });
+    expect(metricsFile(report)).toMatchObject({ robustness_score: 'n/a' });
+    expect(metricsFile(report).plateau_ratio).toBeCloseTo(chosen.figures.plateau_ratio, 6);
+    expect((await sweep(`${SPACE}selection: { rule: plateau }\n`, 'plateau')).selection).toEqual(selection);
+  });
+
+  it('is what is run on the holdout', async () => {
+    const text = `${SPACE}selection: { rule: plateau }\nvalidation: { holdout: { last_days: 30 } }\n`;
+    const report = await sweep(text, 'held');
+    const opened = await openHoldout({ sweep: 'latest', ...surroundings('held') });
+    expect(opened.inSample.trialIndex).toBe(report.selection!.trial.trialIndex);
+    expect(opened.holdout.paramsHash).toBe(report.selection!.trial.paramsHash);
+  });
+
+  it('is the best that is robust enough, or else the best score with a remark', async () => {
+    const with80 = await sweep(
+      SWEEP.replace('robustness', 'selection: { rule: robust, min_robustness: 0 }\nrobustness'),
+      'robust',
+    );
+    expect(with80.selection).toMatchObject({ rank: 1, isByRule: true });
+    const none = await sweep(
+      SWEEP.replace('robustness', 'selection: { rule: robust, min_robustness: 1 }\nrobustness'),
+      'robust',
+    );
+    expect(none.selection).toMatchObject({ rank: 1, isByRule: false });
+    expect(none.selection!.trial.trialIndex).toBe(none.top[0]!.trialIndex);
   });
 });

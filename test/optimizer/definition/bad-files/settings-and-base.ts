@@ -88,7 +88,15 @@ pruner: { name: halving }
   ]),
   more('setting of a pruner', 'pruner: { eta: 4 }\n', [['SWEEP_UNSUPPORTED', 5, 'pruner.eta']]),
   more('no candidates', 'robustness: { enabled: true, top_k: 0 }\n', [['SWEEP_RANGE', 5, 'robustness.top_k']]),
-  more('selection rule', 'selection: { rule: robust }\n', [['SWEEP_UNSUPPORTED', 5, 'selection.rule']]),
+  more(
+    'selection rule without its stress tests',
+    'selection: { rule: robust }\n',
+    [['SWEEP_MISSING_FIELD', 5, 'selection.rule']],
+    'robustness: { enabled: true }',
+  ),
+  more('limit of another selection rule', 'selection: { rule: plateau, min_robustness: 0.5 }\n', [
+    ['SWEEP_UNSUPPORTED', 5, 'selection.min_robustness'],
+  ]),
   more('one of several objectives', 'objective:\n  objectives: [{ score: profit_net }]\n', [
     ['SWEEP_RANGE', 6, 'objective.objectives'],
   ]),
