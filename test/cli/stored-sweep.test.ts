@@ -131,6 +131,15 @@ describe('omega replay', () => {
     expect(readFileSync(exported.config_file, 'utf8')).toBe(config);
   });
 
+  it('does not export over a file of other content', async () => {
+    const file = path.join(project.root, 'mine.json');
+    project.write('mine.json', '{}');
+    const { code, stderr } = await project.omega(['replay', 'latest', '--trial', '3', '--export', 'mine.json']);
+    expect(stderr).toContain(`error[runtime/OUT_DIR_CONFLICT] ${file}: the file exists with other content`);
+    expect(code).toBe(5);
+    expect(readFileSync(file, 'utf8')).toBe('{}');
+  });
+
   it('names the fields that differ', async () => {
     const { environment, file } = copyStore('differing');
     changeStore(file, 'UPDATE trial SET score = score + 1, profit_net = 5 WHERE trial_index = 3');

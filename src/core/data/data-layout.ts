@@ -46,7 +46,7 @@ export function seriesPlace(symbol: string, timeframe: Timeframe, side: PriceSid
 
 /** Throws `DATA_ROOT_NOT_FOUND` unless `root` is a folder. */
 export function requireDataRoot(root: string): void {
-  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (isFolder(root)) return;
   throw new MarketDataError('DATA_ROOT_NOT_FOUND', `the data root '${root}' is not a folder`, {
     hint: `create it, point ${DATA_ROOT_VARIABLE} at the market data, or make a sample with 'omega data synth'`,
     details: { path: root, variable: DATA_ROOT_VARIABLE },
@@ -107,6 +107,14 @@ function listFolders(folder: string): string[] {
 }
 
 function listFiles(folder: string): string[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  return readdirSync(folder);
+  return isFolder(folder) ? readdirSync(folder) : [];
+}
+
+/** Not a folder is also what cannot be looked at, for example because a file stands where its path has a folder. */
+function isFolder(folder: string): boolean {
+  try {
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sha256Hex } from '../math/sha256.ts';
 import type { PriceSide } from '../types/bars.ts';
@@ -68,7 +68,7 @@ function describeFile(root: string, file: MarketFile, bytes: Uint8Array, options
   const relativePath = sideFilePath(symbol, timeframe, side);
   const sha256 = sha256Hex(bytes);
   const present = path.join(root, relativePath);
-  const presentHash = isFile(present) ? sha256Hex(readFileSync(present)) : null;
+  const presentHash = existsSync(present) && isFile(present) ? sha256Hex(readFileSync(present)) : null;
   if (presentHash !== null && presentHash !== sha256 && !options.overwrite) refuseReplacing(root, relativePath);
   const rows = table.openTimes.length;
   return {

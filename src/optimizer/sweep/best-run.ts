@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { materialiseTrial } from '../../config/materialise.ts';
+import { writeFileAtomically } from '../../core/data/atomic-file.ts';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { runSingle, type SingleRunReport } from '../../run/run-single.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
-import { type BEST_FILE, type SELECTED_FILE, strategyModuleCopy, withModule, writeTrialConfig } from './sweep-files.ts';
+import { type BEST_FILE, type SELECTED_FILE, strategyModuleCopy, trialConfigText, withModule } from './sweep-files.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
 
@@ -26,7 +27,8 @@ export async function writeBestRun(
   const projectRoot = path.resolve(request.projectRoot ?? process.cwd());
   // With the copy of its strategy beside it the winner runs as it ran here, whatever becomes of the original.
   const moduleFile = plan.module === null ? null : strategyModuleCopy(folder, plan.module);
-  writeTrialConfig(path.join(folder, file), trial.effective, moduleFile);
+  const target = path.join(folder, file);
+  writeFileAtomically(target, [trialConfigText(target, trial.effective, moduleFile)]);
   const config = moduleFile === null ? trial.effective : withModule(trial.effective, moduleFile, projectRoot);
   const run = await runSingle({
     config: { document: config as unknown as JsonObject, source: file },

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { materialiseTrial } from '../../config/materialise.ts';
 import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import { runSingle } from '../../run/run-single.ts';
+import { writeNewFile } from '../../run/write-new-file.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import { rebuildTrial } from './rebuild-trial.ts';
-import { writeTrialConfig } from './sweep-files.ts';
+import { trialConfigText } from './sweep-files.ts';
 import type { SweepPart } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
@@ -15,7 +16,10 @@ export interface ExportedTrial {
   readonly runFolder: string;
 }
 
-/** Writes a trial as a single-run configuration and as the run that `omega run` makes of it. */
+/**
+ * Writes a trial as a single-run configuration and as the run that `omega run` makes of it.
+ * @throws RuntimeFailure `OUT_DIR_CONFLICT` where the file is there with other content
+ */
 export async function exportTrial(
   record: TrialRecord,
   part: SweepPart,
@@ -34,7 +38,7 @@ export async function exportTrial(
   const projectRoot = path.resolve(request.projectRoot ?? process.cwd());
   const configFile = path.resolve(projectRoot, file);
   const moduleFile = plan.module === null ? null : path.resolve(projectRoot, plan.module.path);
-  writeTrialConfig(configFile, trial.effective, moduleFile);
+  writeNewFile(configFile, trialConfigText(configFile, trial.effective, moduleFile));
   const run = await runSingle({
     config: configFile,
     projectRoot,

@@ -103,13 +103,14 @@ export function writeCandidatesCsv(folder: string, candidates: readonly Candidat
 }
 
 /**
- * Single-run configuration of a trial, its seed included; runs with `omega run`.
+ * Text of the single-run configuration of a trial, its seed included; runs with `omega run`.
  *
+ * @param file where it will lie
  * @param moduleFile where the strategy of the configuration lies, if it is not bundled
  */
-export function writeTrialConfig(file: string, config: EffectiveConfig, moduleFile: string | null): void {
+export function trialConfigText(file: string, config: EffectiveConfig, moduleFile: string | null): string {
   const written = moduleFile === null ? config : withModule(config, moduleFile, path.dirname(file));
-  writeFileAtomically(file, [formatJson(written as unknown as JsonObject, path.basename(file))]);
+  return formatJson(written as unknown as JsonObject, path.basename(file));
 }
 
 /** The same configuration for another place: the path of the strategy is relative to it. */
