@@ -38,6 +38,13 @@ describe('the text of an error', () => {
     );
   });
 
+  it('shows signs that would steer the terminal as their codes', () => {
+    const error = new MarketDataError('DATA_MISSING_COLUMN', "found '\u001b[2Jx\u0007\u009b'", { where: 'a\rb.csv:1' });
+    expect(renderError(error, plain)).toBe(
+      "error[market_data/DATA_MISSING_COLUMN] a\\x0db.csv:1: found '\\x1b[2Jx\\x07\\x9b'\n",
+    );
+  });
+
   it('calls everything unforeseen a defect, and shows where only if asked', () => {
     const error = new TypeError('x is not a function');
     expect(renderError(error, plain)).toMatch(/^error\[runtime\/RUNTIME_INTERNAL\] x is not a function\nhint: .*\n$/);
