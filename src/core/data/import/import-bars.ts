@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { PriceSide } from '../../types/bars.ts';
 import { MarketDataError } from '../../types/errors.ts';
 import type { Timeframe } from '../../types/timeframe.ts';
@@ -68,6 +69,7 @@ export async function importBars(request: ImportRequest): Promise<ImportReport> 
     const lines: number[] = [];
     for (const [index, source] of sources.entries()) lines.push(await readSource(source, index, sinks, request.signal));
     const filled = await finishAll(sinks, staging, symbol, timeframe);
+    await endIfAborted(request.signal);
     return {
       symbol,
       timeframe,
@@ -108,13 +110,19 @@ async function readSource(
         if (problem !== null) await refuseAfterEarlier(problem, sinks);
         if (!sink.push(reader, sourceIndex, lines.lineNumber)) continue;
         await sink.flush();
-        signal?.throwIfAborted();
+        await endIfAborted(signal);
       }
     }
   } finally {
     lines.close();
   }
   return count;
+}
+
+/** Lets a signal be heard that came while lines were read and encoded, which holds the event loop. */
+async function endIfAborted(signal: AbortSignal | undefined): Promise<void> {
+  await setImmediate();
+  signal?.throwIfAborted();
 }
 
 /** Lines before this one have not all been checked yet; what is wrong with them comes first. */

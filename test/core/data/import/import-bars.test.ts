@@ -229,4 +229,14 @@ describe('a long file', () => {
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
     expect(bench.leftovers()).toEqual([]);
   });
+
+  it('ends for a signal that comes while the last lines are read', async () => {
+    const bench = createWorkbench();
+    const file = bench.write('a.csv', GOOD);
+    const abort = new AbortController();
+    const run = bench.run({ files: [file], signal: abort.signal });
+    setImmediate(() => abort.abort());
+    await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+    expect(bench.leftovers()).toEqual([]);
+  });
 });
