@@ -9,6 +9,7 @@ import { renderGroups } from './render-groups.ts';
 import { describePeriod } from './render-holdout.ts';
 import { renderStatistics } from './render-statistics.ts';
 import { renderSweepHead } from './render-sweep-head.ts';
+import { renderVerdict } from './render-verdict.ts';
 import { renderWalkForward } from './render-walk-forward.ts';
 import { shownPath } from './shown-path.ts';
 
@@ -35,8 +36,9 @@ export function renderSweepReport(report: SweepReport, workingDirectory: string,
   const stress = candidates.length === 0 ? '' : `\n${renderCandidates(candidates, width)}`;
   const validation = walkForward === null ? '' : `\n${renderWalkForward(walkForward, sweep.decimals, width)}`;
   const cpcv = combinatorial === null ? '' : `\n${renderCombinatorial(combinatorial, width)}`;
+  const verdict = report.verdict === null ? '' : `\n${renderVerdict(report.verdict, width)}`;
   const statistics = renderStatistics(report.statistics, width);
-  return `${head}${drift}${best}${renderSelection(report, width)}${byGroup}\n${places}${statistics}${stress}${validation}${cpcv}`;
+  return `${head}${drift}${best}${renderSelection(report, width)}${byGroup}\n${places}${statistics}${stress}${validation}${cpcv}${verdict}`;
 }
 
 /** A second line beside the best parameters, where another rule than the score decides. */

@@ -35,6 +35,7 @@ export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
     groups: report.groups.map(groupResult),
     holdout: report.holdout === null ? null : holdoutStatusResult(report.holdout),
     cpcv: report.combinatorial === null ? null : withSnakeKeys(report.combinatorial),
+    verdict: withSnakeKeys(report.verdict),
     selected:
       report.selection === null
         ? null

@@ -12,10 +12,12 @@ import { openTrialWriter } from '../storage/open-trial-writer.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
+import { reachVerdict, type Verdict } from '../verdict/verdict.ts';
 import { writeBestRun } from './best-run.ts';
 import { readCandidates } from './candidate-report.ts';
 import { readCombinatorialReport } from './combinatorial-report.ts';
 import { createPool } from './create-executor.ts';
+import { gatherVerdict } from './gather-verdict.ts';
 import { readGroupReports } from './group-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
 import { readPareto } from './pareto-trials.ts';
@@ -24,7 +26,7 @@ import { bestTrials } from './rank-sweep.ts';
 import { countStored, runSearch, type SearchSurroundings } from './run-search.ts';
 import { runStress } from './run-stress.ts';
 import { runWindows } from './run-windows.ts';
-import { readSelection } from './selection-report.ts';
+import { readSelection, type SelectionReport } from './selection-report.ts';
 import { type StatisticFigures, writeStatistics } from './statistics-file.ts';
 import { requireSameProgram, requireSweep, requireWhole } from './stored-sweep.ts';
 import { exitCodeOf, remarkOf, type SweepEnd, stateOf } from './sweep-end.ts';
@@ -42,6 +44,7 @@ import { partsOf, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
 import { shownReport, TOP_TRIALS } from './sweep-reports.ts';
 import type { SweepRequest } from './sweep-request.ts';
+import { writeVerdict } from './verdict-file.ts';
 import { readWalkForwardReport } from './walk-forward-report.ts';
 import { summariseWalkForward } from './walk-forward-result.ts';
 
@@ -102,6 +105,7 @@ export async function executeSweep(
     bestRunFolder: work.bestRun?.folder ?? null,
     statistics: work.statistics,
     pareto: readPareto(store, sweep),
+    verdict: work.verdict,
     selection: sweep.state === 'complete' ? readSelection(store, stored, plan.defined.definition.selection) : null,
     candidates: readCandidates(store, sweepId),
     walkForward: readWalkForwardReport(store, sweepId),
@@ -125,6 +129,7 @@ interface StageResults {
   readonly top: readonly TrialRecord[];
   readonly bestRun: SingleRunReport | null;
   readonly statistics: StatisticFigures | null;
+  readonly verdict: Verdict | null;
 }
 
 /** Search, best run, stress tests, walk-forward, statistics (`optimizer.md` 14); the first stage that is cut short is the last. */
@@ -163,10 +168,17 @@ async function runStages(
     const top = bestTrials(store, plan.search.stored, TOP_TRIALS);
     const { exhaustion } = searched;
     const best = end === 'complete' || end === 'out_of_time' ? top[0] : undefined;
-    if (best === undefined) return { end, exhaustion, top, bestRun: null, statistics: null };
+    if (best === undefined) return { end, exhaustion, top, bestRun: null, statistics: null, verdict: null };
     // The best run is written before the sweep is called complete, so that a crash in between repeats it.
     const bestRun = await writeBestRun(best, BEST_FILE, plan, folder, request);
-    const cutShort = (stage: SweepEnd): StageResults => ({ end: stage, exhaustion, top, bestRun, statistics: null });
+    const cutShort = (stage: SweepEnd): StageResults => ({
+      end: stage,
+      exhaustion,
+      top,
+      bestRun,
+      statistics: null,
+      verdict: null,
+    });
     if (end !== 'complete') return cutShort(end);
     const stress = await runStress(surroundings, folder);
     if (stress.end !== 'complete') return cutShort(named(stress.end));
@@ -174,18 +186,28 @@ async function runStages(
     if (validated !== 'complete') return cutShort(validated);
     const walkForward = await keepWalkForward(store, plan, folder);
     const onNotice = request.onNotice ?? (() => undefined);
-    const selected = readSelection(store, plan.search.stored, definition.selection)?.trial ?? best;
+    const selection = readSelection(store, plan.search.stored, definition.selection) ?? bestScore(best);
+    const { trial: selected } = selection;
     const isBest = selected.trialIndex === best.trialIndex;
     const run = isBest ? bestRun : await writeBestRun(selected, SELECTED_FILE, plan, folder, request);
     const examined = stress.candidates.find(({ record }) => record.trialIndex === selected.trialIndex) ?? null;
     const candidate = plan.stress.settings.mode === 'off' ? null : examined;
     const evidence = { selected, run, walkForward, candidate };
-    const statistics = writeStatistics(store, plan, evidence, folder, onNotice);
-    return { end, exhaustion, top, bestRun, statistics };
+    const { figures, statistics } = writeStatistics(store, plan, evidence, folder, onNotice);
+    const holdout = readHoldoutStatus(store, plan.search.stored, definition.validation.holdout);
+    const sources = { selection, statistics, candidate, walkForward, holdout };
+    const verdict = reachVerdict(gatherVerdict(sources, plan));
+    writeVerdict(folder, verdict);
+    return { end, exhaustion, top, bestRun, statistics: figures, verdict };
   } finally {
     request.signal?.removeEventListener('abort', onAbort);
     await executor.close();
   }
+}
+
+/** The choice where no other rule has candidates to look at. */
+function bestScore(trial: TrialRecord): SelectionReport {
+  return { rule: 'best_score', trial, rank: 1, isByRule: true };
 }
 
 /** Writes the result of the walk-forward to the store and to its file; null without one. */

@@ -18,9 +18,11 @@ import { rebuildTrial } from './rebuild-trial.ts';
 import { restorePlan } from './restore-plan.ts';
 import { readSelection } from './selection-report.ts';
 import { requireSweep } from './stored-sweep.ts';
+import { sweepFolder } from './sweep-files.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
 import { judgeTrial } from './trial-judge.ts';
+import { readVerdict, writeVerdict } from './verdict-file.ts';
 
 /** Which holdout is to be opened. */
 export interface HoldoutRequest extends SweepSurroundings {
@@ -80,6 +82,9 @@ export async function openHoldout(request: HoldoutRequest): Promise<HoldoutRepor
     const trial = await runOnHoldout(store, plan, opened, choice, now);
     const runFolder = await writeRun(trial, opened, plan, request);
     const status = readHoldoutStatus(store, sweep, holdout)!;
+    const folder = sweepFolder(locations, sweep.sweepId);
+    const verdict = readVerdict(folder, status);
+    if (verdict !== null) writeVerdict(folder, verdict);
     return { sweep, status, inSample: choice, holdout: trial, earlier, isNew: true, runFolder };
   } finally {
     store.close();

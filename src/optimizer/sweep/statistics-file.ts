@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeFileAtomically } from '../../core/data/atomic-file.ts';
 import type { SingleRunReport } from '../../run/run-single.ts';
-import { type Figure, isMissing } from '../statistics/figure.ts';
+import { type Figure, isMissing, type NotAvailable } from '../statistics/figure.ts';
 import { OPTIMIZER_METRICS_FILE, renderOptimizerMetrics } from '../statistics/render-optimizer-metrics.ts';
 import type { RobustnessKey } from '../statistics/statistic-keys.ts';
 import { optimizerMetricsMeta, sweepStatistics, tradeSample } from '../statistics/store-statistics.ts';
+import type { SweepStatistics } from '../statistics/sweep-statistics.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
@@ -26,14 +27,20 @@ export interface SelectedEvidence {
   readonly candidate: ExaminedCandidate | null;
 }
 
-/** Computes and writes what speaks for and against the selected trial; null where there is nothing to compute. */
+export interface WrittenStatistics {
+  /** Null where nothing was written. */
+  readonly figures: StatisticFigures | null;
+  readonly statistics: SweepStatistics | NotAvailable;
+}
+
+/** Computes and writes what speaks for and against the selected trial. */
 export function writeStatistics(
   store: TrialReader,
   plan: SweepPlan,
   { selected, run, walkForward, candidate }: SelectedEvidence,
   folder: string,
   onNotice: (notice: string) => void,
-): StatisticFigures | null {
+): WrittenStatistics {
   const sweep = requireSweep(store, plan.search.stored.sweepId);
   const statistics = sweepStatistics(store, sweep.sweepId, {
     ...plan.defined,
@@ -42,7 +49,7 @@ export function writeStatistics(
   });
   if (isMissing(statistics)) {
     if (plan.defined.definition.statistics !== 'off') onNotice(`no statistics: ${statistics.reason}`);
-    if (candidate === null) return null;
+    if (candidate === null) return { figures: null, statistics };
   } else {
     for (const warning of statistics.warnings) onNotice(warning);
   }
@@ -59,7 +66,7 @@ export function writeStatistics(
     candidate === null ? null : robustnessFigures(candidate),
   );
   writeFileAtomically(path.join(folder, OPTIMIZER_METRICS_FILE), [text]);
-  return figuresOf(text);
+  return { figures: figuresOf(text), statistics };
 }
 
 function robustnessFigures({ figures, record }: ExaminedCandidate): Readonly<Record<RobustnessKey, Figure>> {

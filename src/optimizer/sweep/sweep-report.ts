@@ -2,6 +2,7 @@ import type { HoldoutPeriod } from '../definition/validation-definition.ts';
 import type { NotAvailable } from '../statistics/figure.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import type { CandidateReport } from './candidate-report.ts';
 import type { CombinatorialReport } from './combinatorial-report.ts';
 import type { GroupReport } from './group-report.ts';
@@ -69,6 +70,8 @@ export interface SweepReport {
   readonly statistics: StatisticFigures | null;
   /** Front of several objectives; null with one, and without an eligible trial. */
   readonly pareto: ParetoSummary | null;
+  /** What speaks for and against the selected trial, in words; null before the end. */
+  readonly verdict: Verdict | null;
   /** The trial that the sweep ends with; null before the end, and where none may be best. */
   readonly selection: SelectionReport | null;
   /** The best trials with their stress scores, by rank; none before the end and without stress tests. */

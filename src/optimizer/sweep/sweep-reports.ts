@@ -16,6 +16,7 @@ import { readStatistics } from './statistics-file.ts';
 import { sweepFolder } from './sweep-files.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
+import { readVerdict } from './verdict-file.ts';
 import { readWalkForwardReport } from './walk-forward-report.ts';
 
 /** Best trials that a report carries. */
@@ -31,6 +32,7 @@ export function shownReport(
 ): SweepReport {
   const top = bestTrials(store, sweep, TOP_TRIALS);
   const version = sweep.programVersion;
+  const holdout = readHoldoutStatus(store, sweep, plan.defined.definition.validation.holdout);
   return {
     outcome: 'shown',
     exitCode: sweep.exitCode ?? 0,
@@ -43,12 +45,13 @@ export function shownReport(
     bestRunFolder: null,
     statistics: readStatistics(sweepFolder(locations, sweep.sweepId)),
     pareto: readPareto(store, sweep),
+    verdict: readVerdict(sweepFolder(locations, sweep.sweepId), holdout),
     selection: readSelection(store, sweep, plan.defined.definition.selection),
     candidates: readCandidates(store, sweep.sweepId),
     walkForward: readWalkForwardReport(store, sweep.sweepId),
     combinatorial: readCombinatorialReport(store, sweep.sweepId, plan.defined.definition.validation.combinatorial),
     groups: readGroupReports(store, sweep, plan.defined),
-    holdout: readHoldoutStatus(store, sweep, plan.defined.definition.validation.holdout),
+    holdout,
     finishedNow: 0,
     elapsedMs: 0,
     remark: version === PROGRAM_VERSION ? null : `this sweep was made with version ${version}`,
@@ -71,6 +74,7 @@ export function dryRunReport(plan: SweepPlan, locations: Locations, drift: reado
     bestRunFolder: null,
     statistics: null,
     pareto: null,
+    verdict: null,
     selection: null,
     candidates: [],
     walkForward: null,

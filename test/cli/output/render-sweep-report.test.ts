@@ -22,6 +22,7 @@ function reportWith(outcome: SweepOutcome): SweepReport {
     drift: null,
     remark: null,
     selection: null,
+    verdict: null,
     candidates: [],
     finishedNow: 1,
     elapsedMs: 1,

@@ -193,6 +193,7 @@ describe('stress tests', () => {
     const shown = await sweep(SWEEP, 'one');
     expect(shown.outcome).toBe('shown');
     expect(shown.candidates).toEqual(report.candidates);
+    expect(shown.verdict).toEqual(report.verdict);
   });
 });
 
@@ -280,7 +281,17 @@ describe('the selected trial', () => {
   it('is what is run on the holdout', async () => {
     const text = `${SPACE}selection: { rule: plateau }\nvalidation: { holdout: { last_days: 30 } }\n`;
     const report = await sweep(text, 'held');
+    const verdictOf = () => JSON.parse(readFileSync(path.join(report.folder!, 'verdict.json'), 'utf8'));
+    const before = verdictOf();
+    expect(before).toMatchObject({
+      trial_index: report.selection!.trial.trialIndex,
+      headline: report.verdict!.headline,
+    });
+    expect(before.points.at(-1)).toMatchObject({ key: 'holdout', leaning: 'missing' });
     const opened = await openHoldout({ sweep: 'latest', ...surroundings('held') });
+    const profit = metric(opened.holdout, 'profit_net');
+    expect(verdictOf().points.at(-1)).toMatchObject({ key: 'holdout', value: profit });
+    expect((await sweep(text, 'held')).verdict!.points.at(-1)).toMatchObject({ key: 'holdout', value: profit });
     expect(opened.inSample.trialIndex).toBe(report.selection!.trial.trialIndex);
     expect(opened.holdout.paramsHash).toBe(report.selection!.trial.paramsHash);
   });
