@@ -17,13 +17,19 @@ export function judgeSearch({ search, noSearch }: VerdictEvidence): readonly Ver
 }
 
 function judgeOverfitting({ figures, isPboReliable }: SearchEvidence): readonly VerdictPoint[] {
-  const remark = isPboReliable ? '' : '; indicative only here';
-  const pbo = readFigure('pbo', 'probability of overfitting', figures.pbo, (value) => ({
-    leaning: leaningOfSmall(value, VERDICT_LIMITS.pbo),
-    isDecisive: isPboReliable,
-    text: `the in-sample winner falls into the worse half out of sample in ${percentText(value)} of the splits (PBO${remark})`,
-  }));
   const { pbo_prob_oos_loss: losses } = figures;
+  const hardlyLoses = !isMissing(losses) && losses <= VERDICT_LIMITS.rareLosses;
+  const pbo = readFigure('pbo', 'probability of overfitting', figures.pbo, (value) => {
+    const leaning = leaningOfSmall(value, VERDICT_LIMITS.pbo);
+    const isHarmless = leaning === 'against' && hardlyLoses;
+    const remark = isPboReliable ? '' : '; indicative only here';
+    const excuse = isHarmless ? ', but hardly ever loses there: the trials are too much alike to be ranked' : '';
+    return {
+      leaning: isHarmless ? 'neutral' : leaning,
+      isDecisive: isPboReliable,
+      text: `the in-sample winner falls into the worse half out of sample in ${percentText(value)} of the splits (PBO${remark})${excuse}`,
+    };
+  });
   if (isMissing(losses) || losses <= VERDICT_LIMITS.losses) return [pbo];
   const text = `the in-sample winner loses out of sample in ${percentText(losses)} of the splits`;
   return [pbo, point('pbo_prob_oos_loss', losses, { leaning: 'against', isDecisive: true, text })];

@@ -12,8 +12,10 @@ export const VERDICT_LIMITS = {
   plateau: { for: 0.7, against: 0.4 },
   efficiency: { for: 0.5, against: 0.2 },
   robustness: { for: 0.8, against: 0.6 },
-  /** Share of cross-validation splits or windows that may lose. */
+  /** Share of cross-validation splits whose winner may lose. */
   losses: 0.5,
+  /** Up to this share a high PBO means that good trials cannot be told apart. */
+  rareLosses: 0.05,
   /** A continuous value within this share of its range is at its end. */
   border: 0.05,
 } as const;

@@ -77,7 +77,7 @@ describe('a verdict', () => {
 
   it.each<[string, string, Partial<VerdictEvidence>]>([
     ['profit_net', 'against', { profitNet: 0 }],
-    ['pbo', 'against', { search: searchWith({ pbo: 0.51 }) }],
+    ['pbo', 'against', { search: searchWith({ pbo: 0.51, pbo_prob_oos_loss: 0.06 }) }],
     ['pbo_prob_oos_loss', 'against', { search: searchWith({ pbo_prob_oos_loss: 0.51 }) }],
     ['dsr', 'against', { search: searchWith({ dsr: 0.49 }) }],
     ['walk_forward', 'against', { walkForward: { ...WALK_FORWARD, oosProfitNet: 0 } }],
@@ -89,7 +89,7 @@ describe('a verdict', () => {
   });
 
   it.each<[string, string, Partial<VerdictEvidence>]>([
-    ['pbo', 'against', { search: searchWith({ pbo: 0.51 }, { isPboReliable: false }) }],
+    ['pbo', 'against', { search: searchWith({ pbo: 0.51, pbo_prob_oos_loss: 0.06 }, { isPboReliable: false }) }],
     ['total_trades', 'against', { totalTrades: 29 }],
     ['spa_p_value', 'against', { search: searchWith({ spa_p_value: 0.21 }) }],
     ['min_track_record_days', 'against', { search: searchWith({}, { days: 200 }) }],
@@ -109,6 +109,8 @@ describe('a verdict', () => {
   it.each<[string, Partial<VerdictEvidence>]>([
     ['total_trades', { totalTrades: 99 }],
     ['pbo', { search: searchWith({ pbo: 0.5 }) }],
+    // Trials that are all good have ranks that are noise.
+    ['pbo', { search: searchWith({ pbo: 0.9, pbo_prob_oos_loss: 0.05 }) }],
     ['spa_p_value', { search: searchWith({ spa_p_value: 0.06 }) }],
     ['plateau_ratio', { search: searchWith({ plateau_ratio: 0.4 }) }],
     ['robustness_score', { stress: stressWith(0.79) }],
