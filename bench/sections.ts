@@ -8,6 +8,7 @@ import { randomSamplerSection } from './sections/random-sampler.ts';
 import { scalingSection } from './sections/scaling.ts';
 import { simulationSection } from './sections/simulation.ts';
 import { startUpSection } from './sections/start-up.ts';
+import { statisticsSection } from './sections/statistics.ts';
 
 /** All sections in the order in which they run. */
 export const SECTIONS: readonly Section[] = [
@@ -20,6 +21,7 @@ export const SECTIONS: readonly Section[] = [
   growthSection,
   startUpSection,
   randomSamplerSection,
+  statisticsSection,
 ];
 
 export function findSection(name: string): Section {

@@ -73,7 +73,8 @@ function weigh(points: readonly VerdictPoint[]): Conclusion {
 
 function headlineOf(conclusion: Conclusion, points: readonly VerdictPoint[]): string {
   const count = (leaning: Leaning) => points.filter((point) => point.leaning === leaning).length;
-  const sums = `${count('for')} findings for it, ${count('against')} against, ${count('missing')} could not be made`;
+  const inFavour = count('for') === 1 ? '1 finding' : `${count('for')} findings`;
+  const sums = `${inFavour} for it, ${count('against')} against, ${count('missing')} could not be made`;
   switch (conclusion) {
     case 'against':
       return `the figures speak against trading this trial: ${sums}.`;
