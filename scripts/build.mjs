@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
-import { BUNDLE_OPTIONS } from './bundle-options.mjs';
+import { BUNDLE_OPTIONS, PAGE_OPTIONS } from './bundle-options.mjs';
 
 /**
  * Declarations come from the compiler, the program from the bundler: one file per entry plus shared
@@ -24,5 +24,10 @@ await build({
   ],
   outdir: 'dist',
   outbase: 'src',
+});
+await build({
+  ...PAGE_OPTIONS,
+  entryPoints: { 'run-page': 'src/report-page/run-page.ts', page: 'src/report-page/styles/page.css' },
+  outdir: 'dist/report-page',
 });
 chmodSync('dist/cli/main.js', 0o755);

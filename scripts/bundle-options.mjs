@@ -25,3 +25,17 @@ export const BUNDLE_OPTIONS = {
   },
   logLevel: 'warning',
 };
+
+/** Code and style of the report pages, chart libraries included: one script and one style a page. */
+export const PAGE_OPTIONS = {
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  target: ['chrome109', 'firefox115', 'safari16'],
+  // Plain characters only, so that the bytes that the page's policy hashes do not depend on an encoding.
+  charset: 'ascii',
+  minify: true,
+  // Licences stay with the code: the page is handed on without the package.
+  legalComments: 'inline',
+  logLevel: 'warning',
+};

@@ -19,7 +19,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['core/types', 'core/math', 'core/strategy', 'core/data'],
   run: ['core/*', 'config'],
   optimizer: ['core/*', 'config', 'run'],
-  cli: ['core/*', 'config', 'run', 'optimizer'],
+  report: ['core/*', 'config', 'run', 'optimizer'],
+  // Runs in a browser: of the rest it knows only how the data in a page look.
+  'report-page': ['report'],
+  cli: ['core/*', 'config', 'run', 'optimizer', 'report'],
   // The package's public face only hands on what is below.
   index: ['core/*', 'config', 'run', 'optimizer'],
 };
@@ -33,9 +36,14 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   seedrandom: ['optimizer/random'],
   yaml: ['config', 'optimizer/definition'],
   zod: ['config', 'optimizer/definition', 'cli'],
+  'lightweight-charts': ['report-page'],
+  'echarts/core': ['report-page'],
+  'echarts/charts': ['report-page'],
+  'echarts/components': ['report-page'],
+  'echarts/renderers': ['report-page'],
   yargs: ['cli'],
   'cli-progress': ['cli'],
-  'node:fs': ['core/data', 'config', 'run', 'optimizer', 'cli'],
+  'node:fs': ['core/data', 'config', 'run', 'optimizer', 'report', 'cli'],
   'node:fs/promises': ['core/data', 'config', 'run', 'optimizer', 'cli'],
   'node:child_process': ['run', 'cli'],
 };

@@ -43,6 +43,8 @@ export interface SingleRunRequest {
   readonly useCache?: boolean;
   /** Folder for the artifacts instead of `<results>/runs/<run id>`. */
   readonly outputDir?: string;
+  /** Makes further files of the folder, by name; they are outside the contract and no hash knows them. */
+  readonly companions?: (report: SingleRunReport) => ReadonlyMap<string, string>;
   /** Write artifacts, manifest and log; default true. */
   readonly write?: boolean;
   /** Record the commit of the project in `meta.json`. */
@@ -151,7 +153,8 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
     await checkRunFolder(report.folder, id);
     const manifestText = formatJson({ ...describeManifest(inputs.manifest, generatedAtMs) }, 'manifest');
     storeManifest(path.join(locations.resultsRoot, 'manifests'), inputs.manifest.sha256, manifestText);
-    await writeRunFolder(report.folder, rendered.files, id);
+    const companions = request.companions?.(report) ?? new Map<string, string>();
+    await writeRunFolder(report.folder, new Map([...rendered.files, ...companions]), id);
     logRun(locations, report, now);
   }
   return report;

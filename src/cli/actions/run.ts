@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REPORT_FILE, runPage } from '../../report/run-page/run-page.ts';
 import { runSingle } from '../../run/run-single.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
@@ -19,7 +20,7 @@ const FLAGS = z.object({
 
 /** `omega run`: one backtest. */
 export async function runAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
-  const { config, outputDir, strict, strictData, noCache, provenance } = checkFlags(FLAGS, words);
+  const { config, outputDir, strict, strictData, noCache, noReport, provenance } = checkFlags(FLAGS, words);
   refuseSweepFile(config, '');
   const { terminal, interruption } = context;
   const report = await runSingle({
@@ -29,6 +30,7 @@ export async function runAction(words: ParsedWords, context: CommandContext): Pr
     strictData,
     useCache: !noCache,
     provenance,
+    ...(noReport ? {} : { companions: (run) => new Map([[REPORT_FILE, runPage(run)]]) }),
     projectRoot: context.projectRoot,
     environment: context.environment,
     onNotice: (notice) => terminal.notice(notice),

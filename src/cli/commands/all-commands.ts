@@ -7,6 +7,7 @@ import { digestCommand } from './digest.ts';
 import { holdoutCommand } from './holdout.ts';
 import { migrateCommand } from './migrate.ts';
 import { replayCommand } from './replay.ts';
+import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { sweepCommand } from './sweep.ts';
@@ -16,6 +17,7 @@ import { validateCommand } from './validate.ts';
 /** Everything omega can be told, in the order of the help page. */
 export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
   runCommand,
+  reportCommand,
   batchCommand,
   validateCommand,
   sweepCommand,
@@ -31,7 +33,7 @@ export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
 ];
 
 /** Commands that the specification knows and this version does not have. */
-export const COMMANDS_NOT_BUILT: readonly string[] = ['export', 'report', 'compare'];
+export const COMMANDS_NOT_BUILT: readonly string[] = ['export', 'compare'];
 
 export function isGroup(entry: CommandDeclaration | CommandGroup): entry is CommandGroup {
   return 'members' in entry;

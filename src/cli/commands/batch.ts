@@ -1,5 +1,5 @@
 import type { CommandDeclaration } from '../command.ts';
-import { NO_CACHE, NO_REPORT, onOffFlag, STRICT, STRICT_DATA, valueFlag } from './shared-flags.ts';
+import { NO_CACHE, onOffFlag, STRICT, STRICT_DATA, valueFlag } from './shared-flags.ts';
 
 export const batchCommand: CommandDeclaration = {
   command: 'batch <configs..>',
@@ -17,7 +17,7 @@ export const batchCommand: CommandDeclaration = {
     strict: STRICT,
     'strict-data': STRICT_DATA,
     'no-cache': NO_CACHE,
-    'no-report': NO_REPORT,
+    'no-report': onOffFlag('no report.html (never written so far)'),
     provenance: onOffFlag('record the git commit in meta.json'),
   },
   examples: [

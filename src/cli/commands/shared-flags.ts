@@ -13,7 +13,7 @@ export function valueFlag(describe: string, extra: Pick<Options, 'default' | 'de
 export const STRICT = onOffFlag('unknown keys are errors');
 export const STRICT_DATA = onOffFlag('data warnings are errors');
 export const NO_CACHE = onOffFlag('do without the column cache');
-export const NO_REPORT = onOffFlag('no report.html (never written so far)');
+export const NO_REPORT = onOffFlag('no report.html');
 export const WORKERS = valueFlag('worker threads; default: as the sweep file says, else processors less one');
 
 export const CONFIG_FILE: PositionalOptions = { type: 'string', describe: 'configuration file (JSON)' };

@@ -1,5 +1,5 @@
 import type { CommandDeclaration } from '../command.ts';
-import { NO_CACHE, NO_REPORT, onOffFlag, STRICT, STRICT_DATA, valueFlag, WORKERS } from './shared-flags.ts';
+import { NO_CACHE, onOffFlag, STRICT, STRICT_DATA, valueFlag, WORKERS } from './shared-flags.ts';
 
 export const sweepCommand: CommandDeclaration = {
   command: 'sweep [file]',
@@ -16,7 +16,7 @@ export const sweepCommand: CommandDeclaration = {
     'open-holdout': onOffFlag('then run the best trial on the holdout, as "omega holdout" does'),
     'strict-data': STRICT_DATA,
     'no-cache': NO_CACHE,
-    'no-report': NO_REPORT,
+    'no-report': onOffFlag('no report.html (never written so far)'),
     baseline: valueFlag('compare with this earlier manifest.json'),
   },
   examples: [

@@ -1,0 +1,59 @@
+import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+import { init } from 'echarts/core';
+import { onPalette, type Palette } from '../theme/theme.ts';
+import { type ChartFigureOptions, chartFigure, whenNear } from './chart-figure.ts';
+
+/** Fonts of the page, for what is drawn on a canvas. */
+export const CHART_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+export interface StatisticsChartOptions extends ChartFigureOptions {
+  /** The chart in the colours of the page. A page registers the chart types it uses with `use`. */
+  readonly option: (palette: Palette) => EChartsCoreOption;
+  /** Called once, with the drawn chart. */
+  readonly onReady?: (chart: EChartsType) => void;
+}
+
+/** A chart that is no time series: it follows the width and the colours of the page and draws when it comes near. */
+export function statisticsChart({ option, onReady, ...figureOptions }: StatisticsChartOptions): HTMLElement {
+  const { figure, canvasHolder } = chartFigure(figureOptions);
+  whenNear(figure, () => {
+    const chart = init(canvasHolder, null, { renderer: 'canvas' });
+    onPalette((palette) => chart.setOption({ ...baseOption(palette), ...option(palette) }, { notMerge: true }));
+    new ResizeObserver(() => chart.resize()).observe(canvasHolder);
+    onReady?.(chart);
+  });
+  return figure;
+}
+
+function baseOption(palette: Palette): EChartsCoreOption {
+  return {
+    animation: false,
+    textStyle: { fontFamily: CHART_FONT, color: palette.muted, fontSize: 12 },
+    color: [palette.accent, palette.warning, palette.gain, palette.loss],
+    grid: { left: 8, right: 12, top: 16, bottom: 8, containLabel: true },
+  };
+}
+
+/** Drawn on the canvas rather than as markup, so that names in it stay text. */
+export function tooltipStyle(palette: Palette) {
+  return {
+    renderMode: 'richText' as const,
+    confine: true,
+    backgroundColor: palette.surface,
+    borderColor: palette.border,
+    borderWidth: 1,
+    textStyle: { fontFamily: CHART_FONT, color: palette.text, fontSize: 12 },
+  };
+}
+
+/** Axis of numbers or names in the colours of the page. */
+export function axisStyle(palette: Palette, name?: string) {
+  return {
+    ...(name === undefined ? {} : { name, nameLocation: 'middle' as const, nameGap: 28 }),
+    nameTextStyle: { color: palette.muted },
+    axisLine: { lineStyle: { color: palette.border } },
+    axisTick: { show: false },
+    axisLabel: { color: palette.muted, hideOverlap: true },
+    splitLine: { lineStyle: { color: palette.grid } },
+  };
+}

@@ -1,0 +1,37 @@
+import { type Child, element } from './element.ts';
+
+export interface PlainColumn<Row> {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  readonly cell: (row: Row) => Child;
+  /** Class of the cell. */
+  readonly tone?: (row: Row) => string;
+}
+
+/** A short table, all rows at once; the first column names the row. Wide ones scroll inside their own frame. */
+export function plainTable<Row>(
+  caption: string,
+  columns: readonly PlainColumn<Row>[],
+  rows: readonly Row[],
+): HTMLElement {
+  const head = columns.map(({ title, align }) => element('th', { scope: 'col', class: align ?? 'right' }, title));
+  const body = rows.map((row) => element('tr', {}, ...columns.map((column, at) => cellOf(column, row, at))));
+  return element(
+    'div',
+    { class: 'table-frame', tabindex: '0', role: 'region', 'aria-label': caption },
+    element(
+      'table',
+      {},
+      element('caption', {}, caption),
+      element('thead', {}, element('tr', {}, ...head)),
+      element('tbody', {}, ...body),
+    ),
+  );
+}
+
+function cellOf<Row>({ align, cell, tone }: PlainColumn<Row>, row: Row, at: number): HTMLElement {
+  const classes = `${align ?? 'right'} ${tone?.(row) ?? ''}`.trim();
+  return at === 0
+    ? element('th', { scope: 'row', class: classes }, cell(row))
+    : element('td', { class: classes }, cell(row));
+}

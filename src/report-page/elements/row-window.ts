@@ -1,0 +1,89 @@
+import { element } from './element.ts';
+import type { DataColumn } from './table-order.ts';
+
+/** Height of a row in pixels; the style sets the same. */
+const ROW_HEIGHT = 30;
+/** Rows kept above and below the visible ones. */
+const SPARE_ROWS = 12;
+
+/** The body of a long table: rows near the visible part, and two empty rows that are as high as the rest. */
+export interface RowWindow {
+  readonly body: HTMLTableSectionElement;
+  scrollIn(frame: HTMLElement): void;
+  show(rows: readonly number[]): void;
+  select(row: number | null): void;
+}
+
+export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: number) => void): RowWindow {
+  const body = element('tbody');
+  let frame: HTMLElement | null = null;
+  let rows: readonly number[] = [];
+  let selected: number | null = null;
+  let drawnFrom = -1;
+  const draw = (isForced: boolean) => {
+    const scrollTop = frame?.scrollTop ?? 0;
+    const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - SPARE_ROWS);
+    // Redrawing a focused button would take the focus away, so small movements keep the rows.
+    if (!isForced && Math.abs(first - drawnFrom) < SPARE_ROWS / 2) return;
+    const focused = focusedRow(body);
+    const height = frame?.clientHeight || 420;
+    const end = Math.min(rows.length, first + Math.ceil(height / ROW_HEIGHT) + 3 * SPARE_ROWS);
+    const lines = rows.slice(first, end).map((row, at) => line(row, first + at));
+    body.replaceChildren(filler(first), ...lines, filler(rows.length - end));
+    drawnFrom = first;
+    if (focused !== null) body.querySelector<HTMLElement>(`tr[data-row="${focused}"] button`)?.focus();
+  };
+  const line = (row: number, at: number) =>
+    element(
+      'tr',
+      {
+        'aria-rowindex': String(at + 2),
+        'data-row': String(row),
+        ...(row === selected ? { class: 'selected', 'aria-current': 'true' } : {}),
+      },
+      ...columns.map((column, index) => cell(column, row, index === 0)),
+    );
+  const cell = (column: DataColumn, row: number, isFirst: boolean) => {
+    const classes = `${column.align ?? 'right'} ${column.tone?.(row) ?? ''}`.trim();
+    if (!isFirst) return element('td', { class: classes }, column.text(row));
+    if (onPick === undefined) return element('th', { scope: 'row', class: classes }, column.text(row));
+    const pick = element('button', { type: 'button' }, column.text(row));
+    pick.addEventListener('click', () => onPick(row));
+    return element('th', { scope: 'row', class: classes }, pick);
+  };
+  return {
+    body,
+    scrollIn(scrolled) {
+      frame = scrolled;
+      scrolled.addEventListener('scroll', () => draw(false), { passive: true });
+      new ResizeObserver(() => draw(true)).observe(scrolled);
+    },
+    show(shown) {
+      rows = shown;
+      draw(true);
+    },
+    select(row) {
+      selected = row;
+      const at = row === null ? -1 : rows.indexOf(row);
+      if (frame !== null && at !== -1) keepInView(frame, at);
+      draw(true);
+    },
+  };
+}
+
+function keepInView(frame: HTMLElement, at: number): void {
+  const top = at * ROW_HEIGHT;
+  const isVisible = top >= frame.scrollTop && top + 3 * ROW_HEIGHT <= frame.scrollTop + frame.clientHeight;
+  if (!isVisible) frame.scrollTop = Math.max(0, top - frame.clientHeight / 2);
+}
+
+function focusedRow(body: HTMLElement): string | null {
+  const active = document.activeElement;
+  return active !== null && body.contains(active) ? (active.closest('tr')?.dataset.row ?? null) : null;
+}
+
+function filler(rowCount: number): HTMLElement {
+  const row = element('tr', { class: 'filler', 'aria-hidden': 'true' });
+  row.style.height = `${Math.max(0, rowCount) * ROW_HEIGHT}px`;
+  return row;
+}
