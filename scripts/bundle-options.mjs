@@ -35,6 +35,8 @@ export const PAGE_OPTIONS = {
   // Plain characters only, so that the bytes that the page's policy hashes do not depend on an encoding.
   charset: 'ascii',
   minify: true,
+  // Beside the script and not named in it: only the counts of executed lines need it.
+  sourcemap: 'external',
   // Licences stay with the code: the page is handed on without the package.
   legalComments: 'inline',
   logLevel: 'warning',

@@ -10,7 +10,7 @@ import { costsSection } from './run-page/costs-section.ts';
 import { distributionSection } from './run-page/distribution-section.ts';
 import { drawdownsSection } from './run-page/drawdowns-section.ts';
 import { equitySection } from './run-page/equity-section.ts';
-import { readCandles } from './run-page/market-rows.ts';
+import { candlesOf } from './run-page/market-rows.ts';
 import { metricsSection } from './run-page/metrics-section.ts';
 import { priceSection } from './run-page/price-section.ts';
 import { provenanceSection } from './run-page/provenance-section.ts';
@@ -20,7 +20,7 @@ import { runSummary } from './run-page/summary.ts';
 use([BarChart, ScatterChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 const data = readPageData<RunPageData>();
-const candles = readCandles(data.candles, data.priceDecimals);
+const candles = candlesOf(data);
 
 showPage({
   title: data.strategy,

@@ -26,7 +26,7 @@ describe('omega run', () => {
     const folder = /^folder +(.*)$/m.exec(stdout)?.[1] ?? '';
     expect(folder).toMatch(/^results\/runs\/[0-9a-f]{16}$/);
     const files = readFolder(path.join(project.root, folder));
-    expect([...files.keys()]).toEqual(['equity.csv', 'meta.json', 'metrics.json', 'trades.json']);
+    expect([...files.keys()]).toEqual(['equity.csv', 'meta.json', 'metrics.json', 'report.html', 'trades.json']);
     const { metrics } = JSON.parse(files.get('metrics.json') ?? '');
     const meta = JSON.parse(files.get('meta.json') ?? '');
     expect(stdout).toContain(`run             ${meta.run_id}, mean_reversion_z_score, EURUSD H1`);

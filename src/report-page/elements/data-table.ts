@@ -62,7 +62,7 @@ export function createDataTable(options: DataTableOptions): DataTable {
     element('thead', {}, element('tr', { 'aria-rowindex': '1' }, ...heads)),
     rowWindow.body,
   );
-  const frame = element('div', { class: 'rows', tabindex: '0', role: 'region', 'aria-label': caption }, table);
+  const frame = element('div', { class: 'rows', tabindex: '0', role: 'group', 'aria-label': caption }, table);
   rowWindow.scrollIn(frame);
   filterBar.start();
   return {

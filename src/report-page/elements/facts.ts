@@ -11,7 +11,7 @@ export function factList(facts: readonly (readonly [name: string, text: string])
 
 /** Text to copy, with the button for it. */
 export function copyableText(name: string, text: string): HTMLElement {
-  const block = element('pre', { tabindex: '0', role: 'region', 'aria-label': name }, element('code', {}, text));
+  const block = element('pre', { tabindex: '0', role: 'group', 'aria-label': name }, element('code', {}, text));
   const status = element('span', { role: 'status', class: 'status' });
   const copy = button(
     'Copy',

@@ -7,7 +7,8 @@ export interface Section {
   readonly title: string;
   /** One sentence under the title. */
   readonly lead?: string;
-  readonly content: readonly Child[];
+  /** Made after the top of the page is on the screen. */
+  readonly content: () => readonly Child[];
 }
 
 export interface PageFrame {
@@ -18,9 +19,13 @@ export interface PageFrame {
   readonly sections: readonly Section[];
 }
 
-/** Puts a whole page together: title, ways around, sections, origin of the charts. */
+/**
+ * Puts a whole page together: title, ways around, sections, origin of the charts. The sections are filled one after
+ * the other once the top has been painted; `data-ready` on the root tells that all of them are.
+ */
 export function showPage({ title, subtitle, summary, sections }: PageFrame): void {
   startTheme();
+  const shells = sections.map(sectionElement);
   document.body.append(
     element('a', { class: 'skip', href: '#content' }, 'Skip to the content'),
     element('header', { class: 'top' }, navigation(sections), themeButton()),
@@ -29,10 +34,23 @@ export function showPage({ title, subtitle, summary, sections }: PageFrame): voi
       { id: 'content', tabindex: '-1' },
       element('div', { class: 'title' }, element('h1', {}, title), element('p', { class: 'subtitle' }, subtitle)),
       ...summary,
-      ...sections.map(sectionElement),
+      ...shells,
     ),
     footer(),
   );
+  requestAnimationFrame(() => fillNext(sections, shells, 0));
+}
+
+function fillNext(sections: readonly Section[], shells: readonly HTMLElement[], at: number): void {
+  if (at === sections.length) {
+    document.documentElement.dataset.ready = 'true';
+    return;
+  }
+  // A task of its own each: the browser paints and answers in between.
+  setTimeout(() => {
+    shells[at].append(...sections[at].content().filter((child) => child !== null));
+    fillNext(sections, shells, at + 1);
+  });
 }
 
 function navigation(sections: readonly Section[]): HTMLElement {
@@ -45,10 +63,10 @@ function navigation(sections: readonly Section[]): HTMLElement {
   );
 }
 
-function sectionElement({ id, title, lead, content }: Section): HTMLElement {
+function sectionElement({ id, title, lead }: Section): HTMLElement {
   const heading = element('h2', { id: `${id}-title` }, title);
   const sentence = lead === undefined ? null : element('p', { class: 'lead' }, lead);
-  return element('section', { id, 'aria-labelledby': `${id}-title` }, heading, sentence, ...content);
+  return element('section', { id, 'aria-labelledby': `${id}-title` }, heading, sentence);
 }
 
 function themeButton(): HTMLButtonElement {

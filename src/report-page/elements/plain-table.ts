@@ -8,17 +8,21 @@ export interface PlainColumn<Row> {
   readonly tone?: (row: Row) => string;
 }
 
-/** A short table, all rows at once; the first column names the row. Wide ones scroll inside their own frame. */
+/**
+ * A short table, all rows at once; the first column names the row. Wide ones scroll inside their own frame; a narrow one takes
+ * no more width than it needs.
+ */
 export function plainTable<Row>(
   caption: string,
   columns: readonly PlainColumn<Row>[],
   rows: readonly Row[],
+  width: 'wide' | 'narrow' = 'wide',
 ): HTMLElement {
   const head = columns.map(({ title, align }) => element('th', { scope: 'col', class: align ?? 'right' }, title));
   const body = rows.map((row) => element('tr', {}, ...columns.map((column, at) => cellOf(column, row, at))));
   return element(
     'div',
-    { class: 'table-frame', tabindex: '0', role: 'region', 'aria-label': caption },
+    { class: `table-frame ${width}`, tabindex: '0', role: 'group', 'aria-label': caption },
     element(
       'table',
       {},

@@ -10,7 +10,7 @@ export function costsSection({ costs, trades, currency, metrics }: RunPageData):
     return {
       ...head,
       lead: 'In this execution variant, results do not follow from sizes and slippage: costs cannot be told.',
-      content: [],
+      content: () => [],
     };
   const grossProfit = trades.result.reduce((sum, result) => sum + Math.max(0, result), 0);
   const net = metrics.find(({ key }) => key === 'profit_net')?.value ?? null;
@@ -20,11 +20,11 @@ export function costsSection({ costs, trades, currency, metrics }: RunPageData):
   return {
     ...head,
     lead: 'Gross profit is the sum of all winning trades before fees. Spread and slippage are estimated from the bars of the fills, half a spread an entry and an exit.',
-    content: [
+    content: () => [
       plainTable(
         'Costs',
         [
-          { title: '', align: 'left', cell: ({ name }) => name },
+          { title: 'Item', align: 'left', cell: ({ name }) => name },
           {
             title: currency,
             cell: ({ amount }) => money(amount),
@@ -41,6 +41,7 @@ export function costsSection({ costs, trades, currency, metrics }: RunPageData):
           line('Gross profit', grossProfit, false),
           line('Net profit', net, false),
         ],
+        'narrow',
       ),
     ],
   };

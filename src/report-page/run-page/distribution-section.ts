@@ -18,7 +18,7 @@ export function distributionSection(data: RunPageData): Section {
     id: 'distributions',
     title: 'Distributions',
     lead: 'R is the result of a trade before fees over the configured risk per trade.',
-    content: [
+    content: () => [
       element(
         'div',
         { class: 'grid' },
@@ -56,7 +56,8 @@ export function distributionSection(data: RunPageData): Section {
       element(
         'div',
         { class: 'grid' },
-        ...[direction, reason, scenario, weekday, hour].map((group) => groupTable(group, currency)),
+        element('div', {}, ...[direction, reason, scenario, weekday].map((group) => groupTable(group, currency))),
+        element('div', {}, groupTable(hour, currency)),
       ),
     ],
   };
@@ -70,7 +71,7 @@ function resultChart({ title, rows }: GroupTableData, currency: string): HTMLEle
     formatValue: wholeNumber,
     bars: rows.map(
       ({ name, trades, result, averageR }): Bar => ({
-        name: name.replace(/day$/, '').slice(0, 5),
+        name: /day$/.test(name) ? name.slice(0, 3) : name,
         value: result,
         note: `${name}: ${money(result)} ${currency}\n${trades} trades, ${fixed(averageR, 2)} R on average`,
         tone: result < 0 ? 'loss' : 'gain',

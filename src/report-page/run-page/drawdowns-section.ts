@@ -8,7 +8,7 @@ export function drawdownsSection({ drawdowns, currency, timeframe }: RunPageData
     id: 'drawdowns',
     title: 'Drawdowns',
     lead: 'The deepest falls of equity from a peak, and the time until the peak was reached again.',
-    content: [
+    content: () => [
       plainTable(
         'Deepest drawdowns',
         [
@@ -24,6 +24,7 @@ export function drawdownsSection({ drawdowns, currency, timeframe }: RunPageData
           { title: `Bars of ${timeframe}`, cell: ({ bars }) => wholeNumber(bars) },
         ],
         drawdowns,
+        'narrow',
       ),
     ],
   };

@@ -1,12 +1,21 @@
-import { AreaSeries, type CandlestickData, LineSeries, type UTCTimestamp } from 'lightweight-charts';
+import { AreaSeries, LineSeries } from 'lightweight-charts';
 import type { RunPageData } from '../../report/run-page/run-page-data.ts';
 import { createTimeChart } from '../charts/time-chart.ts';
 import { instant, money, percent } from '../elements/number-format.ts';
 import type { Section } from '../elements/page-frame.ts';
-import { readEquity } from './market-rows.ts';
+import { type Candles, readEquity } from './market-rows.ts';
 
 /** Equity and balance above, drawdown below, on one time axis. */
-export function equitySection(data: RunPageData, candles: readonly CandlestickData<UTCTimestamp>[]): Section {
+export function equitySection(data: RunPageData, candles: Candles): Section {
+  return {
+    id: 'equity',
+    title: 'Equity',
+    lead: joinedNote(data.candles.barsPerCandle),
+    content: () => [equityChart(data, candles())],
+  };
+}
+
+function equityChart(data: RunPageData, candles: ReturnType<Candles>): HTMLElement {
   const rows = readEquity(data.equity);
   const timeOf = (row: number) => candles[data.equity.firstCandle + row].time;
   const view = createTimeChart({
@@ -50,12 +59,7 @@ export function equitySection(data: RunPageData, candles: readonly CandlestickDa
   });
   if (rows.length > 0) tell(rows.length - 1);
   view.showAll();
-  return {
-    id: 'equity',
-    title: 'Equity',
-    lead: joinedNote(data.candles.barsPerCandle),
-    content: [view.figure],
-  };
+  return view.figure;
 }
 
 function joinedNote(width: number): string {

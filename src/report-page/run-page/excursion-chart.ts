@@ -3,8 +3,14 @@ import { axisStyle, statisticsChart, tooltipStyle } from '../charts/statistics-c
 import { fixed } from '../elements/number-format.ts';
 
 const NAMES = {
-  adverse: { title: 'Maximum adverse excursion (MAE)', axis: 'furthest against the trade, in stop distances' },
-  favourable: { title: 'Maximum favourable excursion (MFE)', axis: 'furthest for the trade, in stop distances' },
+  adverse: {
+    title: 'Maximum adverse excursion (MAE) and result in R',
+    axis: 'furthest against the trade, in stop distances',
+  },
+  favourable: {
+    title: 'Maximum favourable excursion (MFE) and result in R',
+    axis: 'furthest for the trade, in stop distances',
+  },
 };
 
 /** A point a trade: how far it went one way, and what it came to. */

@@ -1,13 +1,24 @@
 import type { CandlestickData, UTCTimestamp } from 'lightweight-charts';
-import type { CandleData, EquityData } from '../../report/run-page/run-page-data.ts';
+import type { CandleData, EquityData, RunPageData } from '../../report/run-page/run-page-data.ts';
 import { readDifferences, readIntegers } from '../data/integer-column.ts';
 
 const MS_PER_SECOND = 1000;
 const MONEY_SCALE = 100;
 const SHARE_SCALE = 1_000_000;
 
+/** Candles of the run, read when they are first asked for. */
+export type Candles = () => readonly CandlestickData<UTCTimestamp>[];
+
+export function candlesOf({ candles, priceDecimals }: RunPageData): Candles {
+  let read: ReturnType<Candles> | null = null;
+  return () => {
+    read ??= readCandles(candles, priceDecimals);
+    return read;
+  };
+}
+
 /** Candles as the chart takes them. */
-export function readCandles(data: CandleData, priceDecimals: number): CandlestickData<UTCTimestamp>[] {
+function readCandles(data: CandleData, priceDecimals: number): CandlestickData<UTCTimestamp>[] {
   const scale = 10 ** priceDecimals;
   const [opens, closes, highs, lows] = [data.opens, data.closes, data.highs, data.lows].map(readIntegers);
   let close = 0;

@@ -2,9 +2,10 @@ import { type CandlestickData, CandlestickSeries, type UTCTimestamp } from 'ligh
 import type { RunPageData } from '../../report/run-page/run-page-data.ts';
 import { createTimeChart } from '../charts/time-chart.ts';
 import { createDataTable } from '../elements/data-table.ts';
-import { button, element } from '../elements/element.ts';
+import { button, type Child, element } from '../elements/element.ts';
 import { fixed, instant, money } from '../elements/number-format.ts';
 import type { Section } from '../elements/page-frame.ts';
+import type { Candles } from './market-rows.ts';
 import { tradeColumns } from './trade-columns.ts';
 import { createTradeOverlay } from './trade-overlay.ts';
 
@@ -13,7 +14,19 @@ const FIRST_CANDLES = 250;
 const AROUND_TRADE = 40;
 
 /** Candles with every trade on them, and the table of trades that leads to each. */
-export function priceSection(data: RunPageData, candles: readonly CandlestickData<UTCTimestamp>[]): Section {
+export function priceSection(data: RunPageData, candles: Candles): Section {
+  return {
+    id: 'trades',
+    title: 'Price and trades',
+    lead:
+      data.trades.count === 0
+        ? 'No trade was closed in this run.'
+        : 'Press the number of a trade to see it in the chart. The chart shows the trades that pass the filters.',
+    content: () => priceAndTrades(data, candles()),
+  };
+}
+
+function priceAndTrades(data: RunPageData, candles: ReturnType<Candles>): readonly Child[] {
   const { trades, priceDecimals } = data;
   let selected: number | null = null;
   const neighbour = (step: number) => {
@@ -77,15 +90,7 @@ export function priceSection(data: RunPageData, candles: readonly CandlestickDat
   const start = trades.count > 0 ? trades.fillCandle[0] : data.equity.firstCandle;
   view.showRows(start - AROUND_TRADE, start + FIRST_CANDLES);
   if (trades.count > 0) view.readout.textContent = tradeText(data, 0);
-  return {
-    id: 'trades',
-    title: 'Price and trades',
-    lead:
-      trades.count === 0
-        ? 'No trade was closed in this run.'
-        : 'Press the number of a trade to see it in the chart. The chart shows the trades that pass the filters.',
-    content: [view.figure, legend(), data.candles.barsPerCandle === 1 ? null : joinedNote(data), table.element],
-  };
+  return [view.figure, legend(), data.candles.barsPerCandle === 1 ? null : joinedNote(data), table.element];
 }
 
 function candleText({ time, open, high, low, close }: CandlestickData<UTCTimestamp>, decimals: number): string {

@@ -8,7 +8,7 @@ export function provenanceSection({ provenance, reproduction, configuration }: R
     id: 'provenance',
     title: 'Provenance',
     lead: 'Where this run comes from and how to have it again.',
-    content: [
+    content: () => [
       element('h3', {}, 'Repeat this run'),
       copyableText('Command', reproduction.command),
       element('p', { class: 'lead' }, reproduction.note),

@@ -29,7 +29,7 @@ export function returnsSection({ months, years, currency }: RunPageData): Sectio
     id: 'returns',
     title: 'Returns',
     lead: 'Change of equity in percent of the equity at the start of each month and year.',
-    content: [
+    content: () => [
       plainTable(
         'Monthly and yearly returns in percent',
         [
@@ -48,6 +48,7 @@ export function returnsSection({ months, years, currency }: RunPageData): Sectio
           { title: 'Trades', cell: ({ trades }) => fixed(trades, 0) },
         ],
         years,
+        'narrow',
       ),
     ],
   };

@@ -16,7 +16,7 @@ type FigureOf = (key: string) => DefinedFigure | null;
 function sentence({ currency, openPositions }: RunPageData, figure: FigureOf): string {
   const trades = figure('total_trades')?.value ?? 0;
   const net = figure('profit_net')?.value ?? 0;
-  const open = openPositions === 0 ? '' : ` ${wholeNumber(openPositions)} still open at the end.`;
+  const open = openPositions === 0 ? '' : ` Still open at the end: ${wholeNumber(openPositions)}.`;
   if (trades === 0) return `No trade was closed.${open}`;
   const outcome = net > 0 ? 'made' : net < 0 ? 'lost' : 'came to';
   const depth = percent(figure('max_drawdown')?.value ?? null);

@@ -1,3 +1,4 @@
+import type { EffectivePath } from '../../core/backtest/artifacts/run-facts.ts';
 import { formatInstant } from '../../core/data/dates.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
@@ -24,6 +25,12 @@ export function runProvenance(run: SingleRunReport): readonly NamedText[] {
     ['seed', String(run.seed)],
     ['configuration hash', run.configHash],
     ['data manifest SHA-256', run.manifestSha256],
+    ...dataset.effective_paths.map(
+      ({ kind, source, path }): NamedText => [
+        kind.replaceAll('_', ' '),
+        source === 'default' ? path : `${path} (${source.replace(':', ' ')})`,
+      ],
+    ),
     ['result hash', run.resultHash],
     ['artifact hash', run.artifactHash],
     ...dataset.governance.warnings.map(({ code, count }): NamedText => ['warning', `${code}, ${count} times`]),
@@ -57,6 +64,7 @@ interface Meta {
     readonly module?: { readonly path: string; readonly sha256: string };
   };
   readonly dataset: {
+    readonly effective_paths: readonly EffectivePath[];
     readonly governance: { readonly warnings: readonly { readonly code: string; readonly count: number }[] };
   };
   readonly git?: { readonly commit: string; readonly dirty: boolean };

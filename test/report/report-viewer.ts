@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BrowserContext, Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export type ColourScheme = 'light' | 'dark';
+
+export interface ViewedReport {
+  readonly page: Page;
+  /** Messages of the console at the level of warnings and errors, uncaught errors, and requests beside the file. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Opens a report as a double click does, and waits until all of it is there. */
+export async function viewReport(
+  context: BrowserContext,
+  file: string,
+  { width = 1280, scheme = 'light' as ColourScheme } = {},
+): Promise<ViewedReport> {
+  const page = await context.newPage();
+  const coverageFolder = process.env.NODE_V8_COVERAGE;
+  if (coverageFolder) await page.coverage.startJSCoverage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) complaints.push(`request to ${request.url()}`);
+  });
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.goto(pathToFileURL(file).href);
+  await page.locator('html[data-ready="true"]').waitFor();
+  const close = async () => {
+    if (coverageFolder) writeCounts(coverageFolder, await page.coverage.stopJSCoverage());
+    await page.close();
+  };
+  return { page, complaints, close };
+}
+
+/** Leaves the counts of the page's script where node leaves those of programs, under the name of the built file. */
+function writeCounts(folder: string, scripts: Awaited<ReturnType<Page['coverage']['stopJSCoverage']>>): void {
+  const built = new URL('../../dist/report-page/run-page.js', import.meta.url).href;
+  const result = scripts.filter(({ url }) => url.endsWith('.html')).map(({ functions }) => ({ url: built, functions }));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `page-${randomUUID()}.json`), JSON.stringify({ result }));
+}
+
+/** Scrolls every chart into view once, so that all of them draw. */
+export async function drawAllCharts(page: Page): Promise<void> {
+  for (const chart of await page.locator('.chart').all()) {
+    await chart.scrollIntoViewIfNeeded();
+    await chart.locator('canvas').first().waitFor();
+  }
+  await settle(page);
+}
+
+/** Waits until the browser has painted what it was told. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+}
+
+/** How many different colours each chart of the page shows. */
+export function coloursOfCharts(page: Page): Promise<number[]> {
+  return page.evaluate(`[...document.querySelectorAll('.chart')].map((chart) => {
+    const colours = new Set();
+    for (const canvas of chart.querySelectorAll('canvas')) {
+      if (canvas.width * canvas.height === 0) continue;
+      const pixels = new Uint32Array(
+        canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer,
+      );
+      for (const pixel of pixels) if (pixel !== 0) colours.add(pixel);
+    }
+    return colours.size;
+  })`);
+}
+
+/** What the accessibility check finds, a line a rule and element. */
+export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target.join(' ') + ': ' + node.failureSummary)))`);
+}
