@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export type ColourScheme = 'light' | 'dark';
 
@@ -66,24 +64,29 @@ export async function settle(page: Page): Promise<void> {
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 }
 
-/** How many different colours each chart of the page shows. */
-export function coloursOfCharts(page: Page): Promise<number[]> {
-  return page.evaluate(`[...document.querySelectorAll('.chart')].map((chart) => {
-    const colours = new Set();
-    for (const canvas of chart.querySelectorAll('canvas')) {
-      if (canvas.width * canvas.height === 0) continue;
-      const pixels = new Uint32Array(
-        canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer,
-      );
-      for (const pixel of pixels) if (pixel !== 0) colours.add(pixel);
-    }
-    return colours.size;
-  })`);
+/** How many pixels each chart of the page has in the colours of data; axes, grid and candles have others. */
+export function dataPixelsOfCharts(page: Page): Promise<number[]> {
+  return page.evaluate(`(() => {
+    const style = getComputedStyle(document.documentElement);
+    const channels = (name) => style.getPropertyValue(name).trim().match(/[0-9a-f]{2}/g).map((digits) => parseInt(digits, 16));
+    const colours = ['--accent', '--gain', '--loss'].map(channels);
+    const isData = (pixels, at) =>
+      pixels[at + 3] > 100 && colours.some((colour) => colour.every((value, index) => Math.abs(pixels[at + index] - value) < 4));
+    return [...document.querySelectorAll('.chart')].map((chart) => {
+      let count = 0;
+      for (const canvas of chart.querySelectorAll('canvas')) {
+        if (canvas.width * canvas.height === 0) continue;
+        const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        for (let at = 0; at < pixels.length; at += 4) if (isData(pixels, at)) count += 1;
+      }
+      return count;
+    });
+  })()`);
 }
 
 /** What the accessibility check finds, a line a rule and element. */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target.join(' ') + ': ' + node.failureSummary)))`);
 }
