@@ -12,6 +12,7 @@ import { createInline, createPool } from './create-executor.ts';
 import { exportTrial } from './export-trial.ts';
 import { replayHoldout } from './replay-holdout.ts';
 import { isReplayable, type PartReplay, PartReplayer } from './replay-part.ts';
+import { replayStress } from './replay-stress.ts';
 import { restorePlan } from './restore-plan.ts';
 import { requireSweep } from './stored-sweep.ts';
 import type { SweepPart } from './sweep-part.ts';
@@ -107,9 +108,12 @@ async function replayParts(
   { signal }: ReplayRequest,
 ): Promise<Replayed> {
   const executor = createPool(plan);
+  // With trials that differ, results that follow from them say nothing new.
+  const isWhole = () => parts.includes(plan.search) && mismatches.length === 0 && signal?.aborted !== true;
   const mismatches: ReplayedTrial[] = [];
   let replayed = 0;
   let skipped = 0;
+  let stress: readonly ReplayDifference[] = [];
   try {
     for (const part of parts) {
       const audited = auditPart(store, part, plan, scorer);
@@ -118,12 +122,11 @@ async function replayParts(
       skipped += found.skipped;
       mismatches.push(...mergeByTrial([...audited, ...found.mismatches]));
     }
+    if (isWhole()) stress = await replayStress(store, plan, executor);
   } finally {
     await executor.close();
   }
-  // With trials that differ, results that follow from them say nothing new.
-  const isWhole = parts.includes(plan.search) && mismatches.length === 0;
-  const results = isWhole ? await compareValidation(store, plan) : [];
+  const results = isWhole() ? [...stress, ...(await compareValidation(store, plan))] : [];
   return { replayed, skipped, mismatches, results, trial: null, exported: null };
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRIC_KEYS, type MetricKey } from '../../../src/core/metrics/metric-keys.ts';
 import type { JsonObject } from '../../../src/core/types/json.ts';
@@ -7,6 +8,7 @@ import { seed53 } from '../../../src/optimizer/random/seeds.ts';
 import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import { SUBRUN_KINDS, type SubrunKind, type SubrunRecord } from '../../../src/optimizer/storage/subrun-record.ts';
 import { openHoldout } from '../../../src/optimizer/sweep/open-holdout.ts';
+import { replaySweep } from '../../../src/optimizer/sweep/replay-sweep.ts';
 import { runSweep } from '../../../src/optimizer/sweep/run-sweep.ts';
 import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
 import type { SweepRequest } from '../../../src/optimizer/sweep/sweep-request.ts';
@@ -187,6 +189,21 @@ describe('stress tests', () => {
     expect(resumed.outcome).toBe('complete');
     expect(withoutTime(subrunsOf(resumed, 'cut'))).toEqual(withoutTime(subruns));
     expect(metricsFile(resumed)).toEqual(metricsFile(report));
+  });
+
+  it('are repeated by a replay, which finds what was changed', async () => {
+    const replay = () => replaySweep({ sweep: 'latest', trials: 'all', workers: 1, ...surroundings('changed') });
+    cpSync(path.join(project.root, 'one'), path.join(project.root, 'changed'), { recursive: true });
+    expect(await replay()).toMatchObject({ mismatches: [], results: [] });
+    const database = new Database(path.join(project.root, 'changed/omega.db'));
+    const { trialIndex } = report.candidates[0]!;
+    database.exec(`UPDATE candidate SET plateau_score = 1.5 WHERE trial_index = ${trialIndex}`);
+    expect((await replay()).results).toMatchObject([{ field: 'candidate[0].figures.plateau_score', stored: '1.5' }]);
+    const chosen = `trial_index = ${trialIndex} AND kind = 'cost_shock' AND subrun_index = 1`;
+    database.exec(`UPDATE subrun SET profit_net = 2.5 WHERE ${chosen}`);
+    database.close();
+    const [difference] = (await replay()).results;
+    expect(difference).toMatchObject({ field: `subrun.${trialIndex}.cost_shock.1.metrics.profit_net`, stored: '2.5' });
   });
 
   it('are shown from the store', async () => {
