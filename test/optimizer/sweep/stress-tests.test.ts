@@ -247,6 +247,42 @@ describe('stress tests with other settings', () => {
     expect(runs.find(({ kind }) => kind === 'cost_shock')!.seed).toBe(seed53(seed, 'engine', 'cost_shock', 0));
   });
 
+  it('run every candidate on its own market', async () => {
+    const text = SWEEP.replace('space:\n', 'space:\n  timeframes.primary: [H1, H4]\n')
+      .replace('strategy_parameters.window_length: [40, 60]', 'strategy_parameters.window_length: [40]')
+      .replace('top_k: 2', 'top_k: 6')
+      .replace('overrides: {', 'overrides: { warmup_bars: 200,');
+    const report = await sweep(text, 'markets');
+    const timeframeOf = ({ changedPathsJson }: SubrunRecord) =>
+      (JSON.parse(changedPathsJson) as JsonObject)['timeframes.primary'] as string;
+    const timings = subrunsOf(report, 'markets').filter(
+      ({ kind, subrunIndex }) => kind === 'timing_jitter' && subrunIndex === 0,
+    );
+    expect(new Set(timings.map(timeframeOf))).toEqual(new Set(['H1', 'H4']));
+    const base = JSON.parse(readFileSync(path.join(report.folder!, 'best.json'), 'utf8')) as Record<string, JsonObject>;
+    for (const run of timings) {
+      const changed = JSON.parse(run.changedPathsJson) as JsonObject;
+      const single = await runSingle({
+        config: {
+          document: {
+            ...base,
+            rng_seed: run.seed,
+            timeframes: { ...base.timeframes, primary: timeframeOf(run) },
+            strategy_parameters: {
+              ...base.strategy_parameters,
+              atr_mult: changed['strategy_parameters.atr_mult']!,
+            },
+            start_date: run.startDate,
+            end_date: run.endDate,
+          },
+          source: 'sub-run',
+        },
+        ...surroundings('single'),
+      });
+      expect(single.resultHash).toBe(run.resultHash);
+    }
+  });
+
   it('count a run that fails as a deterioration, and take stability from the trades where that is asked for', async () => {
     // Jittered by more than its own size the multiple of a stop turns negative, which the strategy refuses.
     const text =
