@@ -177,7 +177,7 @@ describe.skipIf(executable === null)('the page of a run in a browser', () => {
     await close();
   });
 
-  it('tells the figures under the pointer, and changes its colours', async () => {
+  it('tells the figures under the pointer, changes its colours, and prints on white with all trades', async () => {
     const { page, complaints, close } = await viewReport(browser.context, file);
     await page.locator('#equity .chart').hover();
     const last = await page.locator('#equity .readout').textContent();
@@ -189,9 +189,14 @@ describe.skipIf(executable === null)('the page of a run in a browser', () => {
     expect(await theme()).toBe('light');
     await page.getByRole('button', { name: 'Dark colours' }).press('Enter');
     expect(await theme()).toBe('dark');
-    await page.emulateMedia({ media: 'print' });
-    await page.pdf();
+    const rows = page.locator('#trades tbody tr[data-row]');
+    const onScreen = await rows.count();
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    expect(await theme()).toBe('light');
+    expect(await rows.count()).toBe(run.result.trades.count);
+    await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
     expect(await theme()).toBe('dark');
+    expect(await rows.count()).toBe(onScreen);
     await page
       .getByRole('button', { name: 'Copy command', includeHidden: true })
       .evaluate('(button) => button.click()');

@@ -23,7 +23,7 @@ export function wholeNumber(value: number | null): string {
 
 /** Share of 1 as a percentage. */
 export function percent(share: number | null, decimals = 2): string {
-  return share === null || !Number.isFinite(share) ? MISSING : `${fixed(share * 100, decimals)} %`;
+  return share === null || !Number.isFinite(share) ? MISSING : `${fixed(share * 100, decimals)}\u00a0%`;
 }
 
 /** `2024-03-01 13:05` in UTC. */

@@ -3,6 +3,8 @@ import type { DataColumn } from './table-order.ts';
 
 /** Height of a row in pixels; the style sets the same. */
 const ROW_HEIGHT = 30;
+/** Rows that are printed; a page of paper holds about thirty. */
+const MOST_PRINTED_ROWS = 1000;
 /** Rows kept above and below the visible ones. */
 const SPARE_ROWS = 12;
 
@@ -33,6 +35,12 @@ export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: n
     drawnFrom = first;
     if (focused !== null) body.querySelector<HTMLElement>(`tr[data-row="${focused}"] button`)?.focus();
   };
+  const drawForPrint = () => {
+    const lines = rows.slice(0, MOST_PRINTED_ROWS).map((row, at) => line(row, at));
+    const left = rows.length - lines.length;
+    const note = left === 0 ? [] : [element('tr', {}, element('td', { class: 'left' }, `and ${left} more`))];
+    body.replaceChildren(...lines, ...note);
+  };
   const line = (row: number, at: number) =>
     element(
       'tr',
@@ -57,6 +65,8 @@ export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: n
       frame = scrolled;
       scrolled.addEventListener('scroll', () => draw(false), { passive: true });
       new ResizeObserver(() => draw(true)).observe(scrolled);
+      addEventListener('beforeprint', drawForPrint);
+      addEventListener('afterprint', () => draw(true));
     },
     show(shown) {
       rows = shown;

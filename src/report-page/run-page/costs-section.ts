@@ -4,7 +4,7 @@ import type { Section } from '../elements/page-frame.ts';
 import { plainTable } from '../elements/plain-table.ts';
 
 /** What trading cost, against what the winning trades brought. */
-export function costsSection({ costs, trades, currency, metrics }: RunPageData): Section {
+export function costsSection({ costs, currency, metrics }: RunPageData): Section {
   const head = { id: 'costs', title: 'Costs' };
   if (costs === null)
     return {
@@ -12,7 +12,7 @@ export function costsSection({ costs, trades, currency, metrics }: RunPageData):
       lead: 'In this execution variant, results do not follow from sizes and slippage: costs cannot be told.',
       content: () => [],
     };
-  const grossProfit = trades.result.reduce((sum, result) => sum + Math.max(0, result), 0);
+  const { grossProfit } = costs;
   const net = metrics.find(({ key }) => key === 'profit_net')?.value ?? null;
   const total = costs.spread + costs.slippage + costs.fees;
   const share = (amount: number) => (grossProfit > 0 ? amount / grossProfit : null);

@@ -45,14 +45,14 @@ export function drawTrade(
     context.lineTo(right, exit);
     context.stroke();
   }
-  const size = detail === 'marks' ? MARK - 2 : detail === 'selected' ? MARK + 2 : MARK;
+  const size = detail === 'marks' ? MARK / 2 : detail === 'selected' ? MARK + 2 : MARK;
   triangle(context, left, entry, size, isLong, palette.accent);
   context.fillStyle = colour;
   context.fillRect(right - size / 2, exit - size / 2, size, size);
   if (detail === 'selected') {
-    label(context, end, initialStop, 'SL', palette.loss);
-    if (stop !== initialStop) label(context, end, stop, 'SL at the exit', palette.warning);
-    label(context, end, target, 'TP', palette.gain);
+    label(context, end, initialStop, 'SL', palette.loss, palette.surface);
+    if (stop !== initialStop) label(context, end, stop, 'SL at the exit', palette.warning, palette.surface);
+    label(context, end, target, 'TP', palette.gain, palette.surface);
   }
   context.restore();
 }
@@ -95,10 +95,23 @@ function triangle(
   context.fill();
 }
 
-function label(context: CanvasRenderingContext2D, x: number, y: number | null, text: string, colour: string): void {
+function label(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number | null,
+  text: string,
+  colour: string,
+  ground: string,
+): void {
   if (y === null) return;
   context.font = `600 11px ${CHART_FONT}`;
-  context.fillStyle = colour;
   context.textBaseline = 'middle';
-  context.fillText(text, x + 5, y);
+  // A rim in the colour of the ground keeps the word readable over candles.
+  context.setLineDash([]);
+  context.lineJoin = 'round';
+  context.lineWidth = 4;
+  context.strokeStyle = ground;
+  context.strokeText(text, x + 8, y);
+  context.fillStyle = colour;
+  context.fillText(text, x + 8, y);
 }

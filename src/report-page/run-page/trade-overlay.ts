@@ -67,6 +67,15 @@ export function createTradeOverlay(
         redraw = requestUpdate;
       },
       paneViews: () => [view],
+      // Prices of the chosen trade stay in view even where no candle reached them.
+      autoscaleInfo: (first, last) => {
+        if (selected === null) return null;
+        if (trades.exitCandle[selected] < first || trades.fillCandle[selected] > last) return null;
+        const prices = [trades.initialStopLoss, trades.stopLoss, trades.takeProfit].flatMap(
+          (column) => column[selected ?? 0] ?? [],
+        );
+        return { priceRange: { minValue: Math.min(...prices), maxValue: Math.max(...prices) } };
+      },
     },
     setPalette(next) {
       palette = next;

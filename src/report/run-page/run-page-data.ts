@@ -113,6 +113,8 @@ export interface GroupTableData {
 }
 
 export interface CostData {
+  /** Sum of all winning trades before fees. */
+  readonly grossProfit: number;
   readonly spread: number;
   readonly slippage: number;
   readonly fees: number;

@@ -8,6 +8,7 @@ import type { PeriodResult } from '../../core/metrics/run-report/period-results.
 import type { RunReport } from '../../core/metrics/run-report/run-report.ts';
 import type { TradeGroup } from '../../core/metrics/run-report/trade-groups.ts';
 import { RuntimeFailure } from '../../core/types/errors.ts';
+import type { TradeColumns } from '../../core/types/trade.ts';
 import { reportRun } from '../../run/report-run.ts';
 import type { SingleRunReport } from '../../run/run-single.ts';
 import type { DefinedFigure } from '../page/defined-figure.ts';
@@ -72,7 +73,7 @@ export function runPageData(run: SingleRunReport): RunPageData {
       groupTable('Hour of the fill (UTC)', report.byHour),
       groupTable('Weekday of the fill (UTC)', report.byWeekday),
     ],
-    costs: costData(report),
+    costs: costData(report, result.trades),
     provenance: runProvenance(run),
     ...runReproduction(run),
   };
@@ -127,9 +128,11 @@ function groupTable(title: string, groups: readonly TradeGroup[]): GroupTableDat
   return { title, rows };
 }
 
-function costData({ costs }: RunReport): CostData | null {
+function costData({ costs }: RunReport, trades: TradeColumns): CostData | null {
   if (costs === null) return null;
+  const results = trades.result.subarray(0, trades.count);
   return {
+    grossProfit: roundMoney(results.reduce((sum, result) => sum + Math.max(0, result), 0)),
     spread: roundMoney(costs.spread),
     slippage: roundMoney(costs.slippage),
     fees: roundMoney(costs.fees),
