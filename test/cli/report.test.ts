@@ -44,7 +44,8 @@ describe('omega report', () => {
     const { folder } = await runOf([config]);
     const artifacts = ['equity.csv', 'metrics.json', 'trades.json'];
     const before = artifacts.map((name) => read(folder, name));
-    await runOf([config, '--no-report']);
+    const { stdout } = await project.omega(['run', config, '--no-report']);
+    expect(stdout).not.toContain('report');
     expect(readdirSync(folder).sort()).toEqual(['equity.csv', 'meta.json', 'metrics.json', 'trades.json']);
     expect(artifacts.map((name) => read(folder, name))).toEqual(before);
   });

@@ -25,6 +25,7 @@ describe('omega run', () => {
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     const folder = /^folder +(.*)$/m.exec(stdout)?.[1] ?? '';
     expect(folder).toMatch(/^results\/runs\/[0-9a-f]{16}$/);
+    expect(stdout).toContain(`report          ${folder}/report.html\n`);
     const files = readFolder(path.join(project.root, folder));
     expect([...files.keys()]).toEqual(['equity.csv', 'meta.json', 'metrics.json', 'report.html', 'trades.json']);
     const { metrics } = JSON.parse(files.get('metrics.json') ?? '');

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { REPORT_FILE, runPage } from '../../report/run-page/run-page.ts';
 import { runSingle } from '../../run/run-single.ts';
@@ -40,8 +41,9 @@ export async function runAction(words: ParsedWords, context: CommandContext): Pr
       return Date.now();
     },
   });
+  const page = noReport || report.folder === null ? null : path.join(report.folder, REPORT_FILE);
   return {
     result: () => runResult(report),
-    text: () => renderRunSummary(report, context.workingDirectory, terminal.width),
+    text: () => renderRunSummary(report, page, context.workingDirectory, terminal.width),
   };
 }

@@ -6,8 +6,13 @@ import { count, countOf, duration, money, percent, ratio, shortHash } from './fi
 import { type Fact, renderFacts } from './render-facts.ts';
 import { shownPath } from './shown-path.ts';
 
-/** What a run came to, in a few lines. */
-export function renderRunSummary(report: SingleRunReport, workingDirectory: string, width: number): string {
+/** What a run came to, in a few lines; `page` is the report that was written beside the artifacts. */
+export function renderRunSummary(
+  report: SingleRunReport,
+  page: string | null,
+  workingDirectory: string,
+  width: number,
+): string {
   const { config, result, timings } = report;
   const metric = (key: ContractMetricKey): number => report.metrics[METRIC_KEYS.indexOf(key)] ?? Number.NaN;
   const currency = config.account.account_currency;
@@ -29,6 +34,7 @@ export function renderRunSummary(report: SingleRunReport, workingDirectory: stri
     ['result hash', shortHash(report.resultHash)],
     ['time', `${duration(timings.loadMs)} loading, ${duration(timings.engineMs)} backtest`],
     ...(report.folder === null ? [] : [['folder', shownPath(report.folder, workingDirectory)] as const]),
+    ...(page === null ? [] : [['report', shownPath(page, workingDirectory)] as const]),
   ];
   return renderFacts(facts, width);
 }

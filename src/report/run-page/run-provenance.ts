@@ -25,12 +25,7 @@ export function runProvenance(run: SingleRunReport): readonly NamedText[] {
     ['seed', String(run.seed)],
     ['configuration hash', run.configHash],
     ['data manifest SHA-256', run.manifestSha256],
-    ...dataset.effective_paths.map(
-      ({ kind, source, path }): NamedText => [
-        kind.replaceAll('_', ' '),
-        source === 'default' ? path : `${path} (${source.replace(':', ' ')})`,
-      ],
-    ),
+    ...dataset.effective_paths.map(({ kind, path }): NamedText => [kind.replaceAll('_', ' '), path]),
     ['result hash', run.resultHash],
     ['artifact hash', run.artifactHash],
     ...dataset.governance.warnings.map(({ code, count }): NamedText => ['warning', `${code}, ${count} times`]),
