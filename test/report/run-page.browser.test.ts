@@ -204,6 +204,30 @@ describe.skipIf(executable === null)('the page of a run in a browser', () => {
     await close();
   });
 
+  it.each([
+    {
+      what: 'a run without trades',
+      changes: { strategy_parameters: { z_score_long: -99, z_score_short: 99 } },
+      verdict: /^No trade was closed\./,
+    },
+    { what: 'a run of the legacy rules', changes: { execution_variant: 'v1_parity' }, verdict: /trades (made|lost)/ },
+  ])('shows $what', async ({ changes, verdict }) => {
+    const other = await runSingle({
+      config: { document: { ...SAMPLE_CONFIG, ...changes }, source: 'base.json' },
+      useCache: false,
+      write: false,
+      projectRoot: project.root,
+      environment: project.environment,
+    });
+    const { page, complaints, close } = await viewReport(browser.context, project.write('other.html', runPage(other)));
+    await drawAllCharts(page);
+    expect(await page.locator('.verdict').textContent()).toMatch(verdict);
+    expect(await page.locator('#costs table').count()).toBe(other.config.execution_variant === 'v2' ? 1 : 0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('shows hostile names as text', async () => {
     const hostile = '</script><script>window.injected = 1</script><img src=x onerror="window.injected=1"><!--\u2028';
     const data: RunPageData = {
