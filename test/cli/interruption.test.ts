@@ -1,9 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Interruption, type SignalSource } from '../../src/cli/interruption.ts';
-import { openStore } from '../../src/optimizer/storage/open-store.ts';
 import { type CommandLineProject, createCommandLineProject } from './command-line-project.ts';
+import { signalOnceStored } from './signal-once-stored.ts';
 
 /** Long enough to be interrupted: some seconds on one worker. */
 const LONG_SWEEP = `sweep_version: 1
@@ -15,7 +14,6 @@ space:
 objective: profit_over_drawdown
 `;
 const TRIALS = 2460;
-const POLL_MS = 20;
 
 let project: CommandLineProject;
 
@@ -36,39 +34,12 @@ function signalAfter(text: string, signal: NodeJS.Signals, delayMs: number) {
   };
 }
 
-/** Sends a signal as soon as the store of a results folder holds a trial. */
-function signalOnceStored(results: string, signal: NodeJS.Signals) {
-  const file = path.join(project.root, results, 'omega.db');
-  let timer: NodeJS.Timeout | undefined;
-  return (child: ChildProcess): void => {
-    if (timer !== undefined) return;
-    timer = setInterval(() => {
-      if (child.exitCode === null && !hasTrial(file)) return;
-      clearInterval(timer);
-      child.kill(signal);
-    }, POLL_MS);
-  };
-}
-
-/** Whether a store that another process writes to has a trial; false while the file is being made. */
-function hasTrial(file: string): boolean {
-  try {
-    const store = openStore(file, { readonly: true });
-    try {
-      return store.listSweepIds().some((id) => store.trialExtent(id) !== null);
-    } finally {
-      store.close();
-    }
-  } catch {
-    return false;
-  }
-}
-
 describe('a sweep that is interrupted', () => {
   it('keeps its store, says how to go on, and ends as if it had never stopped', async () => {
     const environment = { OMEGA_RESULTS_ROOT: 'stopped' };
+    const store = path.join(project.root, 'stopped/omega.db');
     const words = ['sweep', 'long.yaml', '--workers', '1'];
-    const stopped = await project.omega(words, { environment, onStderr: signalOnceStored('stopped', 'SIGINT') });
+    const stopped = await project.omega(words, { environment, onStderr: signalOnceStored(store, 'SIGINT') });
     expect(stopped.code).toBe(130);
     const sweepId = /sweep can be continued: omega sweep --resume ([0-9a-f]{16})\n/.exec(stopped.stderr)?.[1] ?? '';
     expect(stopped.stdout).toContain(`${sweepId}, long, interrupted`);

@@ -3,7 +3,7 @@ import { METRIC_KEYS } from '../../../src/core/metrics/metric-keys.ts';
 import type { ChunkEnd, Executor } from '../../../src/optimizer/executor/executor.ts';
 import type { TrialJob, TrialOutcome } from '../../../src/optimizer/executor/trial-job.ts';
 import { createTrialScorer } from '../../../src/optimizer/ranking/score-trial.ts';
-import { createSampler, type SamplerName } from '../../../src/optimizer/samplers/built-samplers.ts';
+import { createSampler, SAMPLER_NAMES, type SamplerName } from '../../../src/optimizer/samplers/built-samplers.ts';
 import type { ParameterDefinition } from '../../../src/optimizer/space/parameter.ts';
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
 import { createMemoryStore } from '../../../src/optimizer/storage/memory-store.ts';
@@ -82,8 +82,17 @@ function finish(jobs: readonly TrialJob[]): ChunkEnd {
   return { kind: 'finished', outcomes: jobs.map(outcomeOf), worker: 1 };
 }
 
-function listOf(name: string, size: number): ParameterDefinition {
-  return { kind: 'list', path: name, name, when: null, values: Array.from({ length: size }, (_, level) => level) };
+function levels(name: string, size: number): ParameterDefinition {
+  return { kind: 'int', path: name, name, when: null, low: 0, high: size - 1, step: 1, log: false };
+}
+
+/** Delays that differ from chunk to chunk. */
+function shuffledDelays(): () => number {
+  let state = 1;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state % 7;
+  };
 }
 
 interface ScheduleOptions {
@@ -99,7 +108,7 @@ async function schedule(executor: Executor, options: ScheduleOptions = {}) {
   const start = { workerCount: executor.width, startedAt: 0 };
   if (store.loadSweep(SWEEP.sweepId) === null) store.createSweep(SWEEP, start);
   else store.resumeSweep(SWEEP.sweepId, start);
-  const space = createSearchSpace([listOf('x', TRIALS / 6), listOf('y', 6)], []);
+  const space = createSearchSpace([levels('x', TRIALS / 6), levels('y', 6)], []);
   const scheduler = new TrialScheduler({
     sweepId: SWEEP.sweepId,
     sampler: createSampler(sampler, {
@@ -136,20 +145,18 @@ async function schedule(executor: Executor, options: ScheduleOptions = {}) {
 }
 
 describe('trial scheduler', () => {
-  it('gives the same trial table whatever the width and the order of completion', async () => {
-    const plain = await schedule(fakeExecutor(1, finish));
-    expect(plain.end).toBe('complete');
-    let state = 1;
-    const delay = () => {
-      state = (state * 48271) % 2147483647;
-      return state % 7;
-    };
-    for (const width of [2, 5]) {
-      const shuffled = await schedule(fakeExecutor(width, finish, delay));
-      expect(shuffled.end).toBe('complete');
-      expect(shuffled.digest).toBe(plain.digest);
-    }
-  });
+  it.each(SAMPLER_NAMES)(
+    'gives the same trial table whatever the width and the order of completion: %s',
+    async (sampler) => {
+      const plain = await schedule(fakeExecutor(1, finish), { sampler });
+      expect(plain.end).toBe('complete');
+      for (const width of [2, 5]) {
+        const shuffled = await schedule(fakeExecutor(width, finish, shuffledDelays()), { sampler });
+        expect(shuffled.end).toBe('complete');
+        expect(shuffled.digest).toBe(plain.digest);
+      }
+    },
+  );
 
   it('fails only the trial that ends its worker again, and reruns the rest of the chunk', async () => {
     const culprits = new Set([7, 33]);
@@ -210,29 +217,26 @@ describe('trial scheduler', () => {
     expect((await schedule(fakeExecutor(1, behave), { maxFailedShare: 0.6 })).end).toBe('complete');
   });
 
-  it.each(['grid', 'random', 'tpe'] as const)(
-    'gives the same trial table after an interruption at any trial: %s',
-    async (sampler) => {
-      const whole = await schedule(fakeExecutor(1, finish), { sampler });
-      expect(whole.end).toBe('complete');
-      for (const lastTrial of [1, 5, 12, 13, 30]) {
-        const store = createMemoryStore();
-        let finished = 0;
-        const interrupted = fakeExecutor(2, (jobs) => {
-          const outcomes = jobs.slice(0, Math.max(0, lastTrial - finished)).map(outcomeOf);
-          finished += outcomes.length;
-          return { kind: 'finished', outcomes, worker: 1 };
-        });
-        const first = await schedule(interrupted, { sampler, store, isStopped: () => finished >= lastTrial });
-        expect(first.end).toBe('stopped');
-        expect(store.trialExtent(SWEEP.sweepId)?.count).toBe(lastTrial);
-        store.finishSweep(SWEEP.sweepId, { state: 'interrupted', exitCode: 130, finishedAt: 0 });
-        const second = await schedule(fakeExecutor(3, finish), { sampler, store });
-        expect(second.end).toBe('complete');
-        expect(second.digest).toBe(whole.digest);
-      }
-    },
-  );
+  it.each(SAMPLER_NAMES)('gives the same trial table after an interruption at any trial: %s', async (sampler) => {
+    const whole = await schedule(fakeExecutor(1, finish), { sampler });
+    expect(whole.end).toBe('complete');
+    for (const lastTrial of [1, 5, 12, 13, 30]) {
+      const store = createMemoryStore();
+      let finished = 0;
+      const interrupted = fakeExecutor(2, (jobs) => {
+        const outcomes = jobs.slice(0, Math.max(0, lastTrial - finished)).map(outcomeOf);
+        finished += outcomes.length;
+        return { kind: 'finished', outcomes, worker: 1 };
+      });
+      const first = await schedule(interrupted, { sampler, store, isStopped: () => finished >= lastTrial });
+      expect(first.end).toBe('stopped');
+      expect(store.trialExtent(SWEEP.sweepId)?.count).toBe(lastTrial);
+      store.finishSweep(SWEEP.sweepId, { state: 'interrupted', exitCode: 130, finishedAt: 0 });
+      const second = await schedule(fakeExecutor(5, finish, shuffledDelays()), { sampler, store });
+      expect(second.end).toBe('complete');
+      expect(second.digest).toBe(whole.digest);
+    }
+  });
 
   it('gives the same trial table in any order of execution', async () => {
     const order: number[] = [];
