@@ -4,6 +4,7 @@ import { equalitySection } from './sections/equality.ts';
 import { growthSection } from './sections/growth.ts';
 import { nativeSection } from './sections/native.ts';
 import { olderSystemSection } from './sections/older-system.ts';
+import { proposalsSection } from './sections/proposals.ts';
 import { randomSamplerSection } from './sections/random-sampler.ts';
 import { scalingSection } from './sections/scaling.ts';
 import { simulationSection } from './sections/simulation.ts';
@@ -20,6 +21,7 @@ export const SECTIONS: readonly Section[] = [
   scalingSection,
   growthSection,
   startUpSection,
+  proposalsSection,
   randomSamplerSection,
   statisticsSection,
 ];
