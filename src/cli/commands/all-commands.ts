@@ -4,6 +4,7 @@ import { bestCommand } from './best.ts';
 import { checkGroup } from './check.ts';
 import { dataGroup } from './data.ts';
 import { digestCommand } from './digest.ts';
+import { exportCommand } from './export.ts';
 import { holdoutCommand } from './holdout.ts';
 import { migrateCommand } from './migrate.ts';
 import { replayCommand } from './replay.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
   holdoutCommand,
   trialsCommand,
   digestCommand,
+  exportCommand,
   dataGroup,
   checkGroup,
   schemaCommand,
@@ -33,7 +35,7 @@ export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
 ];
 
 /** Commands that the specification knows and this version does not have. */
-export const COMMANDS_NOT_BUILT: readonly string[] = ['export', 'compare'];
+export const COMMANDS_NOT_BUILT: readonly string[] = ['compare'];
 
 export function isGroup(entry: CommandDeclaration | CommandGroup): entry is CommandGroup {
   return 'members' in entry;

@@ -6,6 +6,7 @@ import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { csvLine } from './csv-text.ts';
 import { parameterText } from './parameter-text.ts';
+import { storedTrials } from './stored-trials.ts';
 
 const FIXED_COLUMNS = ['trial_index', 'status', 'score'] as const;
 const IDENTITY_COLUMNS = [
@@ -17,7 +18,6 @@ const IDENTITY_COLUMNS = [
   'error_code',
   'error_message',
 ] as const;
-const ROWS_PER_STEP = 1000;
 const NOT_AVAILABLE = 'n/a';
 
 /**
@@ -27,7 +27,7 @@ const NOT_AVAILABLE = 'n/a';
 export function* renderTrialsCsv(store: TrialReader, sweepId: string): Generator<string> {
   const paths = parameterPaths(store, sweepId);
   yield csvLine([...FIXED_COLUMNS, ...paths, ...IDENTITY_COLUMNS, ...METRIC_KEYS]);
-  for (const trials of steps(store, sweepId)) yield trials.map((trial) => trialLine(trial, paths)).join('');
+  for (const trials of storedTrials(store, sweepId)) yield trials.map((trial) => trialLine(trial, paths)).join('');
 }
 
 function trialLine(trial: TrialRecord, paths: readonly string[]): string {
@@ -56,16 +56,8 @@ function metricText(value: number, decimals: number): string {
 /** Every parameter path of the sweep, in the order in which trials bring them up. */
 export function parameterPaths(store: TrialReader, sweepId: string): readonly string[] {
   const paths = new Set<string>();
-  for (const trials of steps(store, sweepId)) {
+  for (const trials of storedTrials(store, sweepId)) {
     for (const trial of trials) for (const path of Object.keys(JSON.parse(trial.parametersJson))) paths.add(path);
   }
   return [...paths];
-}
-
-function* steps(store: TrialReader, sweepId: string): Generator<TrialRecord[]> {
-  const extent = store.trialExtent(sweepId);
-  if (extent === null) return;
-  for (let from = extent.first; from <= extent.last; from += ROWS_PER_STEP) {
-    yield store.readTrials(sweepId, { from, to: from + ROWS_PER_STEP });
-  }
 }
