@@ -115,6 +115,23 @@ describe.each([
     expect(trials.filter((trial) => !holds(trial, table[trial.trialIndex]!))).toEqual([]);
   });
 
+  it('is the same after an interruption', async () => {
+    const abort = new AbortController();
+    const partial = await runSweep({
+      target: { file: project.write('sweep.yaml', searchOf(sampler)) },
+      workers: 1,
+      signal: abort.signal,
+      onProgress: ({ finishedNow }) => finishedNow >= 4 && abort.abort(),
+      ...surroundings(`${name}_resumed`),
+    });
+    expect(partial.outcome).toBe('interrupted');
+    const resumed = await runSweep({ target: { resume: 'latest' }, workers: 2, ...surroundings(`${name}_resumed`) });
+    expect(resumed.outcome).toBe('complete');
+    expect(stored(`${name}_resumed`, resumed.sweepId).digest).toBe(stored(`${name}_one`, report.sweepId).digest);
+    expect(resumed.pareto).toEqual(report.pareto);
+    expect(tableOf(path.join(resumed.folder!, 'pareto.csv'))).toEqual(pareto);
+  });
+
   it('is the same with two workers, and repeats', async () => {
     const two = await sweep(searchOf(sampler), `${name}_two`, 2);
     expect(stored(`${name}_two`, two.sweepId).digest).toBe(stored(`${name}_one`, report.sweepId).digest);
