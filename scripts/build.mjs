@@ -27,7 +27,11 @@ await build({
 });
 await build({
   ...PAGE_OPTIONS,
-  entryPoints: { 'run-page': 'src/report-page/run-page.ts', page: 'src/report-page/styles/page.css' },
+  entryPoints: {
+    'run-page': 'src/report-page/run-page.ts',
+    'sweep-page': 'src/report-page/sweep-page.ts',
+    page: 'src/report-page/styles/page.css',
+  },
   outdir: 'dist/report-page',
 });
 chmodSync('dist/cli/main.js', 0o755);

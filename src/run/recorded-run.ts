@@ -27,10 +27,19 @@ export interface RecordedRun {
  * @throws UsageError `USAGE` for what is no run, or lacks a part of one
  */
 export function readRecordedRun(named: string, runsRoot: string, workingDirectory: string): RecordedRun {
-  const folder = [path.join(runsRoot, named), path.resolve(workingDirectory, named)].find(isFolder);
+  const folder = findFolder(named, runsRoot, workingDirectory);
   if (folder === undefined) throw notARun(named, `there is no run "${named}"`);
   const files = new Map(ARTIFACTS.map((name) => [name as string, readArtifact(folder, name)]));
   return { folder, meta: parseMeta(files.get('meta.json') ?? '', folder), files };
+}
+
+/** Whether there is a folder that `readRecordedRun` would read. */
+export function isRunNamed(named: string, runsRoot: string, workingDirectory: string): boolean {
+  return findFolder(named, runsRoot, workingDirectory) !== undefined;
+}
+
+function findFolder(named: string, runsRoot: string, workingDirectory: string): string | undefined {
+  return [path.join(runsRoot, named), path.resolve(workingDirectory, named)].find(isFolder);
 }
 
 function isFolder(file: string): boolean {

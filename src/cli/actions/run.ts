@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { REPORT_FILE, runPage } from '../../report/run-page/run-page.ts';
+import { REPORT_FILE } from '../../report/page/report-file.ts';
+import { runPage } from '../../report/run-page/run-page.ts';
 import { runSingle } from '../../run/run-single.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { resolveLocations } from '../../config/locations.ts';
 import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import { runSweep } from '../../optimizer/sweep/run-sweep.ts';
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
+import { writeSweepReport } from '../../report/sweep-page/write-sweep-report.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
 import { onOff, seed, someText, wholeNumber } from '../flags/flag-values.ts';
@@ -78,8 +80,13 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
   const exitCode = report.outcome === 'interrupted' ? (interruption.exitCode ?? report.exitCode) : report.exitCode;
   const looked =
     flags.openHoldout && hasChoice(report) ? await holdoutAction(holdoutWords(report, flags), context) : null;
+  const written = await reportOf(report, flags, context);
   return {
-    result: () => ({ ...sweepResult(report, exitCode), ...(looked === null ? {} : { holdout: looked.result() }) }),
+    result: () => ({
+      ...sweepResult(report, exitCode),
+      report: written,
+      ...(looked === null ? {} : { holdout: looked.result() }),
+    }),
     text: () => {
       const text = renderSweepReport(report, context.workingDirectory, terminal.width);
       return looked === null ? text : `${text}\n${[...looked.text()].join('')}`;
@@ -87,6 +94,13 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
     failure: failureOf(report) ?? looked?.failure,
     exitCode,
   };
+}
+
+/** Writes the page of a sweep that ran to its end now, and tells where; a sweep that is only shown has its page. */
+async function reportOf(report: SweepReport, flags: SweepFlags, context: CommandContext): Promise<string | null> {
+  if (flags.noReport || report.outcome !== 'complete' || report.folder === null) return null;
+  const locations = resolveLocations(context.environment, context.projectRoot);
+  return (await writeSweepReport(report.sweepId, locations)).file;
 }
 
 function noHoldout(): UsageError {

@@ -2,13 +2,14 @@ import type { CommandDeclaration } from '../command.ts';
 import { NO_CACHE } from './shared-flags.ts';
 
 export const reportCommand: CommandDeclaration = {
-  command: 'report <run>',
-  describe: 'write report.html of a run',
-  positionals: { run: { type: 'string', describe: 'run id, or folder of a run' } },
+  command: 'report <result>',
+  describe: 'write report.html of a run or a sweep',
+  positionals: { result: { type: 'string', describe: 'run or sweep: its id or folder, or "latest" sweep' } },
   flags: { 'no-cache': NO_CACHE },
   examples: [
     ['report results/runs/0123456789abcdef', 'beside the artifacts'],
-    ['report 0123456789abcdef', 'the same by its id'],
+    ['report 0123456789abcdef', 'a run or a sweep by its id'],
+    ['report latest', 'the sweep that ran last'],
   ],
   load: async () => (await import('../actions/report.ts')).reportAction,
 };

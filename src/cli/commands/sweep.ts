@@ -16,7 +16,7 @@ export const sweepCommand: CommandDeclaration = {
     'open-holdout': onOffFlag('then run the best trial on the holdout, as "omega holdout" does'),
     'strict-data': STRICT_DATA,
     'no-cache': NO_CACHE,
-    'no-report': onOffFlag('no report.html (never written so far)'),
+    'no-report': onOffFlag('no report.html among the files of the sweep'),
     baseline: valueFlag('compare with this earlier manifest.json'),
   },
   examples: [

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../core/types/json.ts';
+import { shortNames } from '../../optimizer/space/short-names.ts';
 import type { TrialRecord } from '../../optimizer/storage/trial-record.ts';
 import type { TableColumn } from './render-table.ts';
 
@@ -14,21 +15,6 @@ export function parameterColumns(trials: readonly TrialRecord[]): readonly Table
     title: names[index]!,
     cells: points.map((point) => parameterText(point[path])),
   }));
-}
-
-/** The shortest names by which paths are unmistakable among each other. */
-export function shortNames(paths: readonly string[]): readonly string[] {
-  return paths.map((path) => shortName(path, paths));
-}
-
-/** Last component of a path, with as many of those before it as it takes to differ from the others. */
-function shortName(path: string, paths: readonly string[]): string {
-  const parts = path.split('.');
-  for (let length = 1; length < parts.length; length++) {
-    const name = parts.slice(-length).join('.');
-    if (paths.filter((other) => other === name || other.endsWith(`.${name}`)).length === 1) return name;
-  }
-  return path;
 }
 
 function parameterText(value: JsonValue | undefined): string {

@@ -1,7 +1,8 @@
+import { shortNames } from '../../optimizer/space/short-names.ts';
 import { isMissing } from '../../optimizer/statistics/figure.ts';
 import type { GroupReport } from '../../optimizer/sweep/group-report.ts';
 import { count, ratio } from './figures.ts';
-import { parameterColumns, shortNames } from './parameter-columns.ts';
+import { parameterColumns } from './parameter-columns.ts';
 import { renderTable, type TableColumn } from './render-table.ts';
 import { rankingColumns } from './trial-columns.ts';
 

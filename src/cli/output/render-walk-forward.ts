@@ -1,10 +1,10 @@
 import { METRIC_KEYS, type MetricKey } from '../../core/metrics/metric-keys.ts';
 import type { JsonValue } from '../../core/types/json.ts';
+import { shortNames } from '../../optimizer/space/short-names.ts';
 import type { TrialRecord } from '../../optimizer/storage/trial-record.ts';
 import type { Degradation } from '../../optimizer/sweep/degradation.ts';
 import type { WalkForwardReport } from '../../optimizer/sweep/walk-forward-report.ts';
 import { count, countOf, fixed, money, percent, ratio } from './figures.ts';
-import { shortNames } from './parameter-columns.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
 import { renderTable } from './render-table.ts';
 

@@ -63,7 +63,8 @@ function smooth(points: ParameterPoints, scores: Float64Array, k: number, select
   return smoothScore(points, scores, bandwidth, selected);
 }
 
-function examineImportance({ points, rawScores, layout, isComplete }: SearchResults): Importance | NotAvailable {
+/** Which parameters the scores depend on, gated trials included. */
+export function examineImportance({ points, rawScores, layout, isComplete }: SearchResults): Importance | NotAvailable {
   const scored = Int32Array.from(rawScores.keys()).filter((trial) => !Number.isNaN(rawScores[trial]));
   if (scored.length < 2) return notAvailable('fewer than two trials have a score');
   const isCompleteGrid = isComplete && scored.length === points.count;

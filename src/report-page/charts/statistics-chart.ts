@@ -14,15 +14,27 @@ export interface StatisticsChartOptions extends ChartFigureOptions {
 }
 
 /** A chart that is no time series: it follows the width and the colours of the page and draws when it comes near. */
-export function statisticsChart({ option, onReady, ...figureOptions }: StatisticsChartOptions): HTMLElement {
+export function statisticsChart(options: StatisticsChartOptions): HTMLElement {
+  return redrawableChart(options).figure;
+}
+
+/** The same for a chart whose data change: `redraw` asks for the option again. */
+export function redrawableChart({ option, onReady, ...figureOptions }: StatisticsChartOptions): {
+  readonly figure: HTMLElement;
+  redraw(): void;
+} {
   const { figure, canvasHolder } = chartFigure(figureOptions);
+  let redraw: (() => void) | null = null;
   whenNear(figure, () => {
     const chart = init(canvasHolder, null, { renderer: 'canvas' });
-    onPalette((palette) => chart.setOption({ ...baseOption(palette), ...option(palette) }, { notMerge: true }));
+    onPalette((palette) => {
+      redraw = () => chart.setOption({ ...baseOption(palette), ...option(palette) }, { notMerge: true });
+      redraw();
+    });
     new ResizeObserver(() => chart.resize()).observe(canvasHolder);
     onReady?.(chart);
   });
-  return figure;
+  return { figure, redraw: () => redraw?.() };
 }
 
 function baseOption(palette: Palette): EChartsCoreOption {

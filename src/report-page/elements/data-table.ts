@@ -7,6 +7,8 @@ export interface DataTable {
   readonly element: HTMLElement;
   /** Marks a row and brings it into view; null marks none. */
   select(row: number | null): void;
+  /** Shows of the rows that pass the filters only these; null lifts it. */
+  restrict(rows: ReadonlySet<number> | null): void;
   /** Rows shown now, in their order. */
   shownRows(): readonly number[];
 }
@@ -17,6 +19,8 @@ export interface DataTableOptions {
   readonly noun: string;
   readonly rowCount: number;
   readonly columns: readonly DataColumn[];
+  /** Order at first; by the first column without it. */
+  readonly initialSort?: SortState;
   /** Called with the row whose button was pressed; rows have a button in their first column then. */
   readonly onPick?: (row: number) => void;
   /** Called with the rows that pass the filters, whenever they change. */
@@ -27,8 +31,9 @@ export interface DataTableOptions {
 export function createDataTable(options: DataTableOptions): DataTable {
   const { caption, noun, rowCount, columns, onFilter } = options;
   const allRows = Array.from({ length: rowCount }, (_, row) => row);
-  let sort: SortState = { column: 0, direction: 'ascending' };
-  let kept: readonly number[] = allRows;
+  let sort: SortState = options.initialSort ?? { column: 0, direction: 'ascending' };
+  let passing: readonly number[] = allRows;
+  let restriction: ReadonlySet<number> | null = null;
   let shown: readonly number[] = allRows;
   const counter = element('span', { role: 'status', class: 'status' });
   const rowWindow = createRowWindow(columns, options.onPick);
@@ -46,13 +51,14 @@ export function createDataTable(options: DataTableOptions): DataTable {
       if (index === sort.column) head.setAttribute('aria-sort', sort.direction);
       else head.removeAttribute('aria-sort');
     });
+    const kept = restriction === null ? passing : passing.filter((row) => restriction?.has(row));
+    counter.textContent = `${kept.length.toLocaleString('en-US')} of ${rowCount.toLocaleString('en-US')} ${noun}s`;
     shown = sortedRows(kept, columns[sort.column], sort.direction);
     rowWindow.show(shown);
   };
   const filterBar = createFilterBar(columns, allRows, (passes) => {
-    kept = allRows.filter(passes);
-    counter.textContent = `${kept.length.toLocaleString('en-US')} of ${rowCount.toLocaleString('en-US')} ${noun}s`;
-    onFilter?.(kept);
+    passing = allRows.filter(passes);
+    onFilter?.(passing);
     order();
   });
   const table = element(
@@ -73,6 +79,10 @@ export function createDataTable(options: DataTableOptions): DataTable {
       frame,
     ),
     select: (row) => rowWindow.select(row),
+    restrict: (rows) => {
+      restriction = rows;
+      order();
+    },
     shownRows: () => shown,
   };
 }

@@ -20,9 +20,6 @@ import type { CostData, DrawdownData, GroupTableData, PeriodData, RunPageData } 
 import { runProvenance, runReproduction } from './run-provenance.ts';
 import { tradeData } from './trade-data.ts';
 
-/** Name of the page in a run folder (`data-and-config.md` 17.1). */
-export const REPORT_FILE = 'report.html';
-
 /** Drawdowns worth a line. */
 const DEEPEST_DRAWDOWNS = 10;
 

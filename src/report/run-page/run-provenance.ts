@@ -4,6 +4,7 @@ import type { JsonObject } from '../../core/types/json.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
 import type { SingleRunReport } from '../../run/run-single.ts';
 import type { NamedText } from '../page/defined-figure.ts';
+import { shellWord } from '../page/shell-word.ts';
 import type { RunPageData } from './run-page-data.ts';
 
 /** Where a run comes from: everything that decides its bytes. The time of writing is left out, as of all that is compared. */
@@ -67,9 +68,4 @@ interface Meta {
 
 function metaOf(run: SingleRunReport): Meta {
   return JSON.parse(run.files.get('meta.json') ?? '');
-}
-
-/** Quotes a word for a POSIX shell where it needs it. */
-function shellWord(text: string): string {
-  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,0 +1,54 @@
+import { BarChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts';
+import {
+  GridComponent,
+  MarkLineComponent,
+  ParallelComponent,
+  TooltipComponent,
+  VisualMapContinuousComponent,
+} from 'echarts/components';
+import { use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import type { SweepPageData } from '../report/sweep-page/sweep-page-data.ts';
+import { readPageData } from './data/page-data.ts';
+import { showPage } from './elements/page-frame.ts';
+import { evidenceSection } from './sweep-page/evidence-section.ts';
+import { failuresSection } from './sweep-page/failures-section.ts';
+import { parametersSection } from './sweep-page/parameters-section.ts';
+import { paretoSection } from './sweep-page/pareto-section.ts';
+import { provenanceSection } from './sweep-page/provenance-section.ts';
+import { searchSection } from './sweep-page/search-section.ts';
+import { sweepSummary } from './sweep-page/summary.ts';
+import { trialsSection } from './sweep-page/trials-section.ts';
+import { walkForwardSection } from './sweep-page/walk-forward-section.ts';
+
+use([
+  BarChart,
+  LineChart,
+  ParallelChart,
+  ScatterChart,
+  GridComponent,
+  MarkLineComponent,
+  ParallelComponent,
+  TooltipComponent,
+  VisualMapContinuousComponent,
+  CanvasRenderer,
+]);
+
+const data = readPageData<SweepPageData>();
+const { pareto, walkForward } = data;
+
+showPage({
+  title: data.name,
+  subtitle: `${data.strategy} on ${data.symbol} ${data.timeframe}, ${data.startDate} to ${data.endDate}, sweep ${data.sweepId}`,
+  summary: sweepSummary(data),
+  sections: [
+    searchSection(data),
+    parametersSection(data),
+    trialsSection(data),
+    ...(pareto === null ? [] : [paretoSection(pareto)]),
+    evidenceSection(data),
+    ...(walkForward === null ? [] : [walkForwardSection(data, walkForward)]),
+    failuresSection(data),
+    provenanceSection(data),
+  ],
+});

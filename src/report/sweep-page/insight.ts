@@ -1,0 +1,64 @@
+import type { Locations } from '../../config/locations.ts';
+import { OmegaError } from '../../core/types/errors.ts';
+import { isMissing } from '../../optimizer/statistics/figure.ts';
+import { crossValidate } from '../../optimizer/statistics/pbo-section.ts';
+import { examineImportance } from '../../optimizer/statistics/plateau-section.ts';
+import { informativeColumns } from '../../optimizer/statistics/sharpe-section.ts';
+import { gatherStatisticsInput } from '../../optimizer/statistics/store-statistics.ts';
+import type { SweepStatisticsInput } from '../../optimizer/statistics/sweep-statistics-input.ts';
+import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
+import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
+import { restoreDefinition } from '../../optimizer/sweep/load-definition.ts';
+import { loadStoredModule } from '../../optimizer/sweep/stored-module.ts';
+import { readSupportFiles } from '../../run/support.ts';
+import { histogramData } from './histogram-data.ts';
+import type { InsightData } from './sweep-page-data.ts';
+
+/** Above this the cross-validation takes longer than a reader waits. */
+const MOST_TRIALS = 20_000;
+
+/**
+ * What a page shows beside the figures of `optimizer_metrics.json`: which parameters matter, and the splits behind the
+ * probability of overfitting. They are computed again from the stored trials.
+ */
+export async function sweepInsight(store: TrialReader, sweep: SweepRecord, locations: Locations): Promise<InsightData> {
+  const trials = store.trialExtent(sweep.sweepId)?.count ?? 0;
+  if (trials > MOST_TRIALS) return nothing(`not computed for more than ${MOST_TRIALS} trials`);
+  try {
+    const { symbolSpecs } = await readSupportFiles(locations, false);
+    const module = await loadStoredModule(sweep, locations.projectRoot);
+    const { defined } = restoreDefinition(sweep, module, { strict: false, symbolSpecs });
+    const input = gatherStatisticsInput(store, sweep.sweepId, { ...defined, trades: null });
+    return isMissing(input) ? nothing(input.reason) : { ...importanceOf(input), ...logitsOf(input) };
+  } catch (error) {
+    if (error instanceof OmegaError) return nothing(`the sweep cannot be defined again: ${error.message}`);
+    throw error;
+  }
+}
+
+function nothing(reason: string): InsightData {
+  return { importance: null, importanceNote: reason, logits: null, logitsNote: reason };
+}
+
+function importanceOf({ search }: SweepStatisticsInput): Pick<InsightData, 'importance' | 'importanceNote'> {
+  const importance = examineImportance(search);
+  if (isMissing(importance)) return { importance: null, importanceNote: importance.reason };
+  const { parameters, interaction, isApproximate } = importance;
+  const rest = `${Math.round(100 * interaction)} % is not explained by single parameters`;
+  return {
+    importance: [...parameters].sort((left, right) => right.share - left.share),
+    importanceNote: isApproximate ? `${rest}; approximate, since not every point of a grid has a score` : rest,
+  };
+}
+
+function logitsOf(input: SweepStatisticsInput): Pick<InsightData, 'logits' | 'logitsNote'> {
+  const { daily } = input;
+  const section = isMissing(daily) ? daily : crossValidate(input, daily, informativeColumns(daily.matrix));
+  if (isMissing(section)) return { logits: null, logitsNote: section.reason };
+  const { logits, pbo, blocks, columns } = section;
+  const overfit = logits.filter((logit) => logit <= 0).length;
+  return {
+    logits: histogramData(logits),
+    logitsNote: `${overfit} of ${logits.length} splits of ${blocks} blocks and ${columns} series are at or below 0: PBO ${pbo.toFixed(6)}`,
+  };
+}

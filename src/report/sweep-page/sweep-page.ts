@@ -1,0 +1,120 @@
+import type { Locations } from '../../config/locations.ts';
+import type { JsonObject } from '../../core/types/json.ts';
+import { shortNames } from '../../optimizer/space/short-names.ts';
+import { OPTIMIZER_DEFINITIONS } from '../../optimizer/statistics/optimizer-definitions.ts';
+import { statisticDecimals } from '../../optimizer/statistics/render-optimizer-metrics.ts';
+import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
+import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
+import { parameterText } from '../../optimizer/sweep/parameter-text.ts';
+import { bestTrials } from '../../optimizer/sweep/rank-sweep.ts';
+import { readStatistics, type StatisticFigures } from '../../optimizer/sweep/statistics-file.ts';
+import { parseBaseConfig } from '../../optimizer/sweep/stored-module.ts';
+import { sweepFolder } from '../../optimizer/sweep/sweep-files.ts';
+import type { DefinedFigure } from '../page/defined-figure.ts';
+import { htmlPage } from '../page/html-page.ts';
+import { readPageAssets } from '../page/page-assets.ts';
+import { type CollectedTrials, collectTrials } from './collect-trials.ts';
+import { failures } from './failures.ts';
+import { histogramData } from './histogram-data.ts';
+import { sweepInsight } from './insight.ts';
+import { paretoData } from './pareto-data.ts';
+import { heatMaps, slices, varyingParameters } from './score-maps.ts';
+import type { BestTrialData, SweepPageData } from './sweep-page-data.ts';
+import { sweepCommand, sweepProvenance } from './sweep-provenance.ts';
+import { trialTable } from './trial-table.ts';
+import { walkForwardData } from './walk-forward-data.ts';
+
+/** The report of a stored sweep as a self-contained page; the same sweep gives the same bytes. */
+export async function sweepPage(store: TrialReader, sweep: SweepRecord, locations: Locations): Promise<string> {
+  const title = `${sweep.name}, ${sweep.symbol} ${sweep.timeframe}, sweep ${sweep.sweepId}`;
+  return htmlPage(title, readPageAssets('sweep-page'), await sweepPageData(store, sweep, locations));
+}
+
+export async function sweepPageData(
+  store: TrialReader,
+  sweep: SweepRecord,
+  locations: Locations,
+): Promise<SweepPageData> {
+  const { sweepId } = sweep;
+  const trials = collectTrials(store, sweepId);
+  const paths = [...trials.parameters.keys()];
+  const names = shortNames(paths);
+  const varying = varyingParameters(trials);
+  const eligible = (values: readonly number[]) => values.filter((_, row) => trials.isEligible[row]);
+  return {
+    sweepId,
+    name: sweep.name,
+    strategy: sweep.strategy,
+    symbol: sweep.symbol,
+    timeframe: sweep.timeframe,
+    startDate: sweep.startDate,
+    endDate: sweep.endDate,
+    currency: currencyOf(sweep),
+    objective: sweep.objective,
+    scoreDecimals: sweep.decimals,
+    state: sweep.state,
+    plannedTrials: sweep.plannedTrials,
+    byStatus: Object.entries(store.countByStatus(sweepId)).filter(([, count]) => count > 0),
+    parameters: paths.map((path, position) => ({ path, name: names[position] })),
+    best: bestTrial(store, sweep, paths),
+    bestSoFar: bestSoFar(trials),
+    lastTrial: trials.index.at(-1) ?? 0,
+    trials: trialTable(trials),
+    heatMaps: heatMaps(trials, varying),
+    slices: slices(trials, varying),
+    scores: histogramData(eligible(trials.score)),
+    sharpes: histogramData(eligible(trials.sharpe)),
+    insight: await sweepInsight(store, sweep, locations),
+    pareto: paretoData(store, sweep),
+    statistics: definedStatistics(readStatistics(sweepFolder(locations, sweepId)) ?? {}),
+    walkForward: walkForwardData(store, sweep),
+    failures: failures(store, sweepId),
+    provenance: sweepProvenance(sweep),
+    command: sweepCommand(sweep),
+    sweepFile: sweep.sweepFileText,
+  };
+}
+
+function currencyOf(sweep: SweepRecord): string {
+  return String((parseBaseConfig(sweep).account as JsonObject).account_currency);
+}
+
+function bestTrial(store: TrialReader, sweep: SweepRecord, paths: readonly string[]): BestTrialData | null {
+  const [best] = bestTrials(store, sweep, 1);
+  if (best === undefined) return null;
+  const parameters: JsonObject = JSON.parse(best.parametersJson);
+  return {
+    trialIndex: best.trialIndex,
+    score: best.score,
+    parameters: paths.map((path) => parameterText(parameters[path])),
+  };
+}
+
+function bestSoFar({ index, score, isEligible }: CollectedTrials): [number, number][] {
+  const steps: [number, number][] = [];
+  let best = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < index.length; row++) {
+    if (!isEligible[row] || score[row] <= best) continue;
+    best = score[row];
+    steps.push([index[row], best]);
+  }
+  return steps;
+}
+
+/** Figures that the file has, with its definitions; what it has none for is left out. */
+function definedStatistics(figures: StatisticFigures): readonly DefinedFigure[] {
+  const definitions = new Map(Object.entries(OPTIMIZER_DEFINITIONS));
+  return Object.entries(figures).flatMap(([key, value]) => {
+    const definition = definitions.get(key);
+    if (definition === undefined) return [];
+    return [
+      {
+        key,
+        value: typeof value === 'number' ? value : null,
+        decimals: statisticDecimals(key as keyof typeof OPTIMIZER_DEFINITIONS),
+        unit: definition.unit,
+        description: definition.description,
+      },
+    ];
+  });
+}

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import type { Locations } from '../../config/locations.ts';
+import { writeFileAtomically } from '../../core/data/atomic-file.ts';
+import { openStore } from '../../optimizer/storage/open-store.ts';
+import { resolveSweep } from '../../optimizer/storage/sweep-lookup.ts';
+import { requireSweep } from '../../optimizer/sweep/stored-sweep.ts';
+import { sweepFolder } from '../../optimizer/sweep/sweep-files.ts';
+import { storeFile } from '../../optimizer/sweep/sweep-plan.ts';
+import { REPORT_FILE } from '../page/report-file.ts';
+import { sweepPage } from './sweep-page.ts';
+
+/** A page as it was written. */
+export interface WrittenReport {
+  readonly sweepId: string;
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/**
+ * Writes the page of a stored sweep beside its files.
+ *
+ * @param named id, unique prefix or `latest`
+ * @throws UsageError for a sweep that is not in the store
+ */
+export async function writeSweepReport(named: string, locations: Locations): Promise<WrittenReport> {
+  const store = openStore(storeFile(locations), { readonly: true });
+  try {
+    const found = requireSweep(store, resolveSweep(store, named));
+    const sweep = found.parentId === null ? found : requireSweep(store, found.parentId);
+    const page = await sweepPage(store, sweep, locations);
+    const file = path.join(sweepFolder(locations, sweep.sweepId), REPORT_FILE);
+    writeFileAtomically(file, [page]);
+    return { sweepId: sweep.sweepId, file, bytes: Buffer.byteLength(page) };
+  } finally {
+    store.close();
+  }
+}
