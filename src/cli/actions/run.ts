@@ -6,8 +6,10 @@ import { runSingle } from '../../run/run-single.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
 import { onOff, someText } from '../flags/flag-values.ts';
+import { renderRunCurves } from '../output/render-run-curves.ts';
 import { renderRunSummary } from '../output/render-run-summary.ts';
 import { runResult } from '../output/run-result.ts';
+import { sparkSigns } from '../output/sparkline.ts';
 import { refuseSweepFile } from './refuse-sweep-file.ts';
 
 const FLAGS = z.object({
@@ -45,6 +47,11 @@ export async function runAction(words: ParsedWords, context: CommandContext): Pr
   const page = noReport || report.folder === null ? null : path.join(report.folder, REPORT_FILE);
   return {
     result: () => runResult(report),
-    text: () => renderRunSummary(report, page, context.workingDirectory, terminal.width),
+    text: () => {
+      const summary = renderRunSummary(report, page, context.workingDirectory, terminal.width);
+      // Curves are for looking at: programs that read the summary get its lines alone.
+      if (terminal.stdout.isTTY !== true) return summary;
+      return `${summary}${renderRunCurves(report, terminal.width, sparkSigns(context.environment))}`;
+    },
   };
 }
