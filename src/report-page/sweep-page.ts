@@ -19,6 +19,7 @@ import { provenanceSection } from './sweep-page/provenance-section.ts';
 import { searchSection } from './sweep-page/search-section.ts';
 import { sweepSummary } from './sweep-page/summary.ts';
 import { trialsSection } from './sweep-page/trials-section.ts';
+import { verdictSection } from './sweep-page/verdict-section.ts';
 import { walkForwardSection } from './sweep-page/walk-forward-section.ts';
 
 use([
@@ -35,13 +36,14 @@ use([
 ]);
 
 const data = readPageData<SweepPageData>();
-const { pareto, walkForward } = data;
+const { pareto, verdict, walkForward } = data;
 
 showPage({
   title: data.name,
   subtitle: `${data.strategy} on ${data.symbol} ${data.timeframe}, ${data.startDate} to ${data.endDate}, sweep ${data.sweepId}`,
   summary: sweepSummary(data),
   sections: [
+    ...(verdict === null ? [] : [verdictSection(verdict)]),
     searchSection(data),
     parametersSection(data),
     trialsSection(data),

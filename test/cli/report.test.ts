@@ -94,3 +94,37 @@ describe('omega report', () => {
     expect(readdirSync(folder)).not.toContain('report.html');
   });
 });
+
+describe('the report of a sweep', () => {
+  it('is written at the end of omega sweep, and again by omega report', async () => {
+    const { code, stdout } = await project.omega(['sweep', 'sweep.yaml', '--json']);
+    expect(code).toBe(0);
+    const { sweep_id: id, folder, report } = JSON.parse(stdout).result;
+    expect(report).toBe(path.join(folder, 'report.html'));
+    const page = read(folder, 'report.html');
+    const shown = path.join('results', 'sweeps', id, 'report.html');
+    for (const name of [id, id.slice(0, 6), 'latest', path.join('results', 'sweeps', id)]) {
+      rmSync(path.join(folder, 'report.html'));
+      const again = await project.omega(['report', name]);
+      expect([again.code, again.stderr, again.stdout]).toEqual([0, '', `${shown}\n`]);
+      expect(read(folder, 'report.html')).toBe(page);
+    }
+  });
+
+  it('is left out with --no-report, and changes no other file', async () => {
+    const first = await project.omega(['sweep', 'sweep.yaml', '--restart']);
+    expect(first.stdout).toMatch(/^report +results\/sweeps\/[0-9a-f]{16}\/report\.html$/m);
+    const { stdout } = await project.omega(['sweep', 'sweep.yaml', '--json']);
+    const { folder, report } = JSON.parse(stdout).result;
+    // Shown, not run: the page is there already.
+    expect(report).toBeNull();
+    const names = ['best.json', 'optimizer_metrics.json', 'trials.csv', 'verdict.json'];
+    const before = names.map((name) => read(folder, name));
+    rmSync(path.join(folder, 'report.html'));
+    const again = await project.omega(['sweep', 'sweep.yaml', '--restart', '--no-report']);
+    expect(again.code).toBe(0);
+    expect(again.stdout).not.toContain('report.html');
+    expect(readdirSync(folder)).not.toContain('report.html');
+    expect(names.map((name) => read(folder, name))).toEqual(before);
+  });
+});

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
+import { readPageAssets } from '../../src/report/page/page-assets.ts';
 
 export type ColourScheme = 'light' | 'dark';
 
@@ -44,10 +45,17 @@ export async function viewReport(
 
 /** Leaves the counts of the page's script where node leaves those of programs, under the name of the built file. */
 function writeCounts(folder: string, scripts: Awaited<ReturnType<Page['coverage']['stopJSCoverage']>>): void {
-  const built = new URL('../../dist/report-page/run-page.js', import.meta.url).href;
-  const result = scripts.filter(({ url }) => url.endsWith('.html')).map(({ functions }) => ({ url: built, functions }));
+  const result = scripts
+    .filter(({ url }) => url.endsWith('.html'))
+    .map(({ source, functions }) => ({ url: builtFile(source ?? ''), functions }));
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `page-${randomUUID()}.json`), JSON.stringify({ result }));
+}
+
+/** The built file that a page carries. */
+function builtFile(source: string): string {
+  const isSweep = source.trimEnd() === readPageAssets('sweep-page').script.trimEnd();
+  return new URL(`../../dist/report-page/${isSweep ? 'sweep-page' : 'run-page'}.js`, import.meta.url).href;
 }
 
 /** Scrolls every chart into view once, so that all of them draw. */

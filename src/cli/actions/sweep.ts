@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { resolveLocations } from '../../config/locations.ts';
-import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
+import { OmegaError, RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import { runSweep } from '../../optimizer/sweep/run-sweep.ts';
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
-import { writeSweepReport } from '../../report/sweep-page/write-sweep-report.ts';
+import { type WrittenReport, writeSweepReport } from '../../report/sweep-page/write-sweep-report.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
 import { onOff, seed, someText, wholeNumber } from '../flags/flag-values.ts';
 import { countOf } from '../output/figures.ts';
 import { renderEstimate } from '../output/render-estimate.ts';
+import { renderScoreMap } from '../output/render-score-map.ts';
 import { renderSweepReport } from '../output/render-sweep-report.ts';
+import { sparkSigns } from '../output/sparkline.ts';
 import { sweepResult } from '../output/sweep-result.ts';
 import { createSweepProgress } from '../progress/create-sweep-progress.ts';
 import { holdoutAction } from './holdout.ts';
@@ -84,23 +86,42 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
   return {
     result: () => ({
       ...sweepResult(report, exitCode),
-      report: written,
+      report: written?.file ?? null,
       ...(looked === null ? {} : { holdout: looked.result() }),
     }),
     text: () => {
-      const text = renderSweepReport(report, context.workingDirectory, terminal.width);
-      return looked === null ? text : `${text}\n${[...looked.text()].join('')}`;
+      const text = renderSweepReport(report, context.workingDirectory, terminal.width, written?.file ?? null);
+      const map = written === null ? '' : scoreMapOf(written, context);
+      return looked === null ? `${text}${map}` : `${text}${map}\n${[...looked.text()].join('')}`;
     },
     failure: failureOf(report) ?? looked?.failure,
     exitCode,
   };
 }
 
-/** Writes the page of a sweep that ran to its end now, and tells where; a sweep that is only shown has its page. */
-async function reportOf(report: SweepReport, flags: SweepFlags, context: CommandContext): Promise<string | null> {
+/**
+ * Writes the page of a sweep that ran to its end now, and tells where; one that is only shown has its page. The sweep
+ * itself is over and stored: a page that cannot be written changes nothing about that.
+ */
+async function reportOf(
+  report: SweepReport,
+  flags: SweepFlags,
+  context: CommandContext,
+): Promise<WrittenReport | null> {
   if (flags.noReport || report.outcome !== 'complete' || report.folder === null) return null;
   const locations = resolveLocations(context.environment, context.projectRoot);
-  return (await writeSweepReport(report.sweepId, locations)).file;
+  try {
+    return await writeSweepReport(report.sweepId, locations);
+  } catch (error) {
+    if (!(error instanceof OmegaError)) throw error;
+    context.terminal.notice(`no report: ${error.message}`);
+    return null;
+  }
+}
+
+/** The map of scores is for looking at: programs that read the summary do not get it. */
+function scoreMapOf({ data }: WrittenReport, { terminal, environment }: CommandContext): string {
+  return terminal.stdout.isTTY === true ? renderScoreMap(data, terminal.width, sparkSigns(environment)) : '';
 }
 
 function noHoldout(): UsageError {

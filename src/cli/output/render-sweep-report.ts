@@ -16,8 +16,17 @@ import { shownPath } from './shown-path.ts';
 const SHOWN_TRIALS = 5;
 const MS_PER_SECOND = 1000;
 
-/** The end of a sweep: counts, best parameters, files. */
-export function renderSweepReport(report: SweepReport, workingDirectory: string, width: number): string {
+/**
+ * The end of a sweep: counts, best parameters, files.
+ *
+ * @param page file of its report page; null where none was written
+ */
+export function renderSweepReport(
+  report: SweepReport,
+  workingDirectory: string,
+  width: number,
+  page: string | null = null,
+): string {
   const { sweep, estimate } = report;
   const drift = renderFacts(driftFacts(report), width);
   if (sweep === null) return `${estimate === null ? '' : renderEstimate(estimate, width)}${drift}`;
@@ -31,7 +40,10 @@ export function renderSweepReport(report: SweepReport, workingDirectory: string,
   const { groups } = report;
   const byGroup =
     groups.length === 0 ? '' : `\nbest parameters by group\n${renderGroups(groups, sweep.decimals, width)}`;
-  const places = renderFacts([...placeFacts(report, workingDirectory), ...holdoutFacts(report)], width);
+  const places = renderFacts(
+    [...placeFacts(report, workingDirectory), ...pageFacts(page, workingDirectory), ...holdoutFacts(report)],
+    width,
+  );
   const { walkForward, combinatorial, candidates } = report;
   const stress = candidates.length === 0 ? '' : `\n${renderCandidates(candidates, width)}`;
   const validation = walkForward === null ? '' : `\n${renderWalkForward(walkForward, sweep.decimals, width)}`;
@@ -93,4 +105,8 @@ function placeFacts({ folder, bestRunFolder }: SweepReport, workingDirectory: st
     ...(folder === null ? [] : [['files', shownPath(folder, workingDirectory)] as const]),
     ...(bestRunFolder === null ? [] : [['best run', shownPath(bestRunFolder, workingDirectory)] as const]),
   ];
+}
+
+function pageFacts(page: string | null, workingDirectory: string): Fact[] {
+  return page === null ? [] : [['report', shownPath(page, workingDirectory)]];
 }

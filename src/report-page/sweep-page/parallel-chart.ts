@@ -47,6 +47,8 @@ export function createParallelChart(
     height: 'medium',
     option: (palette) => {
       const scores = shown.map((row) => trials.score[row]).filter((score) => score !== null);
+      // Text stays readable on top of the lines.
+      const halo = { color: palette.text, textBorderColor: palette.surface, textBorderWidth: 3 };
       const isNarrow = document.documentElement.clientWidth < NARROW;
       return {
         tooltip: tooltipStyle(palette),
@@ -60,9 +62,9 @@ export function createParallelChart(
           type: axis.labels === null ? 'value' : 'category',
           ...(axis.labels === null ? { scale: true } : { data: axis.labels }),
           nameLocation: isNarrow ? 'start' : 'end',
-          nameTextStyle: { color: palette.muted, ...(isNarrow ? { align: 'left', padding: [0, 4, 30, 16] } : {}) },
+          nameTextStyle: { ...halo, ...(isNarrow ? { align: 'left', padding: [0, 4, 30, 16] } : {}) },
           axisLine: { lineStyle: { color: palette.muted } },
-          axisLabel: { color: palette.muted, hideOverlap: true },
+          axisLabel: { ...halo, hideOverlap: true },
           axisTick: { show: false },
           areaSelectStyle: { color: palette.accent, borderColor: palette.accent, opacity: 0.25, width: 16 },
         })),

@@ -1,16 +1,23 @@
 import type { DefinedFigure } from '../../report/page/defined-figure.ts';
-import type { SweepPageData } from '../../report/sweep-page/sweep-page-data.ts';
+import type { SweepPageData, VerdictData } from '../../report/sweep-page/sweep-page-data.ts';
 import { type Child, element } from '../elements/element.ts';
 import { type FigureCard, figureCards } from '../elements/figure-cards.ts';
 import { fixed, percent, wholeNumber } from '../elements/number-format.ts';
 
-/** What the search found and how far it can be trusted, in two sentences and some figures. */
+/** What the search found, how far it can be trusted, and the figures that say so. */
 export function sweepSummary(data: SweepPageData): readonly Child[] {
   const figures = new Map(data.statistics.map((figure) => [figure.key, figure]));
+  const { verdict } = data;
+  const trust = verdict === null ? trustSentence(figures) : '';
   return [
-    element('p', { class: 'verdict' }, `${foundSentence(data)} ${trustSentence(figures)}`.trim()),
-    figureCards(cards(data, figures)),
+    verdict === null ? null : verdictBlock(verdict),
+    element('p', { class: verdict === null ? 'verdict' : 'lead' }, `${foundSentence(data)} ${trust}`.trim()),
+    element('div', { class: 'after-text' }, figureCards(cards(data, figures))),
   ];
+}
+
+function verdictBlock({ headline }: VerdictData): HTMLElement {
+  return element('p', { class: 'verdict' }, `Verdict: ${headline}`);
 }
 
 type Figures = ReadonlyMap<string, DefinedFigure>;

@@ -69,7 +69,7 @@ function trialColumns({ trials, parameters }: SweepPageData): readonly DataColum
   ];
 }
 
-/** Values of a parameter that are few enough to choose from. */
+/** Values of a parameter that are few enough to choose from; more have limits instead. */
 const MOST_CHOICES = 30;
 
 function parameterColumn(title: string, values: TrialTableData['parameters'][number]): DataColumn {
@@ -80,6 +80,6 @@ function parameterColumn(title: string, values: TrialTableData['parameters'][num
       return typeof value === 'number' ? value : value === '' ? null : String(value);
     },
     text: (row) => String(values[row]),
-    ...(new Set(values).size <= MOST_CHOICES ? { filter: 'choice' } : {}),
+    filter: new Set(values).size <= MOST_CHOICES ? 'choice' : 'range',
   };
 }

@@ -12,12 +12,13 @@ const MS_PER_DAY = 86_400_000;
 /** What the choices of each training window made on the days after it. */
 export function walkForwardSection(data: SweepPageData, walkForward: WalkForwardData): Section {
   const { mode, purgeDays, windows, drift, joinedDays } = walkForward;
+  const hasChoice = windows.some(({ chosenTrial }) => chosenTrial !== null);
   return {
     id: 'walk-forward',
     title: 'Walk-forward',
     lead: `${windows.length} windows, ${mode}, ${purgeDays} days purged between training and test.`,
     content: () => [
-      element('div', { class: 'grid' }, timeline(windows), scoreComparison(windows)),
+      element('div', { class: 'grid' }, timeline(windows), hasChoice ? scoreComparison(windows) : null),
       joinedDays.length === 0 ? null : joinedChart(walkForward, data.currency),
       windowTable(walkForward, data.currency),
       drift.length === 0 ? null : element('h3', {}, 'Drift of the chosen parameters'),

@@ -3,8 +3,8 @@ import type { HistogramData } from './sweep-page-data.ts';
 const MOST_BINS = 40;
 const PLAIN_STEPS = [1, 2, 5, 10];
 
-/** Counts of the finite values in bins of one plain width; 0 is an edge, or the middle of a bin where it is `centred`. */
-export function histogramData(values: Iterable<number>, centred = false): HistogramData {
+/** Counts of the finite values in bins of one plain width, with an edge at 0. */
+export function histogramData(values: Iterable<number>): HistogramData {
   const finite = [...values].filter(Number.isFinite);
   if (finite.length === 0) return { from: 0, width: 1, counts: [] };
   let low = Number.POSITIVE_INFINITY;
@@ -14,12 +14,11 @@ export function histogramData(values: Iterable<number>, centred = false): Histog
     high = Math.max(high, value);
   }
   const width = plainWidth((high - low) / (MOST_BINS - 2));
-  const shift = centred ? 0.5 : 0;
-  const binOf = (value: number) => Math.floor(value / width + shift);
+  const binOf = (value: number) => Math.floor(value / width);
   const first = binOf(low);
   const counts = new Array<number>(binOf(high) - first + 1).fill(0);
   for (const value of finite) counts[binOf(value) - first] += 1;
-  return { from: Number(((first - shift) * width).toPrecision(12)), width, counts };
+  return { from: Number((first * width).toPrecision(12)), width, counts };
 }
 
 function plainWidth(atLeast: number): number {

@@ -1,6 +1,5 @@
-import type { Locations } from '../../config/locations.ts';
-import { OmegaError } from '../../core/types/errors.ts';
-import { isMissing } from '../../optimizer/statistics/figure.ts';
+import type { DefinedSweep } from '../../optimizer/definition/define-sweep.ts';
+import { isMissing, mapFigure, type NotAvailable } from '../../optimizer/statistics/figure.ts';
 import { crossValidate } from '../../optimizer/statistics/pbo-section.ts';
 import { examineImportance } from '../../optimizer/statistics/plateau-section.ts';
 import { informativeColumns } from '../../optimizer/statistics/sharpe-section.ts';
@@ -8,9 +7,6 @@ import { gatherStatisticsInput } from '../../optimizer/statistics/store-statisti
 import type { SweepStatisticsInput } from '../../optimizer/statistics/sweep-statistics-input.ts';
 import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
 import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
-import { restoreDefinition } from '../../optimizer/sweep/load-definition.ts';
-import { loadStoredModule } from '../../optimizer/sweep/stored-module.ts';
-import { readSupportFiles } from '../../run/support.ts';
 import { histogramData } from './histogram-data.ts';
 import type { InsightData } from './sweep-page-data.ts';
 
@@ -21,19 +17,15 @@ const MOST_TRIALS = 20_000;
  * What a page shows beside the figures of `optimizer_metrics.json`: which parameters matter, and the splits behind the
  * probability of overfitting. They are computed again from the stored trials.
  */
-export async function sweepInsight(store: TrialReader, sweep: SweepRecord, locations: Locations): Promise<InsightData> {
+export function sweepInsight(
+  store: TrialReader,
+  sweep: SweepRecord,
+  defined: DefinedSweep | NotAvailable,
+): InsightData {
   const trials = store.trialExtent(sweep.sweepId)?.count ?? 0;
   if (trials > MOST_TRIALS) return nothing(`not computed for more than ${MOST_TRIALS} trials`);
-  try {
-    const { symbolSpecs } = await readSupportFiles(locations, false);
-    const module = await loadStoredModule(sweep, locations.projectRoot);
-    const { defined } = restoreDefinition(sweep, module, { strict: false, symbolSpecs });
-    const input = gatherStatisticsInput(store, sweep.sweepId, { ...defined, trades: null });
-    return isMissing(input) ? nothing(input.reason) : { ...importanceOf(input), ...logitsOf(input) };
-  } catch (error) {
-    if (error instanceof OmegaError) return nothing(`the sweep cannot be defined again: ${error.message}`);
-    throw error;
-  }
+  const input = mapFigure(defined, (found) => gatherStatisticsInput(store, sweep.sweepId, { ...found, trades: null }));
+  return isMissing(input) ? nothing(input.reason) : { ...importanceOf(input), ...logitsOf(input) };
 }
 
 function nothing(reason: string): InsightData {

@@ -20,6 +20,8 @@ export interface SweepPageData {
   /** Paths of the searched parameters, in the order in which trials bring them up. */
   readonly parameters: readonly ParameterData[];
   readonly best: BestTrialData | null;
+  /** Null where the sweep has none. */
+  readonly verdict: VerdictData | null;
   /** Trials that were better than all before them, by index. */
   readonly bestSoFar: readonly (readonly [trialIndex: number, score: number])[];
   readonly lastTrial: number;
@@ -42,6 +44,17 @@ export interface SweepPageData {
   readonly command: string;
   /** The sweep file as it was read. */
   readonly sweepFile: string;
+}
+
+/** The judgement of the selected trial in words. */
+export interface VerdictData {
+  readonly conclusion: 'against' | 'open' | 'supported';
+  readonly headline: string;
+  readonly choice: string;
+  readonly points: readonly {
+    readonly leaning: 'for' | 'neutral' | 'against' | 'missing';
+    readonly text: string;
+  }[];
 }
 
 export type ParameterValue = string | number | boolean | null;

@@ -19,15 +19,17 @@ import { histogramData } from './histogram-data.ts';
 import { sweepInsight } from './insight.ts';
 import { paretoData } from './pareto-data.ts';
 import { heatMaps, slices, varyingParameters } from './score-maps.ts';
+import { storedDefinition } from './stored-definition.ts';
 import type { BestTrialData, SweepPageData } from './sweep-page-data.ts';
 import { sweepCommand, sweepProvenance } from './sweep-provenance.ts';
 import { trialTable } from './trial-table.ts';
+import { verdictData } from './verdict-data.ts';
 import { walkForwardData } from './walk-forward-data.ts';
 
 /** The report of a stored sweep as a self-contained page; the same sweep gives the same bytes. */
-export async function sweepPage(store: TrialReader, sweep: SweepRecord, locations: Locations): Promise<string> {
-  const title = `${sweep.name}, ${sweep.symbol} ${sweep.timeframe}, sweep ${sweep.sweepId}`;
-  return htmlPage(title, readPageAssets('sweep-page'), await sweepPageData(store, sweep, locations));
+export function sweepPage(data: SweepPageData): string {
+  const title = `${data.name}, ${data.symbol} ${data.timeframe}, sweep ${data.sweepId}`;
+  return htmlPage(title, readPageAssets('sweep-page'), data);
 }
 
 export async function sweepPageData(
@@ -36,6 +38,8 @@ export async function sweepPageData(
   locations: Locations,
 ): Promise<SweepPageData> {
   const { sweepId } = sweep;
+  const folder = sweepFolder(locations, sweepId);
+  const defined = await storedDefinition(sweep, locations);
   const trials = collectTrials(store, sweepId);
   const paths = [...trials.parameters.keys()];
   const names = shortNames(paths);
@@ -57,6 +61,7 @@ export async function sweepPageData(
     byStatus: Object.entries(store.countByStatus(sweepId)).filter(([, count]) => count > 0),
     parameters: paths.map((path, position) => ({ path, name: names[position] })),
     best: bestTrial(store, sweep, paths),
+    verdict: verdictData(store, sweep, defined, folder),
     bestSoFar: bestSoFar(trials),
     lastTrial: trials.index.at(-1) ?? 0,
     trials: trialTable(trials),
@@ -64,9 +69,9 @@ export async function sweepPageData(
     slices: slices(trials, varying),
     scores: histogramData(eligible(trials.score)),
     sharpes: histogramData(eligible(trials.sharpe)),
-    insight: await sweepInsight(store, sweep, locations),
+    insight: sweepInsight(store, sweep, defined),
     pareto: paretoData(store, sweep),
-    statistics: definedStatistics(readStatistics(sweepFolder(locations, sweepId)) ?? {}),
+    statistics: definedStatistics(readStatistics(folder) ?? {}),
     walkForward: walkForwardData(store, sweep),
     failures: failures(store, sweepId),
     provenance: sweepProvenance(sweep),

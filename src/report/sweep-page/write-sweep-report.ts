@@ -7,13 +7,16 @@ import { requireSweep } from '../../optimizer/sweep/stored-sweep.ts';
 import { sweepFolder } from '../../optimizer/sweep/sweep-files.ts';
 import { storeFile } from '../../optimizer/sweep/sweep-plan.ts';
 import { REPORT_FILE } from '../page/report-file.ts';
-import { sweepPage } from './sweep-page.ts';
+import { sweepPage, sweepPageData } from './sweep-page.ts';
+import type { SweepPageData } from './sweep-page-data.ts';
 
 /** A page as it was written. */
 export interface WrittenReport {
   readonly sweepId: string;
   readonly file: string;
   readonly bytes: number;
+  /** What the page shows. */
+  readonly data: SweepPageData;
 }
 
 /**
@@ -27,10 +30,11 @@ export async function writeSweepReport(named: string, locations: Locations): Pro
   try {
     const found = requireSweep(store, resolveSweep(store, named));
     const sweep = found.parentId === null ? found : requireSweep(store, found.parentId);
-    const page = await sweepPage(store, sweep, locations);
+    const data = await sweepPageData(store, sweep, locations);
+    const page = sweepPage(data);
     const file = path.join(sweepFolder(locations, sweep.sweepId), REPORT_FILE);
     writeFileAtomically(file, [page]);
-    return { sweepId: sweep.sweepId, file, bytes: Buffer.byteLength(page) };
+    return { sweepId: sweep.sweepId, file, bytes: Buffer.byteLength(page), data };
   } finally {
     store.close();
   }

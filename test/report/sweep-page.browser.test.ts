@@ -1,0 +1,208 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { htmlPage } from '../../src/report/page/html-page.ts';
+import { readPageAssets } from '../../src/report/page/page-assets.ts';
+import type { SweepPageData } from '../../src/report/sweep-page/sweep-page-data.ts';
+import { writeSweepReport } from '../../src/report/sweep-page/write-sweep-report.ts';
+import { findChromium, type HeadlessBrowser, openBrowser } from './browser.ts';
+import { accessibilityProblems, dataPixelsOfCharts, drawAllCharts, settle, viewReport } from './report-viewer.ts';
+import { createReportedSweep, type ReportedSweep } from './reported-sweep.ts';
+
+const executable = findChromium();
+
+let sweep: ReportedSweep;
+let data: SweepPageData;
+let file: string;
+let browser: HeadlessBrowser;
+
+beforeAll(async () => {
+  if (executable === null) return;
+  sweep = await createReportedSweep();
+  data = await sweep.data();
+  file = (await writeSweepReport(sweep.sweepId, sweep.locations)).file;
+  browser = await openBrowser(executable);
+});
+afterAll(async () => {
+  if (executable === null) return;
+  await browser.close();
+  sweep.project.remove();
+});
+
+const numberIn = (text: string | null | undefined) =>
+  text === 'n/a' || text === '' ? null : Number(text?.replace(/[,%\s]/g, ''));
+
+/** Cells of the trial rows in the document. */
+async function trialRows(page: Page): Promise<string[][]> {
+  await settle(page);
+  return page.evaluate(`[...document.querySelectorAll('#trials tbody tr[data-row]')]
+    .map((row) => [...row.cells].map((cell) => cell.textContent))`);
+}
+
+describe.skipIf(executable === null)('the page of a sweep in a browser', () => {
+  it.each([
+    { width: 1280, scheme: 'light' },
+    { width: 400, scheme: 'dark' },
+  ] as const)('draws everything, fits and is accessible: $width pixels, $scheme', async (view) => {
+    const { page, complaints, close } = await viewReport(browser.context, file, view);
+    await drawAllCharts(page);
+    const pixels = await dataPixelsOfCharts(page);
+    expect(pixels).toHaveLength(12);
+    expect(pixels.filter((count) => count < 20)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('shows the values of the files', async () => {
+    const { page, close } = await viewReport(browser.context, file);
+    const { metrics } = JSON.parse(sweep.read('optimizer_metrics.json'));
+    for (const [key, value] of Object.entries(metrics)) {
+      const shown = await page.locator(`[data-metric="${key}"] .value`).textContent();
+      expect([key, numberIn(shown)]).toEqual([key, value === 'n/a' ? null : value]);
+    }
+    const trials = new Map(sweep.rows('trials.csv').map((row) => [row.trial_index, row]));
+    const rows = await trialRows(page);
+    expect(rows).toHaveLength(trials.size);
+    for (const [index, status, score, ...cells] of rows) {
+      const row = trials.get(index)!;
+      expect(status).toBe(row.status);
+      expect(numberIn(score)).toBeCloseTo(Number(row.score), 6);
+      const parameters = data.parameters.map(({ path }) => row[path]);
+      expect(cells.slice(0, parameters.length)).toEqual(parameters);
+      const figures = data.trials.metrics.map(({ key }) => numberIn(row[key]));
+      expect(cells.slice(parameters.length).map(numberIn)).toEqual(figures);
+    }
+    const { headline } = JSON.parse(sweep.read('verdict.json'));
+    expect(await page.locator('.verdict').textContent()).toBe(`Verdict: ${headline}`);
+    const windows = await page.locator('#walk-forward tbody tr').count();
+    expect(windows).toBe(sweep.rows('windows.csv').length);
+    await close();
+  });
+
+  it('filters and sorts the trials, and draws what is left', async () => {
+    const { page, close } = await viewReport(browser.context, file);
+    await drawAllCharts(page);
+    const picture = () =>
+      page.evaluate(
+        `[...document.querySelectorAll('#trials .chart canvas')].map((canvas) => canvas.toDataURL()).join()`,
+      );
+    const before = await picture();
+    expect((await trialRows(page))[0][0]).toBe(String(data.best!.trialIndex));
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('complete');
+    await page.getByRole('combobox', { name: 'atr_mult' }).selectOption('2');
+    const expected = sweep
+      .rows('trials.csv')
+      .filter((row) => row.status === 'complete' && row['strategy_parameters.atr_mult'] === '2');
+    expect(expected.length).toBeGreaterThan(1);
+    await expect
+      .poll(() => page.locator('#trials .data-table .status').textContent())
+      .toBe(`${expected.length} of 18 trials`);
+    const head = page.locator('#trials thead th').filter({ hasText: 'profit_net' });
+    await head.getByRole('button').press('Enter');
+    const results = (await trialRows(page)).map((cells) => numberIn(cells[7]));
+    expect(results).toEqual(expected.map((row) => Number(row.profit_net)).sort((left, right) => left - right));
+    expect(await picture()).not.toBe(before);
+    await close();
+  });
+
+  it('keeps the trials inside a brush', async () => {
+    const { page, complaints, close } = await viewReport(browser.context, file);
+    await drawAllCharts(page);
+    const chart = page.locator('#trials .chart');
+    await chart.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await chart.boundingBox())!;
+    // The score is the last axis, 60 pixels from the right, from 36 pixels below the top to 24 above the bottom.
+    const across = x + width - 60;
+    await page.mouse.move(across, y + 34);
+    await page.mouse.down();
+    await page.mouse.move(across, y + height / 3, { steps: 4 });
+    await page.mouse.move(across, y + height / 2, { steps: 4 });
+    await page.mouse.up();
+    const counter = page.locator('#trials .data-table .status');
+    await expect.poll(() => counter.textContent()).not.toBe('18 of 18 trials');
+    const scores = (await trialRows(page)).map((cells) => Number(cells[2]));
+    const all = data.trials.score.map(Number).sort((left, right) => right - left);
+    expect(scores.length).toBeGreaterThan(0);
+    expect(scores.length).toBeLessThan(18);
+    expect(scores).toEqual(all.slice(0, scores.length).map((score) => Number(score.toFixed(6))));
+    const complete = data.trials.status.filter((status) => status === 'complete').length;
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('complete');
+    await expect.poll(() => counter.textContent()).toBe(`${complete} of 18 trials`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('shows any pair of parameters as a map, with counts where nothing may be best', async () => {
+    const { page, close } = await viewReport(browser.context, file);
+    const { parameters } = data;
+    const map = data.heatMaps.find(({ eligible }) => eligible.includes(0))!;
+    const { columnLabels, rowLabels, eligible, trials, best } = map;
+    const choose = (label: string, position: number) =>
+      page.getByRole('combobox', { name: label }).selectOption({ label: parameters[position].name });
+    await choose('Columns', map.row);
+    await choose('Rows', map.column);
+    const cells = await page.locator('.heat-map td').allTextContents();
+    const expected = columnLabels.flatMap((_, column) =>
+      rowLabels.map((_, row) => {
+        const cell = row * columnLabels.length + column;
+        return eligible[cell] === 0 ? `0 of ${trials[cell]}` : best[cell]!.toFixed(3);
+      }),
+    );
+    expect(cells).toEqual(expected.map((text) => text.replace(/^-(0\.000)$/, '$1')));
+    expect(cells.some((text) => text.startsWith('0 of'))).toBe(true);
+    await choose('Rows', map.row);
+    expect(await page.locator('.heat-map').textContent()).toContain('two different parameters');
+    await close();
+  });
+
+  it('lets the keyboard reach every section', async () => {
+    const { page, close } = await viewReport(browser.context, file);
+    const reached = new Set<string>();
+    for (let step = 0; step < 200; step++) {
+      await page.keyboard.press('Tab');
+      const name: string = await page.evaluate(
+        `(() => { const at = document.activeElement; return at === document.body ? '' : at.closest('section')?.id ?? at.tagName; })()`,
+      );
+      if (name === '') break;
+      reached.add(name);
+    }
+    for (const id of ['parameters', 'trials', 'evidence', 'walk-forward', 'failures', 'provenance'])
+      expect([id, reached.has(id)]).toEqual([id, true]);
+    await close();
+  });
+
+  it('shows hostile names as text', async () => {
+    const hostile = '</script><script>window.injected = 1</script><img src=x onerror="window.injected=1"><!--\u2028';
+    const hostileData: SweepPageData = {
+      ...data,
+      name: hostile,
+      strategy: hostile,
+      symbol: hostile,
+      objective: hostile,
+      command: hostile,
+      sweepFile: hostile,
+      provenance: [[hostile, hostile]],
+      parameters: data.parameters.map(() => ({ path: hostile, name: hostile })),
+      failures: [{ status: hostile, code: hostile, message: hostile, trials: 1, firstTrial: 0 }],
+      verdict: { conclusion: 'open', headline: hostile, choice: hostile, points: [{ leaning: 'for', text: hostile }] },
+      pareto: {
+        objectives: [hostile, hostile],
+        points: [{ trialIndex: 0, values: [1, 2], isFront: true }],
+      },
+    };
+    const hostileFile = sweep.project.write(
+      'hostile.html',
+      htmlPage(hostile, readPageAssets('sweep-page'), hostileData),
+    );
+    const { page, complaints, close } = await viewReport(browser.context, hostileFile);
+    await drawAllCharts(page);
+    expect(await page.locator('h1').textContent()).toBe(hostile);
+    expect(await page.locator('#failures tbody td').last().textContent()).toBe(hostile);
+    await page.locator('#parameters .chart').first().hover();
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.evaluate('window.injected')).toBeUndefined();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
