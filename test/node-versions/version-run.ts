@@ -62,7 +62,8 @@ export async function runWith(
 ): Promise<ReadonlyMap<string, string>> {
   mkdirSync(root, { recursive: true });
   await versionRun.prepare(root, node);
-  run(node.binary, [OMEGA, 'run', CONFIG_FILE], root);
+  // The page is made of the artifacts and of nothing else.
+  run(node.binary, [OMEGA, 'run', CONFIG_FILE, '--no-report'], root);
   const runs = path.join(root, 'results/runs');
   return normalisedArtifacts(path.join(runs, readdirSync(runs)[0]));
 }
