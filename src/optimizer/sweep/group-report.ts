@@ -8,7 +8,7 @@ import { gatherSearchResults } from '../statistics/search-results.ts';
 import { readOutlines, type TrialOutline } from '../statistics/trial-outlines.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
-import { objectivesOf, type RankedSweep, rankCandidates, readCandidates } from './pareto-trials.ts';
+import { objectivesOf, type RankedSweep, rankCandidates, readParetoCandidates } from './pareto-trials.ts';
 
 /** Best trials that a group shows. */
 const TOP_TRIALS = 10;
@@ -59,7 +59,7 @@ function rankGroups(
   const groupOf = ({ trialIndex }: { readonly trialIndex: number }) => keyOf.get(trialIndex);
   return objectivesOf(sweep).length === 0
     ? bestOfGroups(readKeys(store, sweep), groupOf, (members) => members.sort(compareKeys))
-    : bestOfGroups(readCandidates(store, sweep), groupOf, rankCandidates);
+    : bestOfGroups(readParetoCandidates(store, sweep), groupOf, rankCandidates);
 }
 
 /** What the comparator reads of every trial that may be best. */

@@ -37,7 +37,7 @@ export function objectivesOf({ objectivesJson }: Pick<SweepDefinition, 'objectiv
 
 /** Eligible trials of a stored sweep by Pareto rank, then by the comparator (`optimizer.md` 6.5, 9.3). */
 export function rankByPareto(store: TrialReader, sweep: RankedSweep): readonly ParetoTrial[] {
-  return rankCandidates([...readCandidates(store, sweep)]);
+  return rankCandidates([...readParetoCandidates(store, sweep)]);
 }
 
 /** The same for any eligible trials of one sweep, for example those of a group. */
@@ -48,7 +48,7 @@ export function rankCandidates(candidates: readonly ParetoCandidate[]): readonly
 }
 
 /** Eligible trials of a stored sweep with their objectives, in order of `trialIndex`. */
-export function* readCandidates(store: TrialReader, sweep: RankedSweep): Generator<ParetoCandidate> {
+export function* readParetoCandidates(store: TrialReader, sweep: RankedSweep): Generator<ParetoCandidate> {
   const { objective: expression, direction, decimals } = sweep;
   const scorer = createTrialScorer({ expression, direction, decimals, objectives: objectivesOf(sweep) }, []);
   const extent = store.trialExtent(sweep.sweepId);

@@ -4,9 +4,9 @@ import { renderCombinatorial } from '../../../src/cli/output/render-combinatoria
 import { isMissing } from '../../../src/optimizer/statistics/figure.ts';
 import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import type { CombinatorialReport } from '../../../src/optimizer/sweep/combinatorial-report.ts';
-import { runSweep } from '../../../src/optimizer/sweep/run-sweep.ts';
 import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
 import { createSampleProject, type SampleProject } from '../../support/sample-project.ts';
+import { sweepIn } from '../../support/sample-sweeps.ts';
 
 const TEXT = `sweep_version: 1
 base: base.json
@@ -28,9 +28,7 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 function sweep(cpcv: string, results: string, more = ''): Promise<SweepReport> {
-  const file = project.write('sweep.yaml', TEXT.replace('CPCV', cpcv) + more);
-  const environment = { ...project.environment, OMEGA_RESULTS_ROOT: results };
-  return runSweep({ target: { file }, workers: 1, projectRoot: project.root, environment });
+  return sweepIn(project, TEXT.replace('CPCV', cpcv) + more, results);
 }
 
 function resultOf({ combinatorial }: SweepReport): CombinatorialReport {

@@ -7,11 +7,10 @@ import { dominates } from '../../../src/optimizer/ranking/pareto.ts';
 import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import type { TrialRecord } from '../../../src/optimizer/storage/trial-record.ts';
 import { replaySweep } from '../../../src/optimizer/sweep/replay-sweep.ts';
-import { runSweep } from '../../../src/optimizer/sweep/run-sweep.ts';
-import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
 import type { SweepRequest } from '../../../src/optimizer/sweep/sweep-request.ts';
 import { runSingle } from '../../../src/run/run-single.ts';
 import { createSampleProject, type SampleProject } from '../../support/sample-project.ts';
+import { surroundingsIn, sweepIn } from '../../support/sample-sweeps.ts';
 
 /** Two symbols on two timeframes: four markets with six trials each. */
 const MARKETS = `sweep_version: 1
@@ -34,14 +33,9 @@ beforeAll(async () => {
 
 afterAll(() => project.remove());
 
-function surroundings(results: string) {
-  return { projectRoot: project.root, environment: { ...project.environment, OMEGA_RESULTS_ROOT: results } };
-}
-
-function sweep(text: string, results: string, options: Partial<SweepRequest> = {}): Promise<SweepReport> {
-  const target = { file: project.write('sweep.yaml', text) };
-  return runSweep({ target, workers: 1, ...options, ...surroundings(results) });
-}
+const surroundings = (results: string) => surroundingsIn(project, results);
+const sweep = (text: string, results: string, options: Partial<SweepRequest> = {}) =>
+  sweepIn(project, text, results, options);
 
 function readTrials(results: string, sweepId: string): { trials: TrialRecord[]; digest: string } {
   const store = openStore(path.join(project.root, results, 'omega.db'), { readonly: true });

@@ -6,10 +6,10 @@ import type { SegmentValue } from '../../../src/optimizer/storage/segment-value.
 import type { TrialRecord } from '../../../src/optimizer/storage/trial-record.ts';
 import { replaySweep } from '../../../src/optimizer/sweep/replay-sweep.ts';
 import { runSweep } from '../../../src/optimizer/sweep/run-sweep.ts';
-import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
 import type { SweepRequest } from '../../../src/optimizer/sweep/sweep-request.ts';
 import { runSingle } from '../../../src/run/run-single.ts';
 import { createSampleProject, SAMPLE_CONFIG, type SampleProject } from '../../support/sample-project.ts';
+import { surroundingsIn, sweepIn } from '../../support/sample-sweeps.ts';
 
 const TRIALS = 36;
 const GRID = `sweep_version: 1
@@ -39,14 +39,9 @@ beforeAll(async () => {
 
 afterAll(() => project.remove());
 
-function surroundings(results: string) {
-  return { projectRoot: project.root, environment: { ...project.environment, OMEGA_RESULTS_ROOT: results } };
-}
-
-function sweep(text: string, results: string, options: Partial<SweepRequest> = {}): Promise<SweepReport> {
-  const target = { file: project.write('sweep.yaml', text) };
-  return runSweep({ target, workers: 1, ...options, ...surroundings(results) });
-}
+const surroundings = (results: string) => surroundingsIn(project, results);
+const sweep = (text: string, results: string, options: Partial<SweepRequest> = {}) =>
+  sweepIn(project, text, results, options);
 
 interface Stored {
   readonly trials: readonly TrialRecord[];

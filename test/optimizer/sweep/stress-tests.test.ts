@@ -14,6 +14,7 @@ import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
 import type { SweepRequest } from '../../../src/optimizer/sweep/sweep-request.ts';
 import { runSingle } from '../../../src/run/run-single.ts';
 import { createSampleProject, type SampleProject } from '../../support/sample-project.ts';
+import { surroundingsIn, sweepIn } from '../../support/sample-sweeps.ts';
 
 /** Six months with data before them, so that a window can be moved back. */
 const SPACE = `sweep_version: 1
@@ -42,14 +43,9 @@ beforeAll(async () => {
 
 afterAll(() => project.remove());
 
-function surroundings(results: string) {
-  return { projectRoot: project.root, environment: { ...project.environment, OMEGA_RESULTS_ROOT: results } };
-}
-
-function sweep(text: string, results: string, options: Partial<SweepRequest> = {}): Promise<SweepReport> {
-  const target = { file: project.write('sweep.yaml', text) };
-  return runSweep({ target, workers: 1, ...options, ...surroundings(results) });
-}
+const surroundings = (results: string) => surroundingsIn(project, results);
+const sweep = (text: string, results: string, options: Partial<SweepRequest> = {}) =>
+  sweepIn(project, text, results, options);
 
 function subrunsOf({ sweepId }: SweepReport, results: string): readonly SubrunRecord[] {
   const store = openStore(path.join(project.root, results, 'omega.db'), { readonly: true });

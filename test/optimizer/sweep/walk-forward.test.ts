@@ -12,6 +12,7 @@ import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
 import type { SweepRequest } from '../../../src/optimizer/sweep/sweep-request.ts';
 import type { WalkForwardReport } from '../../../src/optimizer/sweep/walk-forward-report.ts';
 import { createSampleProject, type SampleProject } from '../../support/sample-project.ts';
+import { surroundingsIn, sweepIn } from '../../support/sample-sweeps.ts';
 
 /** 270 days: six windows, 75 + 2 + 30 days each. */
 const GRID = `sweep_version: 1
@@ -44,14 +45,9 @@ beforeAll(async () => {
 
 afterAll(() => project.remove());
 
-function surroundings(results: string) {
-  return { projectRoot: project.root, environment: { ...project.environment, OMEGA_RESULTS_ROOT: results } };
-}
-
-function sweep(text: string, results: string, options: Partial<SweepRequest> = {}): Promise<SweepReport> {
-  const target = { file: project.write('sweep.yaml', text) };
-  return runSweep({ target, workers: 1, ...options, ...surroundings(results) });
-}
+const surroundings = (results: string) => surroundingsIn(project, results);
+const sweep = (text: string, results: string, options: Partial<SweepRequest> = {}) =>
+  sweepIn(project, text, results, options);
 
 function inStore<T>(results: string, use: (store: TrialReader) => T): T {
   const store = openStore(path.join(project.root, results, 'omega.db'), { readonly: true });
