@@ -1,5 +1,5 @@
 import { materialiseTrial } from '../../src/config/materialise.ts';
-import { BacktestContext } from '../../src/core/backtest/backtest-context.ts';
+import { BacktestContext, type ContextMemory } from '../../src/core/backtest/backtest-context.ts';
 import { runBacktest } from '../../src/core/backtest/run-backtest.ts';
 import { RunMemory } from '../../src/core/backtest/run-memory.ts';
 import { computeMetrics } from '../../src/core/metrics/compute-metrics.ts';
@@ -9,6 +9,7 @@ import type { StrategyDefinition } from '../../src/core/strategy/strategy.ts';
 import type { BacktestResult } from '../../src/core/types/backtest-result.ts';
 import type { EffectiveConfig } from '../../src/core/types/config.ts';
 import { InlineExecutor } from '../../src/optimizer/executor/inline-executor.ts';
+import { defaultSweepMemory, divideMemory, scopeMemory } from '../../src/optimizer/executor/sweep-memory.ts';
 import type { SweepSetup, TrialJob } from '../../src/optimizer/executor/trial-job.ts';
 
 /** Trials of a chunk, about as many as the scheduler hands to a worker at once. */
@@ -38,7 +39,11 @@ export class TrialRunner {
 
   constructor(setup: SweepSetup) {
     this.setup = setup;
-    this.context = new BacktestContext(setup.dataset, setup.baseConfig.execution_variant);
+    this.context = new BacktestContext(
+      setup.dataset,
+      setup.baseConfig.execution_variant,
+      scopeMemory(workerMemory(setup), 0, 1, setup.dataset.primary.openTimes.length),
+    );
     this.memory = new RunMemory(this.context, false);
     const strategy = getStrategy(setup.baseConfig.strategy_name);
     if (strategy === undefined) throw new Error(`no bundled strategy ${setup.baseConfig.strategy_name}`);
@@ -63,7 +68,9 @@ export class TrialRunner {
   /** One backtest as a trial runs it; its columns are overwritten by the next. */
   simulate({ config, seed }: PreparedTrial): BacktestResult {
     const options = { seed, record: false, memory: this.memory };
-    return runBacktest(this.context, this.strategy, config, this.setup, options);
+    const result = runBacktest(this.context, this.strategy, config, this.setup, options);
+    this.context.release();
+    return result;
   }
 
   metricsOf({ trades, feesTotal, equitySummary }: BacktestResult, { account }: EffectiveConfig): Float64Array {
@@ -92,10 +99,15 @@ export class TrialRunner {
 
   /** Everything a worker does for the trials, in chunks: configuration, hashes, simulation, metrics. */
   async evaluateAll(jobs: readonly TrialJob[]): Promise<void> {
-    this.executor ??= new InlineExecutor([this.setup], this.strategy);
+    this.executor ??= new InlineExecutor([this.setup], this.strategy, workerMemory(this.setup));
     for (let first = 0; first < jobs.length; first += CHUNK) {
       const end = await this.executor.execute(jobs.slice(first, first + CHUNK));
       if (end.kind !== 'finished') throw new Error(`a chunk has ${end.kind}`);
     }
   }
+}
+
+/** What the only worker of a sweep has. */
+function workerMemory({ dataset }: SweepSetup): ContextMemory {
+  return divideMemory(defaultSweepMemory(), 1, dataset.primary.openTimes.length);
 }

@@ -91,7 +91,7 @@ export class CanonicalSimulation {
 
   private skipHeldBars(position: Position, bar: number, end: number): number {
     const { settings, conversion } = this.inputs;
-    const { direction, stopLoss, takeProfit } = position;
+    const { direction } = position;
     let limit = end;
     for (const rule of this.inputs.rules) {
       if (rule.quietUntil === undefined) return bar;
@@ -99,7 +99,7 @@ export class CanonicalSimulation {
     }
     if (bar >= limit) return bar;
     const { extremes, closes } = this.inputs.ranges[direction === 1 ? 'bid' : 'ask'];
-    const next = nextTouchedBar(direction, stopLoss, takeProfit, settings.hitBuffer, extremes, bar, limit);
+    const next = nextTouchedBar(position, settings, extremes, bar, limit);
     const holding = {
       direction,
       entryPrice: position.entryPrice,
@@ -107,7 +107,7 @@ export class CanonicalSimulation {
       contractSize: settings.contractSize,
       conversion,
     };
-    this.tracker.markHeld(bar, next, this.book.account.balance, closes, holding);
+    this.tracker.markHeld(bar, next, this.book.account, closes, holding);
     if (this.inputs.record) this.countQuietBars(bar, next, true);
     return next;
   }
@@ -259,7 +259,7 @@ export class CanonicalSimulation {
     const close = this.entrySide(direction).close[bar]!;
     const entry = isMarket && Number.isNaN(signal.entryPrice) ? close : signal.entryPrice;
     this.counters.signals++;
-    checkSignal(signal, entry, bar, this.openTimes[bar]!);
+    checkSignal(signal, entry, bar, this.openTimes);
     if (!hasValidLevels(direction, entry, stopLoss, takeProfit)) {
       this.counters.reject(bar, 'invalid_levels');
       return;

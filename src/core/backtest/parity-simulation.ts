@@ -128,7 +128,7 @@ export class ParitySimulation {
     const close = (direction === 1 ? this.ask : this.bid).close[bar]!;
     const entry = isMarket && Number.isNaN(signal.entryPrice) ? close : signal.entryPrice;
     this.counters.signals++;
-    checkSignal(signal, entry, bar, this.openTimes[bar]!);
+    checkSignal(signal, entry, bar, this.openTimes);
     this.cooldown.noteEntry(bar);
     const order: PlacedOrder = {
       direction,

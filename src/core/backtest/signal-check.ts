@@ -6,9 +6,14 @@ import { ORDER_TYPES, type Signal } from '../types/signal.ts';
  * missing or non-finite levels are a defect of the strategy and end the run. A strategy need not have
  * gone through the type checker, so the types count too.
  */
-export function checkSignal(signal: Signal, entry: number, bar: number, openTime: number): void {
+export function checkSignal(signal: Signal, entry: number, bar: number, openTimes: Float64Array): void {
+  if (isPrice(entry) && isComplete(signal)) return;
+  refuseSignal(signal, entry, bar, openTimes[bar]);
+}
+
+/** Names what is wrong. */
+function refuseSignal(signal: Signal, entry: number, bar: number, openTime: number): void {
   const { direction, orderType, scenarioId, goodTillMs } = signal;
-  if (isComplete(signal, entry)) return;
   if (direction !== 1 && direction !== -1) throw invalid('direction', direction, '1 or -1', bar, openTime);
   if (!ORDER_TYPES.includes(orderType)) throw invalid('order_type', orderType, ORDER_TYPES.join(', '), bar, openTime);
   checkPrice('entry_price', entry, bar, openTime);
@@ -20,12 +25,11 @@ export function checkSignal(signal: Signal, entry: number, bar: number, openTime
   }
 }
 
-/** The same rules at once, for the usual case. */
-function isComplete({ direction, orderType, stopLoss, takeProfit, scenarioId, goodTillMs }: Signal, entry: number) {
+/** The same rules for all but the entry at once, for the usual case. */
+function isComplete({ direction, orderType, stopLoss, takeProfit, scenarioId, goodTillMs }: Signal): boolean {
   return (
     (direction === 1 || direction === -1) &&
     (orderType === 'market' || orderType === 'limit' || orderType === 'stop') &&
-    isPrice(entry) &&
     isPrice(stopLoss) &&
     isPrice(takeProfit) &&
     Number.isInteger(scenarioId) &&

@@ -6,7 +6,7 @@ import {
   STOP_LOSS_EXIT,
   TAKE_PROFIT_EXIT,
 } from '../execution/exit-rules.ts';
-import { FILL_RULE, type FillRule, stopLossRule, takeProfitRule } from '../execution/fill-rules.ts';
+import { FILL_RULE, stopLossRule, takeProfitRule } from '../execution/fill-rules.ts';
 import { CounterSlippage } from '../execution/slippage.ts';
 import { type BitMask, nextSetBit } from '../math/bit-mask.ts';
 import { EquityTracker } from '../metrics/equity-tracker.ts';
@@ -15,9 +15,8 @@ import { HeldPosition } from '../portfolio/held-position.ts';
 import { sizePosition } from '../portfolio/position-sizing.ts';
 import { MaxHoldingTime } from '../portfolio/trade-management.ts';
 import type { SideBars } from '../types/bars.ts';
-import type { Signal, SignalDetails } from '../types/signal.ts';
+import type { Signal } from '../types/signal.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
-import { EXIT_REASON, type ExitReason } from '../types/trade.ts';
 import { CooldownClock, clockGate, GATE_OPEN, GATE_POSITION_OPEN } from './entry-gates.ts';
 import { type Rejection, RunCounters } from './run-counters.ts';
 import { checkSignal } from './signal-check.ts';
@@ -43,7 +42,6 @@ export class SinglePositionSimulation {
   private readonly bid: SideBars;
   private readonly ask: SideBars;
   private readonly held: HeldPosition;
-  private details: SignalDetails | null = null;
   /** Set by the first order that is not filled at once. */
   private restsAnOrder = false;
 
@@ -115,18 +113,18 @@ export class SinglePositionSimulation {
 
   /** Checks of `execution.md` 4.5, then the fill; returns why there is none. */
   private open(signal: Signal, bar: number): Rejection | null {
-    const { settings, conversion, commission, trades, record, strategy } = this.inputs;
+    const { settings, conversion, commission, record, strategy } = this.inputs;
     const { direction, stopLoss, takeProfit } = signal;
     const close = (direction === 1 ? this.ask : this.bid).close[bar];
     const entry = Number.isNaN(signal.entryPrice) ? close : signal.entryPrice;
     this.counters.signals++;
-    checkSignal(signal, entry, bar, this.openTimes[bar]);
+    checkSignal(signal, entry, bar, this.openTimes);
     if (signal.orderType !== 'market') {
       this.restsAnOrder = true;
       return null;
     }
     if (!hasValidLevels(direction, entry, stopLoss, takeProfit)) return 'invalid_levels';
-    const slip = this.slippage.distance(this.counters.fills);
+    const slip = this.slippage.distances[this.slippage.place(this.counters.fills)];
     const price = entry + direction * slip;
     if (isStopTooClose(price, stopLoss, settings.minStopDistance)) return 'sl_too_close';
     const pipValue = conversion.convert(settings.contractSize * settings.pipSize, bar);
@@ -145,8 +143,9 @@ export class SinglePositionSimulation {
     held.stopLoss = stopLoss;
     held.takeProfit = takeProfit;
     held.size = lots;
-    trades.openRow(held, fee, slip);
-    if (record) this.details = strategy.describe(bar);
+    held.entryFee = fee;
+    held.entrySlippage = slip;
+    if (record) held.details = strategy.describe(bar);
     this.cooldown.noteEntry(bar);
     return null;
   }
@@ -155,20 +154,19 @@ export class SinglePositionSimulation {
   private hold(fillBar: number, end: number): number {
     const { settings, ranges, record } = this.inputs;
     const { held, tracker, account } = this;
-    const { direction, stopLoss, takeProfit } = held;
-    const isLong = direction === 1;
+    const isLong = held.direction === 1;
     const side = isLong ? this.bid : this.ask;
     const { extremes, closes } = isLong ? ranges.bid : ranges.ask;
     const from = fillBar + 1;
     const lastBar = this.timeLimits.length === 0 ? end : this.lastBar(end);
     const searchEnd = Math.min(lastBar + 1, end);
-    const touched = nextTouchedBar(direction, stopLoss, takeProfit, settings.hitBuffer, extremes, from, searchEnd);
+    const touched = nextTouchedBar(held, settings, extremes, from, searchEnd);
     const isTouched = touched < searchEnd;
     const exitBar = isTouched ? touched : lastBar;
-    tracker.markHeld(fillBar, exitBar, account.balance, closes, held);
+    tracker.markHeld(fillBar, exitBar, account, closes, held);
     if (record) this.countBars(from, exitBar, true);
     if (isTouched) this.exitAtLevel(exitBar, side);
-    else if (exitBar < end) this.close(exitBar, side.close[exitBar], 'timeout', FILL_RULE.timeLimit);
+    else if (exitBar < end) this.exitInTime(exitBar, side);
     return exitBar;
   }
 
@@ -183,46 +181,62 @@ export class SinglePositionSimulation {
 
   /** Step 3 in a bar after the fill bar that touches a level; the stop wins a tie. */
   private exitAtLevel(bar: number, side: SideBars): void {
-    const { settings } = this.inputs;
-    const { direction, stopLoss, takeProfit } = this.held;
-    const { hitBuffer, stopLossGapAtWorseOfOpen, takeProfitGapAtBetterOfOpen } = settings;
+    const { hitBuffer, stopLossGapAtWorseOfOpen, takeProfitGapAtBetterOfOpen } = this.inputs.settings;
+    const { held } = this;
+    const { direction, stopLoss, takeProfit } = held;
     const high = side.high[bar];
     const low = side.low[bar];
     const isStop = direction === 1 ? low <= stopLoss + hitBuffer : high >= stopLoss - hitBuffer;
-    const hit = isStop ? STOP_LOSS_EXIT : TAKE_PROFIT_EXIT;
-    const worse = stopLossGapAtWorseOfOpen;
     const base = exitBase(
       direction,
-      hit,
+      isStop ? STOP_LOSS_EXIT : TAKE_PROFIT_EXIT,
       false,
       stopLoss,
       takeProfit,
       side.open[bar],
-      worse,
+      stopLossGapAtWorseOfOpen,
       takeProfitGapAtBetterOfOpen,
     );
-    if (!isStop) {
-      this.close(bar, base, 'take_profit', takeProfitRule(false, takeProfit, base));
-      return;
+    held.exitPrice = base;
+    if (isStop) {
+      held.exitReason = 'stop_loss';
+      const isTie = isTargetTouched(direction, takeProfit, hitBuffer, high, low);
+      held.exitRule = stopLossRule(false, isTie, stopLoss, base);
+    } else {
+      held.exitReason = 'take_profit';
+      held.exitRule = takeProfitRule(false, takeProfit, base);
     }
-    const isTie = isTargetTouched(direction, takeProfit, hitBuffer, high, low);
-    this.close(bar, base, 'stop_loss', stopLossRule(false, isTie, stopLoss, base));
+    this.close(bar);
   }
 
-  /** Every exit is adverse (5.5). Fee first, then result (11.2). */
-  private close(bar: number, base: number, reason: ExitReason, rule: FillRule): void {
+  /** The time limit closes at the close of its bar. */
+  private exitInTime(bar: number, side: SideBars): void {
+    const { held } = this;
+    held.exitPrice = side.close[bar];
+    held.exitReason = 'timeout';
+    held.exitRule = FILL_RULE.timeLimit;
+    this.close(bar);
+  }
+
+  /** Closes at the exit price before slippage. Every exit is adverse (5.5). Fee first, then result (11.2). */
+  private close(bar: number): void {
     const { settings, conversion, commission, trades } = this.inputs;
     const { held, account } = this;
     const { direction, entryPrice, size } = held;
-    const slippage = this.slippage.distance(this.counters.fills++);
-    const price = base - direction * slippage;
+    const slippage = this.slippage.distances[this.slippage.place(this.counters.fills++)];
+    const price = held.exitPrice - direction * slippage;
     const difference = direction === 1 ? price - entryPrice : entryPrice - price;
     const result = conversion.convert(difference * size * settings.contractSize, bar);
     const fee = commission.fee('exit', price, size, bar);
     account.bookFee(fee);
     account.bookResult(result);
-    const rMultiple = result / settings.riskPerTrade;
-    trades.closeRow(bar, price, slippage, fee, result, rMultiple, EXIT_REASON[reason], rule, this.details);
+    held.exitBar = bar;
+    held.exitPrice = price;
+    held.exitSlippage = slippage;
+    held.exitFee = fee;
+    held.result = result;
+    held.rMultiple = result / settings.riskPerTrade;
+    trades.appendHeld(held);
     held.isOpen = false;
     this.cooldown.noteExit(bar);
   }
@@ -240,17 +254,14 @@ export class SinglePositionSimulation {
 
   private outcome(): SimulationOutcome {
     const { held, account, tracker, counters } = this;
-    const { trades } = this.inputs;
     const lastBar = this.openTimes.length - 1;
     const close = (held.direction === 1 ? this.bid : this.ask).close[lastBar];
     return {
-      trades,
+      trades: this.inputs.trades,
       account,
       tracker,
       counters,
-      openPositions: held.isOpen
-        ? [{ position: trades.openPosition(this.details), unrealised: held.unrealised(close, lastBar) }]
-        : [],
+      openPositions: held.isOpen ? [{ position: held.toPosition(), unrealised: held.unrealised(close, lastBar) }] : [],
       pendingOrders: [],
     };
   }

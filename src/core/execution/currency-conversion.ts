@@ -35,7 +35,11 @@ export class Conversion {
    * @throws ExecutionError `EXEC_NO_FX_PATH` when no rule applies; there is no fallback to 1.0
    */
   convert(amount: number, bar: number): number {
-    if (this.isIdentity) return amount;
+    // The usual case is small enough to be compiled into its callers.
+    return this.isIdentity ? amount : this.convertByRate(amount, bar);
+  }
+
+  private convertByRate(amount: number, bar: number): number {
     const converted = this.tryConvert(amount, bar);
     if (!Number.isNaN(converted)) return converted;
     const tried = this.describeProviders();

@@ -1,11 +1,19 @@
 import type { RangeIndex } from '../math/range-index.ts';
 import type { Direction, OrderType } from '../types/signal.ts';
+import type { ExecutionSettings } from './execution-settings.ts';
 
 /** What the hit test of a bar found. */
 export const NO_EXIT = 0;
 export const STOP_LOSS_EXIT = 1;
 export const TAKE_PROFIT_EXIT = 2;
 export type ExitHit = typeof NO_EXIT | typeof STOP_LOSS_EXIT | typeof TAKE_PROFIT_EXIT;
+
+/** What decides the exit of an open position. */
+export interface PositionLevels {
+  readonly direction: Direction;
+  readonly stopLoss: number;
+  readonly takeProfit: number;
+}
 
 /**
  * Stop and target test of one bar on the exit side (long: bid, short: ask), `execution.md` 5.1 to 5.3.
@@ -67,21 +75,22 @@ export function exitBase(
   return direction === 1 ? Math.max(takeProfit, open) : Math.min(takeProfit, open);
 }
 
+/** Scratch memory of this thread. */
+const limits = new Float64Array(2);
+
 /**
  * First bar in `from` .. `end - 1` whose extremes touch a level of an open position, or `end`. Only for
  * bars after the fill bar, where the order type no longer matters; the hit test of `findExit`.
  * @param extremes lows and highs of the exit side
  */
 export function nextTouchedBar(
-  direction: Direction,
-  stopLoss: number,
-  takeProfit: number,
-  buffer: number,
+  { direction, stopLoss, takeProfit }: PositionLevels,
+  { hitBuffer }: Pick<ExecutionSettings, 'hitBuffer'>,
   extremes: RangeIndex,
   from: number,
   end: number,
 ): number {
-  const upper = direction === 1 ? takeProfit - buffer : stopLoss - buffer;
-  const lower = direction === 1 ? stopLoss + buffer : takeProfit + buffer;
-  return extremes.firstOutside(lower, upper, from, end);
+  limits[0] = direction === 1 ? stopLoss + hitBuffer : takeProfit + hitBuffer;
+  limits[1] = direction === 1 ? takeProfit - hitBuffer : stopLoss - hitBuffer;
+  return extremes.firstOutside(limits, from, end);
 }

@@ -14,7 +14,7 @@ export class CounterSlippage {
   private readonly randomPips: number;
   private readonly pipSize: number;
   /** Distances of the fills from `firstDrawn` on. */
-  private readonly distances = new Float64Array(BATCH);
+  readonly distances = new Float64Array(BATCH);
   private firstDrawn = -BATCH;
 
   constructor(seed: number, fixedPips: number, randomPips: number, pipSize: number) {
@@ -26,10 +26,15 @@ export class CounterSlippage {
 
   /** Price distance >= 0 of the fill with 0-based index `fillIndex`. */
   distance(fillIndex: number): number {
+    return this.distances[this.place(fillIndex)];
+  }
+
+  /** Where in `distances` the distance of that fill stands until the next call. */
+  place(fillIndex: number): number {
     const place = fillIndex - this.firstDrawn;
-    if (place >= 0 && place < BATCH) return this.distances[place];
+    if (place >= 0 && place < BATCH) return place;
     this.drawBatch(fillIndex - (fillIndex % BATCH));
-    return this.distances[fillIndex - this.firstDrawn];
+    return fillIndex - this.firstDrawn;
   }
 
   private drawBatch(first: number): void {

@@ -17,6 +17,8 @@ export class RangeIndex {
   /** Minimum and maximum of each block, side by side, so that one cache line serves both. */
   private readonly blocks: Float64Array;
   private readonly spans: Float64Array;
+  /** Smallest low and largest high that the last question has found. */
+  readonly found = new Float64Array(2);
 
   /** @param lows column of which minima are kept; `highs`, of the same length, that of the maxima */
   constructor(lows: Float64Array, highs: Float64Array) {
@@ -26,9 +28,14 @@ export class RangeIndex {
     this.spans = spanExtremes(this.blocks);
   }
 
-  /** First bar in `from` .. `end - 1` with a low at or below `lower` or a high at or above `upper`, or `end`. */
-  firstOutside(lower: number, upper: number, from: number, end: number): number {
+  /**
+   * First bar in `from` .. `end - 1` with a low at or below the first limit or a high at or above the second,
+   * or `end`. Limits come as a column: numbers of a call that is not inlined would be put on the heap.
+   */
+  firstOutside(limits: Float64Array, from: number, end: number): number {
     const { lows, highs, blocks, spans } = this;
+    const lower = limits[0];
+    const upper = limits[1];
     let bar = from;
     while (bar < end) {
       const blockEnd = Math.min(end, (bar | (BLOCK - 1)) + 1);
@@ -47,58 +54,52 @@ export class RangeIndex {
     return end;
   }
 
-  /** Smallest low of the blocks that cover `from` .. `end - 1`: a lower bound, not necessarily reached. */
-  coveringMinimum(from: number, end: number): number {
-    const { blocks, spans } = this;
+  /**
+   * Finds bounds of `from` .. `end - 1` from the blocks that cover it: no low is smaller than the first, no
+   * high larger than the second, but neither need be reached.
+   */
+  findBounds(from: number, end: number): void {
+    const { blocks, spans, found } = this;
     const last = (end - 1) >> BLOCK_BITS;
-    let minimum = Number.POSITIVE_INFINITY;
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
     for (let block = from >> BLOCK_BITS; block <= last; block++) {
-      let value = blocks[block << 1];
+      let pairs = blocks;
+      let pair = block << 1;
       if ((block & (BLOCKS_PER_SPAN - 1)) === 0 && block + BLOCKS_PER_SPAN - 1 <= last) {
-        value = spans[(block >> (SPAN_BITS - BLOCK_BITS)) << 1];
+        pairs = spans;
+        pair = (block >> (SPAN_BITS - BLOCK_BITS)) << 1;
         block += BLOCKS_PER_SPAN - 1;
       }
-      if (value < minimum) minimum = value;
+      if (pairs[pair] < low) low = pairs[pair];
+      if (pairs[pair + 1] > high) high = pairs[pair + 1];
     }
-    return minimum;
+    found[0] = low;
+    found[1] = high;
   }
 
-  /** Largest high of the blocks that cover `from` .. `end - 1`: an upper bound, not necessarily reached. */
-  coveringMaximum(from: number, end: number): number {
-    const { blocks, spans } = this;
-    const last = (end - 1) >> BLOCK_BITS;
-    let maximum = Number.NEGATIVE_INFINITY;
-    for (let block = from >> BLOCK_BITS; block <= last; block++) {
-      let value = blocks[(block << 1) + 1];
-      if ((block & (BLOCKS_PER_SPAN - 1)) === 0 && block + BLOCKS_PER_SPAN - 1 <= last) {
-        value = spans[((block >> (SPAN_BITS - BLOCK_BITS)) << 1) + 1];
-        block += BLOCKS_PER_SPAN - 1;
-      }
-      if (value > maximum) maximum = value;
-    }
-    return maximum;
-  }
-
-  /** Smallest low in `from` .. `end - 1`. */
-  minimum(from: number, end: number): number {
-    const { lows } = this;
+  /** Finds the smallest low and the largest high of `from` .. `end - 1`. */
+  findExtremes(from: number, end: number): void {
+    const { lows, highs, found } = this;
     const firstBlock = Math.min(end, (from + BLOCK - 1) & -BLOCK);
     const lastBlock = Math.max(firstBlock, end & -BLOCK);
-    let minimum = firstBlock < lastBlock ? this.coveringMinimum(firstBlock, lastBlock) : Number.POSITIVE_INFINITY;
-    for (let bar = from; bar < firstBlock; bar++) if (lows[bar] < minimum) minimum = lows[bar];
-    for (let bar = lastBlock; bar < end; bar++) if (lows[bar] < minimum) minimum = lows[bar];
-    return minimum;
-  }
-
-  /** Largest high in `from` .. `end - 1`. */
-  maximum(from: number, end: number): number {
-    const { highs } = this;
-    const firstBlock = Math.min(end, (from + BLOCK - 1) & -BLOCK);
-    const lastBlock = Math.max(firstBlock, end & -BLOCK);
-    let maximum = firstBlock < lastBlock ? this.coveringMaximum(firstBlock, lastBlock) : Number.NEGATIVE_INFINITY;
-    for (let bar = from; bar < firstBlock; bar++) if (highs[bar] > maximum) maximum = highs[bar];
-    for (let bar = lastBlock; bar < end; bar++) if (highs[bar] > maximum) maximum = highs[bar];
-    return maximum;
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    if (firstBlock < lastBlock) {
+      this.findBounds(firstBlock, lastBlock);
+      low = found[0];
+      high = found[1];
+    }
+    for (let bar = from; bar < firstBlock; bar++) {
+      if (lows[bar] < low) low = lows[bar];
+      if (highs[bar] > high) high = highs[bar];
+    }
+    for (let bar = lastBlock; bar < end; bar++) {
+      if (lows[bar] < low) low = lows[bar];
+      if (highs[bar] > high) high = highs[bar];
+    }
+    found[0] = low;
+    found[1] = high;
   }
 
   /** First bar after the block of `bar`. */

@@ -14,6 +14,11 @@ export interface Holding {
   readonly conversion: { readonly isSteady: boolean; convert(amount: number, bar: number): number };
 }
 
+/** Realised funds; an object, because a number of a call that is not inlined would be put on the heap. */
+export interface Funds {
+  readonly balance: number;
+}
+
 /**
  * Accumulates what the metrics need from the equity curve, bar by bar or over stretches at once
  * (`execution.md` 11.3, `metrics.md` 4.3). All ways give identical figures.
@@ -83,9 +88,10 @@ export class EquityTracker {
   /**
    * Records a stretch `from` .. `end - 1` in which one position stayed open and nothing else happened:
    * the same figures as `mark` in every bar.
+   * @param funds without the open profit
    * @param closes exit-side closes the position is valued at, with their extremes
    */
-  markHeld(from: number, end: number, balance: number, closes: RangeIndex, holding: Holding): void {
+  markHeld(from: number, end: number, { balance }: Funds, closes: RangeIndex, holding: Holding): void {
     if (from >= end) return;
     const values = closes.lows;
     if (this.columns === null && holding.conversion.isSteady) this.compareHeld(from, end, balance, closes, holding);
@@ -135,20 +141,20 @@ export class EquityTracker {
    */
   private compareHeld(from: number, end: number, balance: number, closes: RangeIndex, holding: Holding): void {
     const { highWater } = this;
-    const isLong = holding.direction === 1;
-    const bestBound = isLong ? closes.coveringMaximum(from, end) : closes.coveringMinimum(from, end);
-    if (!(equityAt(bestBound, from, balance, holding) < highWater)) {
+    const { found } = closes;
+    const [best, worst] = holding.direction === 1 ? [1, 0] : [0, 1];
+    closes.findBounds(from, end);
+    if (!(equityAt(found[best], from, balance, holding) < highWater)) {
       this.walkBlocks(from, end, balance, closes, holding);
       return;
     }
-    const worstBound = isLong ? closes.coveringMinimum(from, end) : closes.coveringMaximum(from, end);
-    if (this.isUneventful(equityAt(worstBound, from, balance, holding))) {
+    if (this.isUneventful(equityAt(found[worst], from, balance, holding))) {
       this.isBelowPeak = true;
       return;
     }
     // Below one peak throughout, only the worst close counts.
-    const worst = isLong ? closes.minimum(from, end) : closes.maximum(from, end);
-    this.fall(equityAt(worst, from, balance, holding));
+    closes.findExtremes(from, end);
+    this.fall(equityAt(found[worst], from, balance, holding));
   }
 
   /** Whether an equity below the peak is neither lower nor deeper under a peak than any before. */

@@ -1,6 +1,13 @@
-import type { Direction } from '../types/signal.ts';
+import { FILL_RULE, type FillRule } from '../execution/fill-rules.ts';
+import type { Direction, SignalDetails } from '../types/signal.ts';
+import type { ExitReason } from '../types/trade.ts';
+import { Position } from './position.ts';
 
-/** The open position of a run that holds one at a time; the object serves one position after the other. */
+/**
+ * The open position of a run that holds one at a time, with both of its fills; the object serves one
+ * position after the other. The engine passes it on instead of single numbers, which a call that is not
+ * inlined would put on the heap.
+ */
 export class HeldPosition {
   readonly contractSize: number;
   /** From the quote to the account currency. */
@@ -15,6 +22,19 @@ export class HeldPosition {
   takeProfit = Number.NaN;
   /** Lots. */
   size = Number.NaN;
+  entryFee = Number.NaN;
+  entrySlippage = Number.NaN;
+  /** Words of the signal; null where they are not recorded. */
+  details: SignalDetails | null = null;
+  exitBar = -1;
+  exitPrice = Number.NaN;
+  exitFee = Number.NaN;
+  exitSlippage = Number.NaN;
+  exitReason: ExitReason = 'stop_loss';
+  exitRule: FillRule = FILL_RULE.stopLoss;
+  /** Account currency, before commissions. */
+  result = Number.NaN;
+  rMultiple = Number.NaN;
 
   constructor(contractSize: number, conversion: HeldPosition['conversion']) {
     this.contractSize = contractSize;
@@ -25,5 +45,33 @@ export class HeldPosition {
   unrealised(close: number, bar: number): number {
     const difference = this.direction === 1 ? close - this.entryPrice : this.entryPrice - close;
     return this.conversion.convert(difference * this.size * this.contractSize, bar);
+  }
+
+  /** The position as it stands in lists of open ones. */
+  toPosition(): Position {
+    const { direction, scenarioId, entryBar, stopLoss, takeProfit, details } = this;
+    const order = {
+      direction,
+      orderType: 'market',
+      scenarioId,
+      placedBar: entryBar,
+      level: Number.NaN,
+      stopLoss,
+      takeProfit,
+      goodTillMs: Number.POSITIVE_INFINITY,
+      details,
+    } as const;
+    const { id, entryPrice, size, entryFee, entrySlippage } = this;
+    return new Position(
+      id,
+      order,
+      entryBar,
+      entryBar,
+      entryPrice,
+      size,
+      entryFee,
+      entrySlippage,
+      FILL_RULE.marketEntry,
+    );
   }
 }

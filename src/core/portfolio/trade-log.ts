@@ -2,7 +2,7 @@ import { FILL_RULE, type FillRule } from '../execution/fill-rules.ts';
 import { type Direction, ORDER_TYPES, type SignalDetails } from '../types/signal.ts';
 import { EXIT_REASON, type ExitReason, STOP_KINDS, type Trade, type TradeColumns } from '../types/trade.ts';
 import type { HeldPosition } from './held-position.ts';
-import { type PlacedOrder, Position } from './position.ts';
+import type { Position } from './position.ts';
 
 const INITIAL_CAPACITY = 256;
 const MARKET_ORDER = ORDER_TYPES.indexOf('market');
@@ -91,11 +91,11 @@ export class TradeLog implements TradeColumns {
     this.count = row + 1;
   }
 
-  /** Writes what an entry of a market order fixes into the next row, which counts once it is closed. */
-  openRow(position: HeldPosition, fee: number, slippage: number): void {
+  /** The same for the closed position of a run that holds one at a time; its order was a market order. */
+  appendHeld(position: HeldPosition): void {
     const row = this.count;
     if (row === this.positionId.length) this.grow();
-    const { entryBar } = position;
+    const { entryBar, stopLoss } = position;
     this.positionId[row] = position.id;
     this.direction[row] = position.direction;
     this.orderType[row] = MARKET_ORDER;
@@ -103,60 +103,24 @@ export class TradeLog implements TradeColumns {
     this.entryBar[row] = entryBar;
     this.placedBar[row] = entryBar;
     this.fillBar[row] = entryBar;
+    this.exitBar[row] = position.exitBar;
     this.entryPrice[row] = position.entryPrice;
-    this.initialStopLoss[row] = position.stopLoss;
-    this.stopLoss[row] = position.stopLoss;
+    this.exitPrice[row] = position.exitPrice;
+    this.initialStopLoss[row] = stopLoss;
+    this.stopLoss[row] = stopLoss;
     this.takeProfit[row] = position.takeProfit;
     this.size[row] = position.size;
-    this.entryFee[row] = fee;
-    this.entrySlippage[row] = slippage;
+    this.result[row] = position.result;
+    this.rMultiple[row] = position.rMultiple;
+    this.entryFee[row] = position.entryFee;
+    this.exitFee[row] = position.exitFee;
+    this.entrySlippage[row] = position.entrySlippage;
+    this.exitSlippage[row] = position.exitSlippage;
+    this.reason[row] = EXIT_REASON[position.exitReason];
     this.stopKind[row] = INITIAL_STOP;
     this.entryRule[row] = FILL_RULE.marketEntry;
-  }
-
-  /** The position in the row that is open. */
-  openPosition(details: SignalDetails | null): Position {
-    const row = this.count;
-    const direction = this.direction[row]! as Direction;
-    const bar = this.entryBar[row]!;
-    const order: PlacedOrder = {
-      direction,
-      orderType: 'market',
-      scenarioId: this.scenarioId[row]!,
-      placedBar: bar,
-      level: Number.NaN,
-      stopLoss: this.stopLoss[row]!,
-      takeProfit: this.takeProfit[row]!,
-      goodTillMs: Number.POSITIVE_INFINITY,
-      details,
-    };
-    const [price, size, fee] = [this.entryPrice[row]!, this.size[row]!, this.entryFee[row]!];
-    const slippage = this.entrySlippage[row]!;
-    return new Position(this.positionId[row]!, order, bar, bar, price, size, fee, slippage, FILL_RULE.marketEntry);
-  }
-
-  /** Adds the closing fill to the row that is open. */
-  closeRow(
-    bar: number,
-    price: number,
-    slippage: number,
-    fee: number,
-    result: number,
-    rMultiple: number,
-    reason: number,
-    rule: FillRule,
-    details: SignalDetails | null,
-  ): void {
-    const row = this.count;
-    this.exitBar[row] = bar;
-    this.exitPrice[row] = price;
-    this.result[row] = result;
-    this.rMultiple[row] = rMultiple;
-    this.exitFee[row] = fee;
-    this.exitSlippage[row] = slippage;
-    this.reason[row] = reason;
-    this.exitRule[row] = rule;
-    this.details?.push(details);
+    this.exitRule[row] = position.exitRule;
+    this.details?.push(position.details);
     this.count = row + 1;
   }
 

@@ -1,3 +1,4 @@
+import type { ContextMemory } from '../../core/backtest/backtest-context.ts';
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import { readOutcomes } from './chunk-block.ts';
 import { EvaluatorSet } from './evaluator-set.ts';
@@ -10,8 +11,9 @@ export class InlineExecutor implements Executor {
   private readonly evaluators: EvaluatorSet;
   private isStopped = false;
 
-  constructor(setups: SweepSetups, strategy: StrategyDefinition) {
-    this.evaluators = new EvaluatorSet(setups, strategy, microseconds);
+  /** @param memory what the trials may share; without it, as much as one backtest needs */
+  constructor(setups: SweepSetups, strategy: StrategyDefinition, memory: ContextMemory = {}) {
+    this.evaluators = new EvaluatorSet(setups, strategy, microseconds, memory);
   }
 
   async execute(

@@ -69,7 +69,13 @@ describe('search for the bar that touches a level', () => {
           );
           const found = exits.findIndex((exit, index) => index >= from && index < end && exit !== NO_EXIT);
           const extremes = new RangeIndex(lows, highs);
-          const touched = nextTouchedBar(direction, stopLoss, takeProfit, BUFFER, extremes, from, end);
+          const touched = nextTouchedBar(
+            { direction, stopLoss, takeProfit },
+            { hitBuffer: BUFFER },
+            extremes,
+            from,
+            end,
+          );
           expect(touched).toBe(found === -1 ? end : found);
         },
       ),

@@ -28,7 +28,7 @@ describe('range index', () => {
         const [from, end] = stretch(lows.length, left, right);
         let expected = from;
         while (expected < end && !(lows[expected] <= lower || highs[expected] >= upper)) expected++;
-        expect(new RangeIndex(lows, highs).firstOutside(lower, upper, from, end)).toBe(expected);
+        expect(new RangeIndex(lows, highs).firstOutside(Float64Array.of(lower, upper), from, end)).toBe(expected);
       }),
       { numRuns: 2000 },
     );
@@ -41,10 +41,11 @@ describe('range index', () => {
         const index = new RangeIndex(lows, highs);
         const minimum = Math.min(...lows.subarray(from, end));
         const maximum = Math.max(...highs.subarray(from, end));
-        expect(index.minimum(from, end)).toBe(minimum);
-        expect(index.maximum(from, end)).toBe(maximum);
-        expect(index.coveringMinimum(from, end)).toBeLessThanOrEqual(minimum);
-        expect(index.coveringMaximum(from, end)).toBeGreaterThanOrEqual(maximum);
+        index.findExtremes(from, end);
+        expect([...index.found]).toEqual([minimum, maximum]);
+        index.findBounds(from, end);
+        expect(index.found[0]).toBeLessThanOrEqual(minimum);
+        expect(index.found[1]).toBeGreaterThanOrEqual(maximum);
       }),
       { numRuns: 2000 },
     );

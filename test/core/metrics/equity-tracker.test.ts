@@ -79,7 +79,7 @@ describe('equity tracker', () => {
           let from = firstBar;
           for (const length of [...stretches, column.length]) {
             const end = Math.min(from + length, column.length);
-            tracker.markHeld(from, end, BALANCE, closes, holding);
+            tracker.markHeld(from, end, { balance: BALANCE }, closes, holding);
             from = end;
           }
           expect(tracker.finish(openTimes)).toEqual(plain.finish(openTimes));
@@ -98,7 +98,7 @@ describe('equity tracker', () => {
     const holding = { direction: 1, entryPrice: 1, size: 1, contractSize: 1, conversion } as const;
     const closes = Float64Array.of(1, 1, 100);
     tracker.markFlat(2, 2, 2 * BALANCE);
-    tracker.markHeld(2, 2, 2 * BALANCE, new RangeIndex(closes, closes), holding);
+    tracker.markHeld(2, 2, { balance: 2 * BALANCE }, new RangeIndex(closes, closes), holding);
     tracker.markFlat(2, 3, BALANCE);
     const summary = tracker.finish(openTimes);
     expect(summary).toMatchObject({ lastEquity: BALANCE, maxDrawdown: 0, exposedBars: 0 });

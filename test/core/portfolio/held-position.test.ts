@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HeldPosition } from '../../../src/core/portfolio/held-position.ts';
+import { samplePosition } from './sample-position.ts';
 
 /** A conversion whose rate is the number of the bar. */
 const rateOfBar = { isSteady: false, convert: (amount: number, bar: number) => amount * bar };
@@ -18,5 +19,14 @@ describe('the one position of a run', () => {
     const position = new HeldPosition(100_000, rateOfBar);
     Object.assign(position, { direction, entryPrice: 1.1, size: 2 });
     expect(position.unrealised(close, 2)).toBeCloseTo(expected, 8);
+  });
+
+  it('is a position like any other in a list of open ones', () => {
+    const position = new HeldPosition(100_000, rateOfBar);
+    const words = { label: 'label', reason: 'reason', tags: [], meta: {} };
+    const facts = { isOpen: true, id: 7, direction: 1, scenarioId: 2, entryBar: 3, entryPrice: 1.1, size: 1 };
+    const fill = { stopLoss: 1.09, takeProfit: 1.12, entryFee: 3.5, entrySlippage: 0.00002, details: words };
+    Object.assign(position, facts, fill);
+    expect(position.toPosition()).toEqual(samplePosition(7, 3, { details: words }));
   });
 });

@@ -3,7 +3,7 @@ import { FILL_RULE } from '../../../src/core/execution/fill-rules.ts';
 import { HeldPosition } from '../../../src/core/portfolio/held-position.ts';
 import { type ExitFacts, TradeLog, tradeAt } from '../../../src/core/portfolio/trade-log.ts';
 import type { SignalDetails } from '../../../src/core/types/signal.ts';
-import { EXIT_REASON, type Trade } from '../../../src/core/types/trade.ts';
+import type { Trade } from '../../../src/core/types/trade.ts';
 import { samplePosition } from './sample-position.ts';
 
 const DETAILS: SignalDetails = { label: 'label', reason: 'reason', tags: [], meta: {} };
@@ -45,16 +45,27 @@ const TRADE: Trade = {
   exitRule: FILL_RULE.takeProfit,
 };
 
-function heldPosition(id: number): HeldPosition {
+/** The same position as it is held by a run that has one at a time, with the exit of `EXIT`. */
+function heldPosition(id: number, details: SignalDetails | null = null): HeldPosition {
   const held = new HeldPosition(100_000, { isSteady: true, convert: (amount) => amount });
-  const facts = { isOpen: true, id, direction: 1, scenarioId: 2, entryBar: 3, entryPrice: 1.1, size: 1 };
-  return Object.assign(held, { ...facts, stopLoss: 1.09, takeProfit: 1.12 });
-}
-
-/** Closes the row that is open as `EXIT` does. */
-function closeRow(log: TradeLog, details: SignalDetails | null = null): void {
+  const entry = { isOpen: true, id, direction: 1, scenarioId: 2, entryBar: 3, entryPrice: 1.1, size: 1 };
   const { bar, price, slippage, fee, result, rMultiple, reason, rule } = EXIT;
-  log.closeRow(bar, price, slippage, fee, result, rMultiple, EXIT_REASON[reason], rule, details);
+  return Object.assign(held, {
+    ...entry,
+    stopLoss: 1.09,
+    takeProfit: 1.12,
+    entryFee: 3.5,
+    entrySlippage: 0.00002,
+    details,
+    exitBar: bar,
+    exitPrice: price,
+    exitSlippage: slippage,
+    exitFee: fee,
+    result,
+    rMultiple,
+    exitReason: reason,
+    exitRule: rule,
+  });
 }
 
 describe('log of closed trades', () => {
@@ -80,31 +91,16 @@ describe('log of closed trades', () => {
     });
   });
 
-  it('takes a trade in two steps, at its entry and at its exit', () => {
+  it('keeps the same of a position that is held alone', () => {
     const log = new TradeLog(false);
-    log.openRow(heldPosition(7), 3.5, 0.00002);
-    expect(log.count).toBe(0);
-    closeRow(log);
+    log.appendHeld(heldPosition(7));
     expect(log.count).toBe(1);
     expect(tradeAt(log, 0)).toEqual(TRADE);
   });
 
-  it('gives the position of the row that is open', () => {
-    const log = new TradeLog(false);
-    log.append(samplePosition(6, 1), EXIT);
-    log.openRow(heldPosition(7), 3.5, 0.00002);
-    expect(log.openPosition(DETAILS)).toEqual(samplePosition(7, 3, { details: DETAILS }));
-  });
-
   it.each([
-    ['appended at once', (log: TradeLog, id: number) => log.append(samplePosition(id, 3), EXIT)],
-    [
-      'opened and closed',
-      (log: TradeLog, id: number) => {
-        log.openRow(heldPosition(id), 3.5, 0.00002);
-        closeRow(log);
-      },
-    ],
+    ['of several positions', (log: TradeLog, id: number) => log.append(samplePosition(id, 3), EXIT)],
+    ['of one position at a time', (log: TradeLog, id: number) => log.appendHeld(heldPosition(id))],
   ])('holds any number of trades, %s', (_, add) => {
     const log = new TradeLog(false);
     for (let id = 1; id <= 1000; id++) add(log, id);
@@ -122,9 +118,8 @@ describe('log of closed trades', () => {
   it('keeps the words of the signals, where they are recorded', () => {
     const log = new TradeLog(true);
     log.append(samplePosition(6, 1, { details: DETAILS }), EXIT);
-    log.openRow(heldPosition(7), 3.5, 0.00002);
-    closeRow(log);
-    closeRow(log, DETAILS);
+    log.appendHeld(heldPosition(7));
+    log.appendHeld(heldPosition(8, DETAILS));
     expect(log.details).toEqual([DETAILS, null, DETAILS]);
     expect(new TradeLog(true).details).toEqual([]);
     expect(new TradeLog(false).details).toBeNull();
