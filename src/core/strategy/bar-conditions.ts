@@ -9,6 +9,7 @@ import {
   maskNotAbove,
   maskOfMarks,
 } from '../math/bit-mask.ts';
+import { MaskPool } from './mask-pool.ts';
 
 /** A condition on bars: where it holds, and what distinguishes it from other conditions on the data set. */
 export interface BarCondition {
@@ -28,6 +29,7 @@ export class BarConditions {
   private bytes = 0;
   private readonly arena: ColumnArena<Int32Array> | null;
   private readonly limits = new Map<string, Map<number, BarCondition>>();
+  private readonly pool = new MaskPool();
   private readonly named = new Map<string, BarCondition>();
   private readonly conjunctions = new Map<BarCondition, Map<BarCondition, BarCondition>>();
   private readonly disjunctions = new Map<BarCondition, Map<BarCondition, BarCondition>>();
@@ -41,9 +43,13 @@ export class BarConditions {
     this.arena = arena === null ? null : new ColumnArena(arena, Int32Array);
   }
 
-  /** Lets go of shared memory; conditions are copies and stay. */
+  /**
+   * Ends a run: lets go of shared memory, of which conditions are copies, and of the masks that were dropped
+   * during the run, which it may have read to its end.
+   */
   release(): void {
     this.arena?.release();
+    this.pool.reclaim();
   }
 
   /** Values at or below a limit; what is not finite never is. */
@@ -78,22 +84,21 @@ export class BarConditions {
 
   /** Bars at which every one of the conditions holds; at least one is needed. */
   all(conditions: readonly BarCondition[]): BarCondition {
-    return conditions.reduce((left, right) => this.combine(this.conjunctions, left, right, intersection));
+    return conditions.reduce((left, right) => this.combine(this.conjunctions, left, right, intersect));
   }
 
   /** Bars at which any of the conditions holds; none without conditions. */
   any(conditions: readonly BarCondition[], barCount: number): BarCondition {
     if (conditions.length === 0) return this.never(barCount);
-    return conditions.reduce((left, right) => this.combine(this.disjunctions, left, right, union));
+    return conditions.reduce((left, right) => this.combine(this.disjunctions, left, right, unite));
   }
 
   private limited(prefix: string, limit: number, compute: () => BitMask): BarCondition {
-    const byLimit = this.limits.get(prefix) ?? new Map<number, BarCondition>();
-    const known = byLimit.get(limit);
+    const known = this.limits.get(prefix)?.get(limit);
     if (known !== undefined) return known;
     const key = `${prefix}${limit}`;
     const condition = this.admit({ key, mask: this.compute(key, compute) });
-    this.limits.set(prefix, byLimit.set(limit, condition));
+    remember(this.limits, prefix, limit, condition);
     return condition;
   }
 
@@ -107,22 +112,24 @@ export class BarConditions {
 
   /** A condition on columns is computed by one worker; all others copy it. */
   private compute(key: string, compute: () => BitMask): BitMask {
-    return this.arena?.getOrCompute(key, compute)?.slice() ?? compute();
+    const shared = this.arena?.getOrCompute(key, compute) ?? null;
+    return shared === null ? this.pool.adopt(compute()) : this.pool.copyOf(shared);
   }
 
   private combine(
     combinations: Map<BarCondition, Map<BarCondition, BarCondition>>,
     left: BarCondition,
     right: BarCondition,
-    compute: (left: BitMask, right: BitMask) => BitMask,
+    mergeInto: (target: BitMask, other: BitMask) => void,
   ): BarCondition {
-    const partners = combinations.get(left) ?? new Map<BarCondition, BarCondition>();
-    const known = partners.get(right);
+    const known = combinations.get(left)?.get(right);
     if (known !== undefined) return known;
     const operator = combinations === this.conjunctions ? '&' : '|';
     const key = `(${left.key}${operator}${right.key})`;
-    const condition = this.admit({ key, mask: compute(left.mask, right.mask) });
-    combinations.set(left, partners.set(right, condition));
+    const mask = this.pool.copyOf(left.mask);
+    mergeInto(mask, right.mask);
+    const condition = this.admit({ key, mask });
+    remember(combinations, left, right, condition);
     return condition;
   }
 
@@ -131,6 +138,7 @@ export class BarConditions {
     const { byteLength } = condition.mask;
     if (this.bytes + byteLength > this.maxBytes) {
       this.bytes = 0;
+      this.pool.giveUpAllBut(condition.mask);
       for (const known of [this.limits, this.named, this.conjunctions, this.disjunctions]) known.clear();
     }
     this.bytes += byteLength;
@@ -138,14 +146,21 @@ export class BarConditions {
   }
 }
 
-function intersection(left: BitMask, right: BitMask): BitMask {
-  const mask = left.slice();
-  for (let word = 0; word < mask.length; word++) mask[word] &= right[word];
-  return mask;
+/** To be called after the condition was admitted, which may have emptied the cache. */
+function remember<First, Second>(
+  cache: Map<First, Map<Second, BarCondition>>,
+  first: First,
+  second: Second,
+  condition: BarCondition,
+): void {
+  const inner = cache.get(first) ?? new Map<Second, BarCondition>();
+  cache.set(first, inner.set(second, condition));
 }
 
-function union(left: BitMask, right: BitMask): BitMask {
-  const mask = left.slice();
-  for (let word = 0; word < mask.length; word++) mask[word] |= right[word];
-  return mask;
+function intersect(target: BitMask, other: BitMask): void {
+  for (let word = 0; word < target.length; word++) target[word] &= other[word];
+}
+
+function unite(target: BitMask, other: BitMask): void {
+  for (let word = 0; word < target.length; word++) target[word] |= other[word];
 }
