@@ -1,5 +1,5 @@
 import type { SamplerName, SamplerSettings } from '../../src/optimizer/samplers/built-samplers.ts';
-import { defaultLambda } from '../../src/optimizer/samplers/cma/constants.ts';
+import { DEFAULT_SIGMA, defaultLambda } from '../../src/optimizer/samplers/cma/constants.ts';
 import type { SearchSpace } from '../../src/optimizer/space/search-space.ts';
 
 const POPULATION = 50;
@@ -17,7 +17,7 @@ export function defaultSettings(name: SamplerName, space: SearchSpace, trials: n
     decimals: 6,
     startupTrials: 10,
     candidates: 24,
-    sigma: 0.25,
+    sigma: DEFAULT_SIGMA,
   };
 }
 

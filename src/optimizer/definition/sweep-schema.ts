@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SAMPLER_NAMES } from '../samplers/built-samplers.ts';
+import { DEFAULT_SIGMA } from '../samplers/cma/constants.ts';
 import { parameterFormSchema } from './parameter-forms.ts';
 
 const expression = z.string().min(1);
@@ -12,7 +13,7 @@ const samplerSchema = z.strictObject({
   batch_size: positiveInt.optional(),
   startup_trials: positiveInt.default(10),
   candidates: positiveInt.default(24),
-  sigma: z.number().gt(0).default(0.25),
+  sigma: z.number().gt(0).default(DEFAULT_SIGMA),
   population: z.int().min(4).multipleOf(2).default(50),
 });
 

@@ -1,5 +1,6 @@
 import type { RunMode } from '../../core/types/config.ts';
 import { isAdaptive, type SamplerName } from '../samplers/built-samplers.ts';
+import { DEFAULT_SIGMA } from '../samplers/cma/constants.ts';
 import { countSplits } from '../validation/combinatorial-splits.ts';
 import { hasSeveralObjectives } from './several-objectives.ts';
 import { keyOffsetOf, offsetOf, type SourcePath } from './source-node.ts';
@@ -28,7 +29,7 @@ const UNBUILT: readonly UnbuiltSetting[] = [
   },
   ...ofSampler({ batch_size: undefined }, isAdaptive, 'samplers that adapt'),
   ...ofSampler({ startup_trials: 10, candidates: 24 }, (name) => name === 'tpe', 'tpe'),
-  ...ofSampler({ sigma: 0.25 }, (name) => name === 'cma', 'cma'),
+  ...ofSampler({ sigma: DEFAULT_SIGMA }, (name) => name === 'cma', 'cma'),
   ...ofSampler({ population: 50 }, (name) => name === 'nsga2', 'nsga2'),
   {
     path: ['budget', 'stall_batches'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSampler, type SamplerName } from '../../../src/optimizer/samplers/built-samplers.ts';
-import { defaultLambda } from '../../../src/optimizer/samplers/cma/constants.ts';
+import { DEFAULT_SIGMA, defaultLambda } from '../../../src/optimizer/samplers/cma/constants.ts';
 import type { ParameterDefinition } from '../../../src/optimizer/space/parameter.ts';
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
 import { runSearch } from '../../contract/run-search.ts';
@@ -60,7 +60,7 @@ function medianBest(sampler: SamplerName, { parameters, cost, trials }: Problem)
         decimals: 6,
         startupTrials: 10,
         candidates: 24,
-        sigma: 0.25,
+        sigma: DEFAULT_SIGMA,
       }),
       16,
       ({ trialIndex, point }) => {

@@ -12,6 +12,12 @@ export interface CmaConstants {
   readonly chi: number;
 }
 
+/**
+ * First step size in the unit cube. Half of what `optimizer.md` 10.6 names: a good point is more often found
+ * near the middle of a range than at its ends, and the step grows within a few generations where it is not.
+ */
+export const DEFAULT_SIGMA = 0.125;
+
 /** Points per generation: 4 + floor(3 ln n). */
 export function defaultLambda(dimensions: number): number {
   return 4 + Math.floor(3 * Math.log(dimensions));
