@@ -92,7 +92,7 @@ export class PlainTpe {
     random: RandomStream,
   ): number {
     const share = (list: readonly { value: number }[], choice: number): number =>
-      (list.filter(({ value }) => value === choice).length + 1 / choices) / (list.length + 1);
+      (list.filter(({ value }) => value === choice).length + 4) / (list.length + 4 * choices);
     let best = Number.NEGATIVE_INFINITY;
     let chosen = -1;
     for (let candidate = 0; candidate < this.candidates; candidate++) {
