@@ -15,10 +15,12 @@ export interface BatchMethod {
   /** Begins the next trial of the batch. */
   beginTrial(trialIndex: number): void;
   /**
-   * Draws a point for the current trial, or draws again; null if it violates a constraint. Most points of a
+   * Draws a point for the current trial, or draws again; null if it violates a constraint. Many points of a
    * search that has converged are drawn in vain, so only what tells them apart is worked out.
+   *
+   * @param repeats points drawn for this trial before that repeat an earlier one
    */
-  draw(): PointIdentity | null;
+  draw(repeats: number): PointIdentity | null;
   /** The point drawn last becomes the current trial. */
   accept(): SpacePoint;
   /** Results of the complete batch, ascending by `trialIndex`. */

@@ -74,7 +74,7 @@ export class BatchedSampler implements Sampler {
     let violating = 0;
     let valid = 0;
     while (violating < MAX_VIOLATING) {
-      const identity = this.method.draw();
+      const identity = this.method.draw(valid);
       if (identity === null) {
         this.losses.violating += 1;
         violating += 1;

@@ -26,7 +26,7 @@ interface Component {
 
 /**
  * TPE written down from its description with whole lists and without any shortcut, to compare the real one
- * with: `propose` gives the values of all parameters for one attempt.
+ * with: `propose` gives the values of all parameters for one attempt, after so many that repeated a trial.
  */
 export class PlainTpe {
   private readonly parameters: readonly PlainParameter[];
@@ -46,7 +46,8 @@ export class PlainTpe {
     this.order = [...this.order, ...finished].sort(compareFinished);
   }
 
-  propose(random: RandomStream, trialIndex: number): PlainValues {
+  propose(random: RandomStream, trialIndex: number, repeats: number): PlainValues {
+    const candidates = Math.max(1, Math.floor(this.candidates / 2 ** repeats));
     const lowCount = Math.min(Math.ceil(this.order.length / 10), 25);
     const good = this.order.slice(0, lowCount).map((trial) => trial.trialIndex);
     const bad = this.represented(
@@ -70,8 +71,8 @@ export class PlainTpe {
       const ofBad = observed(bad).map(({ value, i }) => ({ value: value as number, weight: weights[i] as number }));
       values.push(
         parameter.choices > 0
-          ? this.chooseChoice(parameter.choices, ofGood, ofBad, random)
-          : this.chooseNumber(parameter, ofGood, ofBad, random),
+          ? this.chooseChoice(parameter.choices, ofGood, ofBad, random, candidates)
+          : this.chooseNumber(parameter, ofGood, ofBad, random, candidates),
       );
     });
     return values;
@@ -90,12 +91,13 @@ export class PlainTpe {
     good: readonly { value: number }[],
     bad: readonly { value: number }[],
     random: RandomStream,
+    candidates: number,
   ): number {
     const share = (list: readonly { value: number }[], choice: number): number =>
       (list.filter(({ value }) => value === choice).length + 4) / (list.length + 4 * choices);
     let best = Number.NEGATIVE_INFINITY;
     let chosen = -1;
-    for (let candidate = 0; candidate < this.candidates; candidate++) {
+    for (let candidate = 0; candidate < candidates; candidate++) {
       const u = random.uniform();
       let choice = 0;
       for (let sum = share(good, 0); sum <= u && choice < choices - 1; sum += share(good, choice)) choice += 1;
@@ -110,6 +112,7 @@ export class PlainTpe {
     good: readonly { value: number; weight: number }[],
     bad: readonly { value: number; weight: number }[],
     random: RandomStream,
+    candidates: number,
   ): number {
     const { low, high, step, isLog } = parameter;
     const scale = (value: number): number => (isLog ? Math.log(value) : value);
@@ -120,7 +123,7 @@ export class PlainTpe {
     const g = mixtureOf(scaled(bad), a, b, step > 0);
     let best = Number.NEGATIVE_INFINITY;
     let chosen = Number.NaN;
-    for (let candidate = 0; candidate < this.candidates; candidate++) {
+    for (let candidate = 0; candidate < candidates; candidate++) {
       const { mean, width } = l[Math.floor(random.uniform() * l.length)] as Component;
       const from = normalCdf((a - mean) / width);
       const to = normalCdf((b - mean) / width);

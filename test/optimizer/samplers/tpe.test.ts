@@ -9,6 +9,7 @@ import { TpeMethod } from '../../../src/optimizer/samplers/tpe/tpe-method.ts';
 import { MAX_GOOD, TrialHistory } from '../../../src/optimizer/samplers/tpe/trial-history.ts';
 import type { ParameterDefinition } from '../../../src/optimizer/space/parameter.ts';
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
+import { runSearch } from '../../contract/run-search.ts';
 import { float, int, list } from '../space/example-parameters.ts';
 import { finishedTrial } from './finished-trial.ts';
 import { type PlainParameter, PlainTpe } from './plain-tpe.ts';
@@ -73,7 +74,7 @@ describe('the reference proposal', () => {
   });
 
   it('takes the candidate with the largest ratio, to 12 significant digits', () => {
-    const chosen = model.draw(stream(42, 'sampler', 'tpe', 12));
+    const chosen = model.draw(stream(42, 'sampler', 'tpe', 12), 24);
     expect(figures.candidates[figures.chosen_index]).toBe(figures.chosen);
     expect(chosen).toBe(Number(figures.chosen.toPrecision(12)));
   });
@@ -154,7 +155,7 @@ const COMPARED: readonly {
     trials: 54,
   },
   {
-    // Most draws repeat an earlier trial, so that most candidates are chosen without their densities.
+    // Most draws repeat an earlier trial, so that most points have few candidates.
     what: 'a search that has converged',
     parameters: [
       int('n', { low: 1, high: 9 }),
@@ -180,11 +181,11 @@ describe('proposals', () => {
           const found = plainValues(point.params, parameters);
           if (trialIndex >= startup) {
             const random = stream(7, 'sampler', 'tpe', trialIndex);
-            let expected = oracle.propose(random, trialIndex);
-            for (let valid = 1; ; ) {
-              const isValid = constraint?.holds(expected) ?? true;
-              if (isValid && (!seen.has(expected.join()) || valid++ === 100)) break;
-              expected = oracle.propose(random, trialIndex);
+            let repeats = 0;
+            let expected = oracle.propose(random, trialIndex, repeats);
+            while (!(constraint?.holds(expected) ?? true) || (seen.has(expected.join()) && repeats < 99)) {
+              if (constraint?.holds(expected) ?? true) repeats += 1;
+              expected = oracle.propose(random, trialIndex, repeats);
             }
             expect(found, `trial ${trialIndex}`).toEqual(expected);
           }
@@ -216,7 +217,7 @@ describe('startup', () => {
     method.beginBatch(0);
     for (let trialIndex = 0; trialIndex < 4; trialIndex++) {
       method.beginTrial(trialIndex);
-      method.draw();
+      method.draw(0);
       const { params } = method.accept();
       const random = stream(42, 'sampler', 'tpe', trialIndex);
       const [x, y, z] = [random.uniform(), random.uniform(), random.uniform()].map((u) => Number(u.toPrecision(12)));
@@ -241,5 +242,26 @@ describe('degenerate ranges', () => {
       expect(batch.every(({ point: { params } }) => params.x === 2 && params.n === 3)).toBe(true);
       if (sampler.isWaiting) sampler.tell(batch.map(({ trialIndex }) => finishedTrial({ trialIndex })));
     }
+  });
+});
+
+describe('a search that has converged', () => {
+  it('goes on with new points instead of repeating its best ones', () => {
+    const space = createSearchSpace(
+      ['a', 'b', 'c'].map((path) => int(path, { low: 0, high: 20 })),
+      [],
+    );
+    const settings = { root: 1, batchSize: 10, startupTrials: 10, candidates: 24, decimals: 6 };
+    const sampler = new BatchedSampler(new TpeMethod(space, settings), {
+      trials: 400,
+      stallBatches: null,
+      decimals: 6,
+    });
+    const proposals = runSearch(sampler, 10, ({ trialIndex, point: { params } }) => {
+      const score = -Object.values(params).reduce<number>((sum, value) => sum + (Number(value) - 7) ** 2, 0);
+      return finishedTrial({ trialIndex, score });
+    });
+    expect(proposals).toHaveLength(400);
+    expect(proposals.filter(({ repeatOf }) => repeatOf !== null)).toEqual([]);
   });
 });

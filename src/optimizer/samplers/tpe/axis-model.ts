@@ -10,6 +10,6 @@ export interface AxisModel {
   fitGood(cells: Float64Array, rows: Int32Array): void;
   /** Fits the density of G. */
   fitBad(cells: Float64Array, rows: Int32Array, weights: Float64Array, count: number): void;
-  /** Gene of the best of some candidates drawn from L. */
-  draw(random: BulkRandomStream): number;
+  /** Gene of the best of `candidates` drawn from L, at most as many as the model was made for. */
+  draw(random: BulkRandomStream, candidates: number): number;
 }

@@ -43,12 +43,12 @@ export class ChoiceModel implements AxisModel {
     }
   }
 
-  draw(random: BulkRandomStream): number {
+  draw(random: BulkRandomStream, candidates: number): number {
     const { draws } = this;
-    random.fill(draws, draws.length);
+    random.fill(draws, candidates);
     let chosen = -1;
     let best = Number.NEGATIVE_INFINITY;
-    for (let candidate = 0; candidate < draws.length; candidate++) {
+    for (let candidate = 0; candidate < candidates; candidate++) {
       const choice = this.drawChoice(draws[candidate]);
       if (this.logRatios[choice] > best) {
         best = this.logRatios[choice];

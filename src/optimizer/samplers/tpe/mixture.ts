@@ -104,32 +104,6 @@ export class Mixture {
     return sum;
   }
 
-  /**
-   * Writes the density at two places, and how far it is from the straight line between them at most: an
-   * eighth of their squared distance times a bound of the second derivative, whose terms are |z^2 - 1| times
-   * the normal curve.
-   */
-  boundDensity(from: number, to: number, bounds: Float64Array): void {
-    const { termMeans, inverseWidths, coefficients, terms } = this;
-    let atFrom = 0;
-    let atTo = 0;
-    let curvature = 0;
-    for (let k = 0; k < terms; k++) {
-      const inverseWidth = inverseWidths[k];
-      const z = (from - termMeans[k]) * inverseWidth;
-      const otherZ = (to - termMeans[k]) * inverseWidth;
-      const kernel = coefficients[k] * kernelAt(0.5 * z * z);
-      const otherKernel = coefficients[k] * kernelAt(0.5 * otherZ * otherZ);
-      atFrom += kernel;
-      atTo += otherKernel;
-      const largest = z < 0 && otherZ > 0 ? coefficients[k] : Math.max(kernel, otherKernel);
-      curvature += largest * Math.max(1, z * z - 1, otherZ * otherZ - 1) * inverseWidth * inverseWidth;
-    }
-    bounds[0] = atFrom;
-    bounds[1] = atTo;
-    bounds[2] = (curvature * (to - from) * (to - from)) / 8;
-  }
-
   /** The value at a share u of a component, in [0, 1). */
   valueAt(component: number, u: number): number {
     const share = this.below[component] + u * this.inside[component];
@@ -182,8 +156,4 @@ export class Mixture {
     this.coefficients[this.terms] = coefficient;
     this.terms += 1;
   }
-}
-
-function kernelAt(exponent: number): number {
-  return exponent < MAX_EXPONENT ? expNegative(exponent) : 0;
 }

@@ -1,15 +1,12 @@
 import type { BulkRandomStream } from '../../random/seeds.ts';
 import type { Axis } from '../axis.ts';
 import type { AxisModel } from './axis-model.ts';
-import { CandidateScreen } from './candidate-screen.ts';
 import { Mixture } from './mixture.ts';
 import { WeightedValues } from './weighted-values.ts';
 import { WorkingRange } from './working-range.ts';
 
 /** Larger stepped ranges are sorted instead of counted. */
 const MAX_COUNTED_LEVELS = 2048;
-/** Draws of one trial before screening the candidates pays for its preparation. */
-const UNSCREENED_DRAWS = 1;
 
 /**
  * A numeric parameter. Cells are coordinates of the working range for continuous ranges and levels for
@@ -23,14 +20,8 @@ export class NumericModel implements AxisModel {
   /** Sum of weights per level; empty where values are sorted. */
   private readonly levelWeights: Float64Array;
   private readonly sorted: WeightedValues;
-  private readonly candidates: number;
-  /** Two uniform numbers per candidate, and the numbers of all candidates. */
+  /** Two uniform numbers per candidate. */
   private readonly draws: Float64Array;
-  private readonly all: Int32Array;
-  /** Null where repeated proposals are too rare to prepare for. */
-  private readonly screen: CandidateScreen | null;
-  /** Draws since G was fitted. */
-  private drawsOfFit = 0;
 
   /** @param maxGood, maxBad largest numbers of members of L and G */
   constructor(axis: Axis, candidates: number, maxGood: number, maxBad: number) {
@@ -41,13 +32,7 @@ export class NumericModel implements AxisModel {
     this.levelWeights = new Float64Array(this.isStepped && axis.size <= MAX_COUNTED_LEVELS ? axis.size : 0);
     const [lowest, highest] = this.isStepped ? [0, axis.size - 1] : [this.range.lower, this.range.upper];
     this.sorted = new WeightedValues(lowest, highest, Math.max(maxGood, maxBad));
-    this.candidates = candidates;
     this.draws = new Float64Array(2 * candidates);
-    this.all = Int32Array.from({ length: candidates }, (_, number) => number);
-    this.screen =
-      this.levelWeights.length > 0
-        ? new CandidateScreen(this.range, axis.size, this.good, this.bad, maxGood, candidates)
-        : null;
   }
 
   cellOf(gene: number): number {
@@ -60,7 +45,6 @@ export class NumericModel implements AxisModel {
     good.clear();
     for (let i = 0; i < sorted.count; i++) good.add(this.meanOf(sorted.values[i]), 1);
     good.seal(sorted.count, false);
-    this.screen?.noteGoodFit();
   }
 
   fitBad(cells: Float64Array, rows: Int32Array, weights: Float64Array, count: number): void {
@@ -70,27 +54,17 @@ export class NumericModel implements AxisModel {
         ? this.addCounted(cells, rows, weights, count)
         : this.addSorted(cells, rows, weights, count);
     this.bad.seal(active, this.isStepped);
-    this.screen?.noteBadFit();
-    this.drawsOfFit = 0;
   }
 
-  draw(random: BulkRandomStream): number {
-    const { lower, upper } = this.range;
-    if (lower === upper) return this.range.geneAt(lower);
-    random.fill(this.draws, 2 * this.candidates);
-    this.drawsOfFit += 1;
-    if (this.screen === null || this.drawsOfFit <= UNSCREENED_DRAWS) return this.bestOf(this.all, this.candidates);
-    const gene = this.screen.choose(this.draws, this.candidates);
-    return gene < 0 ? this.bestOf(this.screen.survivors, this.screen.survivorCount) : gene;
-  }
-
-  /** Gene of the candidate with the largest ratio of densities among those of the given numbers, ascending. */
-  private bestOf(numbers: Int32Array, count: number): number {
+  draw(random: BulkRandomStream, candidates: number): number {
+    const { range, draws } = this;
+    if (range.lower === range.upper) return range.geneAt(range.lower);
+    random.fill(draws, 2 * candidates);
+    if (candidates === 1) return range.geneAt(this.candidateAt(0));
     let chosen = Number.NaN;
     let best = 0;
-    for (let i = 0; i < count; i++) {
-      const component = Math.floor(this.draws[2 * numbers[i]] * this.good.count);
-      const x = this.good.valueAt(component, this.draws[2 * numbers[i] + 1]);
+    for (let candidate = 0; candidate < candidates; candidate++) {
+      const x = this.candidateAt(candidate);
       const good = this.good.densityAt(x);
       // ln l - ln g grows with l / g, and l / g > best means g < l / best, where the sum can stop early.
       const limit = good / best;
@@ -99,7 +73,12 @@ export class NumericModel implements AxisModel {
       best = good / bad;
       chosen = x;
     }
-    return this.range.geneAt(chosen);
+    return range.geneAt(chosen);
+  }
+
+  private candidateAt(candidate: number): number {
+    const component = Math.floor(this.draws[2 * candidate] * this.good.count);
+    return this.good.valueAt(component, this.draws[2 * candidate + 1]);
   }
 
   private meanOf(cell: number): number {

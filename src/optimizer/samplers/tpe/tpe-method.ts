@@ -40,6 +40,12 @@ export class TpeMethod implements BatchMethod {
   private trialIndex = -1;
   private random: BulkRandomStream;
   private isStartup = true;
+  /**
+   * Candidates of the point that is being drawn: half as many after every repetition, down to one, which is a
+   * plain draw from L. Choosing the best of 24 again and again draws the few points that the search knows
+   * already; the less is chosen, the farther from them it looks.
+   */
+  private candidates = 0;
 
   constructor(space: SearchSpace, settings: TpeSettings) {
     this.settings = settings;
@@ -69,7 +75,8 @@ export class TpeMethod implements BatchMethod {
     if (!this.isStartup) this.bad.represent(trialIndex);
   }
 
-  draw(): PointIdentity | null {
+  draw(repeats: number): PointIdentity | null {
+    this.candidates = Math.max(1, Math.floor(this.settings.candidates / 2 ** repeats));
     if (this.isStartup) this.drawStartupGenes();
     return this.points.place(this.drawGene);
   }
@@ -100,7 +107,7 @@ export class TpeMethod implements BatchMethod {
       model.fitBad(this.history.cells[d], this.bad.rows, this.bad.weights, this.bad.count);
       this.fittedFor[d] = this.trialIndex;
     }
-    return model.draw(this.random);
+    return model.draw(this.random, this.candidates);
   }
 }
 
