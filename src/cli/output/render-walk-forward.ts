@@ -103,6 +103,9 @@ function summaryFacts({ wfe, oosProfitNet, oosWindowsProfitable, metrics, ...res
       `${count(of('total_trades'))} trades, drawdown ${percent(of('max_drawdown'))}, Sharpe ratio ${ratio(of('sharpe_equity_daily'))}${gaps}`,
     ],
     ['purge', countOf(rest.purgeDays, 'day')],
+    ...(rest.selectionRule === 'best_score'
+      ? []
+      : ([['choice', describeRule(rest.selectionRule, rest.windows)]] as const)),
     ...(rest.isSliced ? ([['sliced', 'training figures are cut out of full runs']] as const) : []),
     ...(chosen < rest.windows.length
       ? ([
@@ -110,6 +113,11 @@ function summaryFacts({ wfe, oosProfitNet, oosWindowsProfitable, metrics, ...res
         ] as const)
       : []),
   ];
+}
+
+function describeRule(rule: string, windows: WalkForwardReport['windows']): string {
+  const byScore = windows.filter(({ chosenTrial, isByRule }) => chosenTrial !== null && !isByRule).length;
+  return `by rule ${rule}${byScore === 0 ? '' : `, by score in ${countOf(byScore, 'window')} where no trial fulfils it`}`;
 }
 
 function metricOf({ metrics }: TrialRecord, key: MetricKey): number {

@@ -10,6 +10,7 @@ export function walkForwardResult(report: WalkForwardReport): JsonObject {
     purge_days: report.purgeDays,
     is_contiguous: report.isContiguous,
     is_sliced: report.isSliced,
+    selection_rule: report.selectionRule,
     wfe: jsonNumber(report.wfe),
     oos_profit_net: report.oosProfitNet,
     oos_windows_profitable: report.oosWindowsProfitable,

@@ -8,7 +8,7 @@ import { VIEWS } from './views.ts';
 import { WALK_FORWARD_TABLES } from './walk-forward-table.ts';
 
 /** Version of the layout below; a store of another version is not touched (`STORE_VERSION`). */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /**
  * Rows of `trial` take about 1 kB. Against SQLite's default of 4 kB, pages of this size made the

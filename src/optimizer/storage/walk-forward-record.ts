@@ -1,3 +1,6 @@
+/** Rules by which a training window can choose; the others need stress tests. */
+export type WindowRule = 'best_score' | 'plateau';
+
 /** Result of a walk-forward as it is kept (`optimizer.md` 13.3); a missing number is NaN. */
 export interface WalkForwardRecord {
   readonly mode: 'rolling' | 'anchored';
@@ -6,6 +9,7 @@ export interface WalkForwardRecord {
   readonly isContiguous: boolean;
   /** Training results were cut out of full runs. */
   readonly isSliced: boolean;
+  readonly selectionRule: WindowRule;
   /** NaN where training made no profit. */
   readonly wfe: number;
   readonly oosProfitNet: number;
@@ -28,6 +32,10 @@ export interface WalkForwardWindowRecord {
   readonly testEnd: string;
   /** Index of the chosen trial, in both parts; null where none may be best. */
   readonly chosenTrial: number | null;
+  /** Its rank by score in training, from 1; null without a choice. */
+  readonly chosenRank: number | null;
+  /** False where no trial of the window fulfils the rule, so that the best score decided. */
+  readonly isByRule: boolean;
   /** Trials with a score in training and in the test, and the rank correlation of both. */
   readonly retested: number;
   readonly rankCorrelation: number;

@@ -11,6 +11,7 @@ const RESULT_COLUMNS = [
   'purge_days INTEGER NOT NULL',
   'is_contiguous INTEGER NOT NULL',
   'is_sliced INTEGER NOT NULL',
+  "selection_rule TEXT NOT NULL CHECK (selection_rule IN ('best_score', 'plateau'))",
   'wfe REAL',
   'oos_profit_net REAL NOT NULL',
   'oos_windows_profitable REAL NOT NULL',
@@ -26,6 +27,8 @@ const WINDOW_COLUMNS = [
   'test_start TEXT NOT NULL',
   'test_end TEXT NOT NULL',
   'chosen_trial INTEGER',
+  'chosen_rank INTEGER',
+  'is_by_rule INTEGER NOT NULL',
   'retested INTEGER NOT NULL',
   'rank_correlation REAL',
   'p_value_mean_r REAL',
@@ -54,6 +57,8 @@ interface WindowRow {
   readonly test_start: string;
   readonly test_end: string;
   readonly chosen_trial: number | null;
+  readonly chosen_rank: number | null;
+  readonly is_by_rule: number;
   readonly retested: number;
   readonly rank_correlation: number | null;
   readonly p_value_mean_r: number | null;
@@ -65,6 +70,7 @@ interface ResultRow extends Readonly<Record<string, string | number | null>> {
   readonly purge_days: number;
   readonly is_contiguous: number;
   readonly is_sliced: number;
+  readonly selection_rule: WalkForwardRecord['selectionRule'];
   readonly wfe: number | null;
   readonly oos_profit_net: number;
   readonly oos_windows_profitable: number;
@@ -101,6 +107,7 @@ export class WalkForwardTable {
       purgeDays: row.purge_days,
       isContiguous: row.is_contiguous === 1,
       isSliced: row.is_sliced === 1,
+      selectionRule: row.selection_rule,
       wfe: numberOrNaN(row.wfe),
       oosProfitNet: row.oos_profit_net,
       oosWindowsProfitable: row.oos_windows_profitable,
@@ -118,6 +125,7 @@ export class WalkForwardTable {
       record.purgeDays,
       record.isContiguous ? 1 : 0,
       record.isSliced ? 1 : 0,
+      record.selectionRule,
       numberOrNull(record.wfe),
       record.oosProfitNet + 0,
       record.oosWindowsProfitable,
@@ -142,6 +150,8 @@ function encodeWindow(sweepId: string, window: WalkForwardWindowRecord): Values 
     window.testStart,
     window.testEnd,
     window.chosenTrial,
+    window.chosenRank,
+    window.isByRule ? 1 : 0,
     window.retested,
     numberOrNull(window.rankCorrelation),
     numberOrNull(window.pValueMeanR),
@@ -159,6 +169,8 @@ function decodeWindow(row: WindowRow): WalkForwardWindowRecord {
     testStart: row.test_start,
     testEnd: row.test_end,
     chosenTrial: row.chosen_trial,
+    chosenRank: row.chosen_rank,
+    isByRule: row.is_by_rule === 1,
     retested: row.retested,
     rankCorrelation: numberOrNaN(row.rank_correlation),
     pValueMeanR: numberOrNaN(row.p_value_mean_r),

@@ -38,7 +38,7 @@ export function auditPart(
 ): readonly ReplayedTrial[] {
   const audit = new Audit(store, part);
   const test = plan.windows.find((parts) => parts.test === part);
-  if (test !== undefined) for (const expected of chooseRetested(store, test)) audit.compare(expected);
+  if (test !== undefined) for (const expected of chooseRetested(store, plan, test)) audit.compare(expected);
   else repeatSearch(audit, store, part, plan, scorer);
   return audit.finish();
 }

@@ -14,16 +14,13 @@ import type { RobustnessSettings } from '../robustness/robustness-settings.ts';
 import type { YearResult } from '../robustness/stability.ts';
 import { calendarYears } from '../robustness/stress-dates.ts';
 import { type Figure, isMissing, notAvailable } from '../statistics/figure.ts';
-import type { Plateau } from '../statistics/plateau.ts';
-import { plateauOf } from '../statistics/plateau-section.ts';
-import { gatherSearchResults } from '../statistics/search-results.ts';
 import { tradeSample } from '../statistics/store-statistics.ts';
-import { readOutlines } from '../statistics/trial-outlines.ts';
 import { CANDIDATE_KEYS, type CandidateKey, type CandidateRecord } from '../storage/candidate-record.ts';
 import { SUBRUN_KINDS, type SubrunKind, type SubrunRecord } from '../storage/subrun-record.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { type Candidate, stressFiguresOf } from './candidate.ts';
+import { readPlateaus } from './candidate-plateaus.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 
 /** A candidate with its figures, and why some of them are missing. */
@@ -32,7 +29,6 @@ export interface ExaminedCandidate {
   readonly figures: Readonly<Record<CandidateKey, Figure>>;
 }
 
-const PLATEAU_RADIUS = 1;
 const SWITCHED_OFF = notAvailable('stress tests are switched off');
 
 /**
@@ -45,8 +41,10 @@ export function examineCandidates(
   plan: SweepPlan,
 ): readonly ExaminedCandidate[] {
   const { settings } = plan.stress;
-  const subruns = store.readSubruns(plan.search.stored.sweepId);
-  const plateaus = examinePlateaus(candidates, store, plan);
+  const { sweepId } = plan.search.stored;
+  const subruns = store.readSubruns(sweepId);
+  const indices = candidates.map(({ trial }) => trial.trialIndex);
+  const plateaus = readPlateaus(store, sweepId, indices, plan.defined);
   return candidates.map((candidate, position): ExaminedCandidate => {
     const { trialIndex } = candidate.trial;
     const own = subruns.filter((run) => run.trialIndex === trialIndex);
@@ -89,15 +87,6 @@ function noScores({ trial }: Candidate, { minTrades }: RobustnessSettings): Cand
     skippedRuns: 0,
     examinedTargets: 0,
   };
-}
-
-function examinePlateaus(candidates: readonly Candidate[], store: TrialReader, plan: SweepPlan): readonly Plateau[] {
-  const { definition, space } = plan.defined;
-  const radius = definition.statistics === 'off' ? PLATEAU_RADIUS : definition.statistics.plateau.radius;
-  const outlines = readOutlines(store, plan.search.stored.sweepId);
-  return candidates.map(({ trial }) =>
-    plateauOf(gatherSearchResults(space, definition.sampler.name, outlines, trial.trialIndex), radius),
-  );
 }
 
 function gatherEvidence(candidate: Candidate, subruns: readonly SubrunRecord[], plan: SweepPlan): CandidateEvidence {

@@ -35,7 +35,14 @@ export function gatherVerdict(sources: VerdictSources, { defined }: Pick<SweepPl
     noSearch: isMissing(statistics) ? statistics.reason : '',
     borders: findBorders(defined.space, JSON.parse(trial.parametersJson) as JsonObject),
     stress: candidate === null ? null : { isEligible: candidate.record.isEligible, figures: candidate.figures },
-    walkForward: walkForward === null ? null : { ...walkForward, windows: walkForward.windows.length },
+    walkForward:
+      walkForward === null
+        ? null
+        : {
+            ...walkForward,
+            windows: walkForward.windows.length,
+            choosesByRule: walkForward.selectionRule === selection.rule,
+          },
     holdout: holdoutEvidence(holdout, trial.trialIndex),
   };
 }

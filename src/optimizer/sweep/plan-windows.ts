@@ -6,6 +6,7 @@ import { planSegments } from './plan-segments.ts';
 import type { SetupList } from './setup-list.ts';
 import type { MarketSource, SweepMarket } from './sweep-market.ts';
 import { createPart, rootOf, type SweepPart, type WindowParts } from './sweep-part.ts';
+import { retestedTrials, type WindowSelection } from './window-selection.ts';
 
 /**
  * Plans the searches of a walk-forward (`optimizer.md` 13.2). Training trials keep no daily results; those
@@ -14,6 +15,7 @@ import { createPart, rootOf, type SweepPart, type WindowParts } from './sweep-pa
  */
 export function planWindowParts(
   { validation, inSample, sampler, pruner }: SweepDefinition,
+  selection: WindowSelection,
   search: SweepPart,
   markets: readonly SweepMarket[],
   source: MarketSource,
@@ -50,9 +52,10 @@ export function planWindowParts(
     });
   };
   const { plannedTrials } = search.stored;
+  const retested = retestedTrials(selection, walkForward.retestTop);
   for (const window of walkForward.windows) {
     const train = plan(window, 'train', plannedTrials);
-    const test = plan(window, 'test', Math.min(walkForward.retestTop, plannedTrials));
+    const test = plan(window, 'test', Math.min(retested, plannedTrials));
     parts.push({ window, train, test });
   }
   return parts;

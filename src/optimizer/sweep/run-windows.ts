@@ -26,7 +26,9 @@ export async function runWindows(surroundings: SearchSurroundings): Promise<Sche
 
 /** The best trials of a training window, with their seeds, on the test window behind it. */
 function runTest(parts: WindowParts, stage: string, surroundings: SearchSurroundings): Promise<ScheduleEnd> {
-  const live = new Map(chooseRetested(surroundings.store, parts).map((trial) => [trial.job.index, trial]));
+  const live = new Map(
+    chooseRetested(surroundings.store, surroundings.plan, parts).map((trial) => [trial.job.index, trial]),
+  );
   const proposals = [...live.values()].map(({ job, ...rest }) => ({ trialIndex: job.index, ...rest }));
   return runPart(parts.test, stage, surroundings, {
     sampler: new ListedSampler(proposals),

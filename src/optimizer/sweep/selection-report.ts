@@ -26,7 +26,7 @@ export function readSelection(
   if (rule === 'best_score') return { rule, trial: best, rank: 1, isByRule: true };
   const candidates = store.readCandidates(sweep.sweepId);
   if (candidates.length === 0) return null;
-  const chosen = selectCandidate(settings, candidates);
+  const chosen = selectCandidate(settings, candidates, sweep.decimals);
   const trial = chosen === null ? null : store.readTrial(sweep.sweepId, chosen.trialIndex);
   if (chosen === null || trial === null) return { rule, trial: best, rank: 1, isByRule: false };
   return { rule, trial, rank: chosen.rank, isByRule: true };

@@ -20,6 +20,7 @@ import type { DayPlacement } from '../executor/calendar-executor.ts';
 import { defaultSweepMemory } from '../executor/sweep-memory.ts';
 import type { SweepSetup, SweepSetups } from '../executor/trial-job.ts';
 import { GENERATOR_ID } from '../random/seeds.ts';
+import { readRobustnessSettings } from '../robustness/robustness-settings.ts';
 import { familyKey } from '../statistics/family-key.ts';
 import type { SweepDefinition as StoredDefinition } from '../storage/sweep-record.ts';
 import type { LoadedDefinition } from './load-definition.ts';
@@ -31,6 +32,7 @@ import { SetupList } from './setup-list.ts';
 import { createMarketFinder, loadMarkets, type MarketSource, type SweepMarket } from './sweep-market.ts';
 import type { SweepPart, WindowParts } from './sweep-part.ts';
 import type { SweepEstimate } from './sweep-report.ts';
+import { type WindowSelection, windowSelection } from './window-selection.ts';
 
 /** Largest sweep whose daily series are kept by default (`store.daily: auto`). */
 const MAX_DAILY_TRIALS = 20_000;
@@ -56,6 +58,7 @@ export interface SweepPlan {
   readonly search: SweepPart;
   /** Empty without a walk-forward. */
   readonly windows: readonly WindowParts[];
+  readonly windowSelection: WindowSelection;
   readonly stress: PlannedStress;
   readonly workers: number;
   /** What the workers may keep together. */
@@ -106,7 +109,8 @@ export async function planSweep(
     setupOf: marketOf,
     segments: planSegments(definition.pruner, wholeRange, markets, source, list),
   };
-  const windows = planWindowParts(definition, search, markets, source, list);
+  const selection = windowSelection(definition.selection, readRobustnessSettings(inSample).topK);
+  const windows = planWindowParts(definition, selection, search, markets, source, list);
   const stress = await planStress(definition, markets, source, list);
   const memoryBytes = options.memoryBytes ?? defaultSweepMemory();
   const workers = options.workers ?? (definition.workers === 'auto' ? defaultWorkers() : definition.workers);
@@ -122,6 +126,7 @@ export async function planSweep(
     placements: list.placements,
     search,
     windows,
+    windowSelection: selection,
     stress,
     workers,
     memoryBytes,

@@ -13,6 +13,7 @@ import { type JoinedRun, joinMetrics } from '../validation/joined-metrics.ts';
 import { rankCorrelation } from '../validation/rank-correlation.ts';
 import { type WindowProfit, walkForwardEfficiency } from '../validation/walk-forward-efficiency.ts';
 import { testDaysOf, trainDaysOf } from '../validation/walk-forward-windows.ts';
+import { chooseInWindow } from './choose-in-window.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { rebuildTrial } from './rebuild-trial.ts';
 import type { WindowParts } from './sweep-part.ts';
@@ -44,7 +45,9 @@ export async function summariseWalkForward(store: TrialReader, plan: SweepPlan):
   const { walkForward } = plan.defined.definition.validation;
   if (walkForward === null) return null;
   const windows: WindowResult[] = [];
-  for (const parts of plan.windows) windows.push(await summariseWindow(store, plan, parts));
+  for (const parts of plan.windows) {
+    windows.push(await summariseWindow(store, plan, parts, walkForward.retestTop));
+  }
   const { account } = plan.search.base;
   const efficiency = walkForwardEfficiency(windows.map(({ profit }) => profit));
   return {
@@ -52,6 +55,7 @@ export async function summariseWalkForward(store: TrialReader, plan: SweepPlan):
     purgeDays: walkForward.purgeDays,
     isContiguous: walkForward.isContiguous,
     isSliced: walkForward.isSliced,
+    selectionRule: plan.windowSelection.rule,
     ...efficiency,
     metrics: joinMetrics(
       windows.map(({ run }) => run),
@@ -61,9 +65,15 @@ export async function summariseWalkForward(store: TrialReader, plan: SweepPlan):
   };
 }
 
-async function summariseWindow(store: TrialReader, plan: SweepPlan, parts: WindowParts): Promise<WindowResult> {
+async function summariseWindow(
+  store: TrialReader,
+  plan: SweepPlan,
+  parts: WindowParts,
+  retestTop: number,
+): Promise<WindowResult> {
   const { window, train, test } = parts;
-  const [chosen] = bestTrials(store, train.stored, 1);
+  const choice = chooseInWindow(store, plan, parts);
+  const chosen = choice?.trial;
   const tested = chosen === undefined ? null : store.readTrial(test.stored.sweepId, chosen.trialIndex);
   const outcome = tested === null ? null : await runAgain(plan, parts, tested);
   const trades = outcome?.trades ?? NO_TRADES;
@@ -73,7 +83,7 @@ async function summariseWindow(store: TrialReader, plan: SweepPlan, parts: Windo
     tested === null || outcome === null
       ? { meanR: Number.NaN, netProfit: Number.NaN }
       : tradePValues(riskMultiples(trades, account.risk_per_trade), netResults(trades), tested.seed, resamples);
-  const pairs = scorePairs(store, parts);
+  const pairs = scorePairs(store, parts, retestTop);
   return {
     record: {
       windowIndex: window.index,
@@ -84,6 +94,8 @@ async function summariseWindow(store: TrialReader, plan: SweepPlan, parts: Windo
       testStart: window.testStart,
       testEnd: window.testEnd,
       chosenTrial: chosen?.trialIndex ?? null,
+      chosenRank: choice?.rank ?? null,
+      isByRule: choice?.isByRule ?? false,
       retested: pairs.length,
       rankCorrelation: rankCorrelation(
         pairs.map(([inTraining]) => inTraining),
@@ -109,9 +121,13 @@ async function summariseWindow(store: TrialReader, plan: SweepPlan, parts: Windo
   };
 }
 
-/** Scores of the retested trials in training and in the test, where both have one. */
-function scorePairs(store: TrialReader, { train, test }: WindowParts): readonly (readonly [number, number])[] {
-  return bestTrials(store, train.stored, test.stored.plannedTrials).flatMap((trained) => {
+/** Scores of the best trials in training and in the test, where both have one. */
+function scorePairs(
+  store: TrialReader,
+  { train, test }: WindowParts,
+  retestTop: number,
+): readonly (readonly [number, number])[] {
+  return bestTrials(store, train.stored, retestTop).flatMap((trained) => {
     const tested = store.readTrial(test.stored.sweepId, trained.trialIndex);
     return tested === null || Number.isNaN(tested.score) ? [] : [[trained.score, tested.score] as const];
   });

@@ -17,6 +17,7 @@ const WINDOW_COLUMNS = [
   'test_start',
   'test_end',
   'chosen_trial',
+  'chosen_rank',
   'train_id',
   'test_id',
 ] as const;
@@ -47,7 +48,7 @@ export function renderWindowsCsv({ windows }: WalkForwardReport): string {
       window.trainEnd,
       window.testStart,
       window.testEnd,
-      window.chosenTrial === null ? NOT_AVAILABLE : String(window.chosenTrial),
+      ...[window.chosenTrial, window.chosenRank].map((value) => (value === null ? NOT_AVAILABLE : String(value))),
       window.trainId,
       window.testId,
       ...paths.map((path) => parameterText(parameters[path])),

@@ -11,8 +11,8 @@ export function describePeriods({ walkForward, holdout }: VerdictEvidence): read
 function judgeWalkForward(walkForward: WalkForwardEvidence | null): VerdictPoint {
   const [key, name] = ['walk_forward', 'walk-forward'];
   if (walkForward === null) return missingPoint(key, name, 'not asked for (validation.walk_forward)');
-  const { wfe, oosProfitNet, oosWindowsProfitable, windows } = walkForward;
-  const share = `${percentText(oosWindowsProfitable)} of ${windows} windows with a profit`;
+  const { wfe, oosProfitNet, oosWindowsProfitable, windows, choosesByRule } = walkForward;
+  const share = `${percentText(oosWindowsProfitable)} of ${windows} windows with a profit${choosesByRule ? '' : '; its windows choose by score, not by the rule'}`;
   if (oosProfitNet <= 0) {
     const text = `the same search, walked forward, loses ${Math.abs(oosProfitNet).toFixed(2)} out of sample; ${share}`;
     return point(key, oosProfitNet, { leaning: 'against', isDecisive: true, text });

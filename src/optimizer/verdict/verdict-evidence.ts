@@ -50,6 +50,8 @@ export interface WalkForwardEvidence {
   readonly oosProfitNet: number;
   readonly oosWindowsProfitable: number;
   readonly windows: number;
+  /** False where its windows chose by score because they cannot apply the rule of the selection. */
+  readonly choosesByRule: boolean;
 }
 
 export interface HoldoutEvidence {

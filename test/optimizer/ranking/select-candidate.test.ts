@@ -34,8 +34,8 @@ const CANDIDATES = [
   candidate(5, { robustness_score: 0.5, v1_final_score: 0.7 }),
 ];
 
-function chosenBy(rule: SelectionSettings['rule'], candidates = CANDIDATES, minRobustness = 0.8) {
-  return selectCandidate({ rule, minRobustness }, candidates)?.rank ?? null;
+function chosenBy(rule: SelectionSettings['rule'], candidates = CANDIDATES, minRobustness = 0.8, decimals = 6) {
+  return selectCandidate({ rule, minRobustness }, candidates, decimals)?.rank ?? null;
 }
 
 describe('the selection of a candidate', () => {
@@ -54,5 +54,17 @@ describe('the selection of a candidate', () => {
     expect(chosenBy('v1_final_score')).toBe(2);
     expect(chosenBy('plateau', CANDIDATES.slice(0, 1))).toBeNull();
     expect(chosenBy('v1_final_score', [CANDIDATES[3]!])).toBeNull();
+  });
+
+  it('takes figures that differ in the last bit only for equal ones', () => {
+    const alike = [
+      candidate(1, { plateau_score: 0.3, v1_final_score: 0.7 }),
+      candidate(2, { plateau_score: 0.1 + 0.2, v1_final_score: 0.7000004 }),
+    ];
+    expect(chosenBy('plateau', alike)).toBe(1);
+    expect(chosenBy('v1_final_score', alike)).toBe(1);
+    const close = [candidate(1, { plateau_score: 0.31 }), candidate(2, { plateau_score: 0.312 })];
+    expect(chosenBy('plateau', close, 0.8, 2)).toBe(1);
+    expect(chosenBy('plateau', close, 0.8, 3)).toBe(2);
   });
 });

@@ -305,11 +305,13 @@ describe('the selected trial', () => {
   it('is the best plateau where the rule says so, without any stress test; the best score stays the best', async () => {
     const report = await sweep(`${SPACE}selection: { rule: plateau }\n`, 'plateau');
     const { candidates, selection, top } = report;
-    const plateaus = candidates.filter(({ isEligible }) => isEligible).map(({ figures }) => figures.plateau_score);
+    const rounded = ({ figures }: (typeof candidates)[number]) => figures.plateau_score.toFixed(6);
+    const eligible = candidates.filter(({ isEligible }) => isEligible);
+    const highest = Math.max(...eligible.map((candidate) => Number(rounded(candidate))));
     expect(selection).toMatchObject({ rule: 'plateau', isByRule: true });
     expect(selection!.rank).toBeGreaterThan(1);
     const chosen = candidates.find(({ trialIndex }) => trialIndex === selection!.trial.trialIndex)!;
-    expect(chosen.figures.plateau_score).toBe(Math.max(...plateaus));
+    expect(chosen).toBe(eligible.find((candidate) => Number(rounded(candidate)) === highest));
     expect(top[0]!.trialIndex).not.toBe(chosen.trialIndex);
     expect(subrunsOf(report, 'plateau')).toEqual([]);
     expect(candidates[0]!.figures.robustness_score).toBeNaN();

@@ -46,7 +46,7 @@ const SOUND: VerdictEvidence = {
   noSearch: '',
   borders: [{ path: 'atr_mult', value: 2, border: null }],
   stress: stressWith(0.85),
-  walkForward: { wfe: 0.6, oosProfitNet: 300, oosWindowsProfitable: 0.75, windows: 12 },
+  walkForward: { wfe: 0.6, oosProfitNet: 300, oosWindowsProfitable: 0.75, windows: 12, choosesByRule: true },
   holdout: { profitNet: 50, totalTrades: 40, looks: 1 },
 };
 
@@ -144,6 +144,14 @@ describe('a verdict', () => {
     const textOf = (key: string) => verdict.points.find((point) => point.key === key)!.text;
     expect(textOf('robustness_score')).toContain('cost_shock_score');
     expect(textOf('borders')).toMatch(/atr_mult = 3 \(highest\)$/);
+  });
+
+  it('says where the windows of a walk-forward could not choose by the rule', () => {
+    const textOf = (choosesByRule: boolean) =>
+      verdictOf({ walkForward: { ...WALK_FORWARD, choosesByRule } }).points.find(({ key }) => key === 'walk_forward')!
+        .text;
+    expect(textOf(true)).toMatch(/12 windows with a profit$/);
+    expect(textOf(false)).toMatch(/12 windows with a profit; its windows choose by score, not by the rule$/);
   });
 
   it('says by which rule the trial was chosen', () => {
