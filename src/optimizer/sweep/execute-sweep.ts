@@ -8,6 +8,7 @@ import { PROGRAM_VERSION } from '../../run/program.ts';
 import { RunLog } from '../../run/run-log.ts';
 import type { SingleRunReport } from '../../run/run-single.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
+import type { NotAvailable } from '../statistics/figure.ts';
 import { openTrialWriter } from '../storage/open-trial-writer.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
@@ -15,7 +16,7 @@ import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
 import { reachVerdict, type Verdict } from '../verdict/verdict.ts';
 import { writeBestRun } from './best-run.ts';
 import { readCandidates } from './candidate-report.ts';
-import { readCombinatorialReport } from './combinatorial-report.ts';
+import { type CombinatorialReport, readCombinatorialReport } from './combinatorial-report.ts';
 import { createPool } from './create-executor.ts';
 import { gatherVerdict } from './gather-verdict.ts';
 import { readGroupReports } from './group-report.ts';
@@ -109,10 +110,7 @@ export async function executeSweep(
     selection: sweep.state === 'complete' ? readSelection(store, stored, plan.defined.definition.selection) : null,
     candidates: readCandidates(store, sweepId),
     walkForward: readWalkForwardReport(store, sweepId),
-    combinatorial:
-      work.end === 'complete'
-        ? readCombinatorialReport(store, sweepId, plan.defined.definition.validation.combinatorial)
-        : null,
+    combinatorial: work.combinatorial,
     groups: readGroupReports(store, stored, plan.defined),
     holdout: readHoldoutStatus(store, stored, plan.defined.definition.validation.holdout),
     finishedNow: countAll(store, plan) - finishedBefore,
@@ -129,6 +127,7 @@ interface StageResults {
   readonly top: readonly TrialRecord[];
   readonly bestRun: SingleRunReport | null;
   readonly statistics: StatisticFigures | null;
+  readonly combinatorial: CombinatorialReport | NotAvailable | null;
   readonly verdict: Verdict | null;
 }
 
@@ -168,17 +167,11 @@ async function runStages(
     const top = bestTrials(store, plan.search.stored, TOP_TRIALS);
     const { exhaustion } = searched;
     const best = end === 'complete' || end === 'out_of_time' ? top[0] : undefined;
-    if (best === undefined) return { end, exhaustion, top, bestRun: null, statistics: null, verdict: null };
+    const nothing = { exhaustion, top, bestRun: null, statistics: null, combinatorial: null, verdict: null };
+    if (best === undefined) return { ...nothing, end };
     // The best run is written before the sweep is called complete, so that a crash in between repeats it.
     const bestRun = await writeBestRun(best, BEST_FILE, plan, folder, request);
-    const cutShort = (stage: SweepEnd): StageResults => ({
-      end: stage,
-      exhaustion,
-      top,
-      bestRun,
-      statistics: null,
-      verdict: null,
-    });
+    const cutShort = (stage: SweepEnd): StageResults => ({ ...nothing, end: stage, bestRun });
     if (end !== 'complete') return cutShort(end);
     const stress = await runStress(surroundings, folder);
     if (stress.end !== 'complete') return cutShort(named(stress.end));
@@ -195,10 +188,15 @@ async function runStages(
     const evidence = { selected, run, walkForward, candidate };
     const { figures, statistics } = writeStatistics(store, plan, evidence, folder, onNotice);
     const holdout = readHoldoutStatus(store, plan.search.stored, definition.validation.holdout);
-    const sources = { selection, statistics, candidate, walkForward, holdout };
+    const combinatorial = readCombinatorialReport(
+      store,
+      plan.search.stored.sweepId,
+      definition.validation.combinatorial,
+    );
+    const sources = { selection, statistics, candidate, walkForward, combinatorial, holdout };
     const verdict = reachVerdict(gatherVerdict(sources, plan));
     writeVerdict(folder, verdict);
-    return { end, exhaustion, top, bestRun, statistics: figures, verdict };
+    return { end, exhaustion, top, bestRun, statistics: figures, combinatorial, verdict };
   } finally {
     request.signal?.removeEventListener('abort', onAbort);
     await executor.close();

@@ -6,7 +6,13 @@ import type { SweepStatistics } from '../statistics/sweep-statistics.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
 import { findBorders } from '../verdict/space-borders.ts';
-import type { HoldoutEvidence, SearchEvidence, VerdictEvidence } from '../verdict/verdict-evidence.ts';
+import type {
+  CombinatorialEvidence,
+  HoldoutEvidence,
+  SearchEvidence,
+  VerdictEvidence,
+} from '../verdict/verdict-evidence.ts';
+import type { CombinatorialReport } from './combinatorial-report.ts';
 import type { ExaminedCandidate } from './examine-candidates.ts';
 import type { HoldoutStatus } from './holdout-report.ts';
 import type { SelectionReport } from './selection-report.ts';
@@ -19,12 +25,14 @@ export interface VerdictSources {
   /** Null without stress tests. */
   readonly candidate: ExaminedCandidate | null;
   readonly walkForward: WalkForwardRecord | null;
+  /** Null where it was not asked for. */
+  readonly combinatorial: CombinatorialReport | NotAvailable | null;
   readonly holdout: HoldoutStatus | null;
 }
 
 /** Puts together what a verdict is made of. */
 export function gatherVerdict(sources: VerdictSources, { defined }: Pick<SweepPlan, 'defined'>): VerdictEvidence {
-  const { selection, statistics, candidate, walkForward, holdout } = sources;
+  const { selection, statistics, candidate, walkForward, combinatorial, holdout } = sources;
   const { trial } = selection;
   return {
     trialIndex: trial.trialIndex,
@@ -43,6 +51,8 @@ export function gatherVerdict(sources: VerdictSources, { defined }: Pick<SweepPl
             windows: walkForward.windows.length,
             choosesByRule: walkForward.selectionRule === selection.rule,
           },
+    combinatorial:
+      combinatorial === null || isMissing(combinatorial) ? combinatorial : describeCombinations(combinatorial, defined),
     holdout: holdoutEvidence(holdout, trial.trialIndex),
   };
 }
@@ -56,6 +66,19 @@ export function holdoutEvidence(holdout: HoldoutStatus | null, trialIndex: numbe
     profitNet: wasRun ? metricOf(run, 'profit_net') : null,
     totalTrades: wasRun ? metricOf(run, 'total_trades') : null,
     looks: holdout.openings.length,
+  };
+}
+
+function describeCombinations(
+  { paths, splits }: CombinatorialReport,
+  { definition }: SweepPlan['defined'],
+): CombinatorialEvidence {
+  return {
+    paths: paths.length,
+    profitablePaths: paths.filter(({ totalReturn }) => totalReturn > 0).length,
+    splits: splits.length,
+    profitableSplits: splits.filter(({ testReturn }) => testReturn > 0).length,
+    isUnseen: !isAdaptive(definition.sampler.name),
   };
 }
 

@@ -1,11 +1,17 @@
-import type { VerdictPoint } from './verdict.ts';
-import type { HoldoutEvidence, VerdictEvidence, WalkForwardEvidence } from './verdict-evidence.ts';
+import { isMissing } from '../statistics/figure.ts';
+import type { Leaning, VerdictPoint } from './verdict.ts';
+import type {
+  CombinatorialEvidence,
+  HoldoutEvidence,
+  VerdictEvidence,
+  WalkForwardEvidence,
+} from './verdict-evidence.ts';
 import { VERDICT_LIMITS } from './verdict-limits.ts';
 import { leaningOfLarge, missingPoint, percentText, point } from './verdict-point.ts';
 
 /** What data say that the search did not see. */
-export function describePeriods({ walkForward, holdout }: VerdictEvidence): readonly VerdictPoint[] {
-  return [judgeWalkForward(walkForward), ...judgeHoldout(holdout)];
+export function describePeriods({ walkForward, combinatorial, holdout }: VerdictEvidence): readonly VerdictPoint[] {
+  return [judgeWalkForward(walkForward), ...judgeCombinations(combinatorial), ...judgeHoldout(holdout)];
 }
 
 function judgeWalkForward(walkForward: WalkForwardEvidence | null): VerdictPoint {
@@ -20,6 +26,33 @@ function judgeWalkForward(walkForward: WalkForwardEvidence | null): VerdictPoint
   if (Number.isNaN(wfe)) return missingPoint(key, name, 'the training windows made no profit');
   const text = `walked forward, ${percentText(wfe)} of the profit per day in training remains out of sample; ${share}`;
   return point(key, wfe, { leaning: leaningOfLarge(wfe, VERDICT_LIMITS.efficiency), text });
+}
+
+/** Whether choices made on other days earn wherever they are tested; nothing where it was not asked for. */
+function judgeCombinations(found: VerdictEvidence['combinatorial']): readonly VerdictPoint[] {
+  if (found === null) return [];
+  const key = 'cpcv';
+  if (isMissing(found)) return [missingPoint(key, 'combinatorial cross-validation', found.reason)];
+  const { paths, profitablePaths, splits, profitableSplits, isUnseen } = found;
+  const leaning = leaningOfCombinations(found);
+  const remark = isUnseen ? '' : '; the sampler learned from the test days too, which flatters it';
+  return [
+    point(key, profitablePaths / paths, {
+      leaning: leaning === 'for' && !isUnseen ? 'neutral' : leaning,
+      isDecisive: true,
+      text: `chosen on other days than it is tested on, it earns on ${profitablePaths} of ${paths} paths through all days and in ${percentText(profitableSplits / splits)} of ${splits} splits (combinatorial cross-validation)${remark}`,
+    }),
+  ];
+}
+
+/** For it only if both shares are; against it if one of them is. */
+function leaningOfCombinations(found: CombinatorialEvidence): Leaning {
+  const leanings = [
+    leaningOfLarge(found.profitablePaths / found.paths, VERDICT_LIMITS.profitablePaths),
+    leaningOfLarge(found.profitableSplits / found.splits, VERDICT_LIMITS.profitableSplits),
+  ];
+  if (leanings.includes('against')) return 'against';
+  return leanings.every((leaning) => leaning === 'for') ? 'for' : 'neutral';
 }
 
 /** What the holdout says; looking at it again and again wears it out. */

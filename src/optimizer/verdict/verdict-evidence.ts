@@ -1,5 +1,5 @@
 import type { SelectionSettings } from '../ranking/select-candidate.ts';
-import type { Figure } from '../statistics/figure.ts';
+import type { Figure, NotAvailable } from '../statistics/figure.ts';
 import type { StatisticKey } from '../statistics/statistic-keys.ts';
 import type { CandidateKey } from '../storage/candidate-record.ts';
 import type { BorderFinding } from './space-borders.ts';
@@ -20,6 +20,8 @@ export interface VerdictEvidence {
   readonly stress: StressEvidence | null;
   /** Null without a walk-forward. */
   readonly walkForward: WalkForwardEvidence | null;
+  /** Combinatorial cross-validation: null where it was not asked for, or why there is none. */
+  readonly combinatorial: CombinatorialEvidence | NotAvailable | null;
   /** Null without a holdout. */
   readonly holdout: HoldoutEvidence | null;
 }
@@ -52,6 +54,17 @@ export interface WalkForwardEvidence {
   readonly windows: number;
   /** False where its windows chose by score because they cannot apply the rule of the selection. */
   readonly choosesByRule: boolean;
+}
+
+export interface CombinatorialEvidence {
+  /** Ways through all days, each day out of sample for the choice that traded it, and those with a profit. */
+  readonly paths: number;
+  readonly profitablePaths: number;
+  /** Choices, and those with a profit on their test days. */
+  readonly splits: number;
+  readonly profitableSplits: number;
+  /** False after a sampler that learns: its trials were drawn to what did well on the test days too. */
+  readonly isUnseen: boolean;
 }
 
 export interface HoldoutEvidence {

@@ -11,6 +11,9 @@ export const VERDICT_LIMITS = {
   spa: { for: 0.05, against: 0.2 },
   plateau: { for: 0.7, against: 0.4 },
   efficiency: { for: 0.5, against: 0.2 },
+  /** Share of the paths, and of the splits, of combinatorial cross-validation with a profit out of sample. */
+  profitablePaths: { for: 0.9, against: 0.5 },
+  profitableSplits: { for: 0.75, against: 0.5 },
   robustness: { for: 0.8, against: 0.6 },
   /** Share of cross-validation splits whose winner may lose. */
   losses: 0.5,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderCombinatorial } from '../../../src/cli/output/render-combinatorial.ts';
@@ -43,6 +44,12 @@ describe('combinatorial cross-validation of a sweep', () => {
     expect(result).toMatchObject({ groups: 5, testGroups: 2, purgeDays: 2, embargoDays: 3, trials: 12 });
     expect(result.splits).toHaveLength(10);
     expect(result.paths).toHaveLength(4);
+    const { points } = JSON.parse(readFileSync(path.join(report.folder!, 'verdict.json'), 'utf8'));
+    const earning = result.paths.filter(({ totalReturn }) => totalReturn > 0).length;
+    expect(points.find(({ key }: { key: string }) => key === 'cpcv')).toMatchObject({
+      value: earning / 4,
+      text: expect.stringContaining(`on ${earning} of 4 paths`),
+    });
     const store = openStore(path.join(project.root, 'one', 'omega.db'), { readonly: true });
     const { days, initialBalance } = store.loadSweep(report.sweepId)!;
     const inGroup = (day: number) => [0, 1, 2, 3, 4].findLast((group) => day >= Math.floor((group * days.length) / 5))!;

@@ -3,7 +3,11 @@ import { type Figure, notAvailable } from '../../../src/optimizer/statistics/fig
 import { STATISTIC_KEYS, type StatisticKey } from '../../../src/optimizer/statistics/statistic-keys.ts';
 import { CANDIDATE_KEYS, type CandidateKey } from '../../../src/optimizer/storage/candidate-record.ts';
 import { reachVerdict, type Verdict, withHoldout } from '../../../src/optimizer/verdict/verdict.ts';
-import type { SearchEvidence, VerdictEvidence } from '../../../src/optimizer/verdict/verdict-evidence.ts';
+import type {
+  CombinatorialEvidence,
+  SearchEvidence,
+  VerdictEvidence,
+} from '../../../src/optimizer/verdict/verdict-evidence.ts';
 
 const GOOD: Partial<Record<StatisticKey, Figure>> = {
   pbo: 0.1,
@@ -47,6 +51,7 @@ const SOUND: VerdictEvidence = {
   borders: [{ path: 'atr_mult', value: 2, border: null }],
   stress: stressWith(0.85),
   walkForward: { wfe: 0.6, oosProfitNet: 300, oosWindowsProfitable: 0.75, windows: 12, choosesByRule: true },
+  combinatorial: { paths: 10, profitablePaths: 9, splits: 20, profitableSplits: 15, isUnseen: true },
   holdout: { profitNet: 50, totalTrades: 40, looks: 1 },
 };
 
@@ -59,6 +64,10 @@ function leaningOf({ points }: Verdict, key: string): string | undefined {
 }
 
 const WALK_FORWARD = SOUND.walkForward!;
+
+function pathsWith(changes: Partial<CombinatorialEvidence>): Partial<VerdictEvidence> {
+  return { combinatorial: { ...(SOUND.combinatorial as CombinatorialEvidence), ...changes } };
+}
 
 describe('a verdict', () => {
   it('supports a trial only where nothing is against it and unseen data agree', () => {
@@ -81,6 +90,9 @@ describe('a verdict', () => {
     ['pbo_prob_oos_loss', 'against', { search: searchWith({ pbo_prob_oos_loss: 0.51 }) }],
     ['dsr', 'against', { search: searchWith({ dsr: 0.49 }) }],
     ['walk_forward', 'against', { walkForward: { ...WALK_FORWARD, oosProfitNet: 0 } }],
+    ['cpcv', 'against', pathsWith({ profitablePaths: 4 })],
+    ['cpcv', 'against', pathsWith({ profitableSplits: 9 })],
+    ['cpcv', 'against', pathsWith({ profitableSplits: 9, isUnseen: false })],
     ['holdout', 'against', { holdout: { profitNet: -1, totalTrades: 30, looks: 1 } }],
   ])('is against a trial by a decisive finding alone: %s', (key, leaning, changes) => {
     const verdict = verdictOf(changes);
@@ -115,6 +127,11 @@ describe('a verdict', () => {
     ['plateau_ratio', { search: searchWith({ plateau_ratio: 0.4 }) }],
     ['robustness_score', { stress: stressWith(0.79) }],
     ['walk_forward', { walkForward: { ...WALK_FORWARD, wfe: 0.49 } }],
+    ['cpcv', pathsWith({ profitablePaths: 8 })],
+    ['cpcv', pathsWith({ profitableSplits: 14 })],
+    ['cpcv', pathsWith({ profitablePaths: 5, profitableSplits: 10 })],
+    // What a sampler learned from the test days proves nothing about them.
+    ['cpcv', pathsWith({ isUnseen: false })],
     ['holdout', { holdout: { profitNet: 50, totalTrades: 29, looks: 1 } }],
   ])('says that a finding between its limits speaks neither way: %s', (key, changes) => {
     expect(leaningOf(verdictOf(changes), key)).toBe('neutral');
@@ -144,6 +161,17 @@ describe('a verdict', () => {
     const textOf = (key: string) => verdict.points.find((point) => point.key === key)!.text;
     expect(textOf('robustness_score')).toContain('cost_shock_score');
     expect(textOf('borders')).toMatch(/atr_mult = 3 \(highest\)$/);
+  });
+
+  it('counts paths and splits of a combinatorial cross-validation where it was asked for', () => {
+    const found = verdictOf({}).points.find(({ key }) => key === 'cpcv')!;
+    expect(found).toMatchObject({ leaning: 'for', value: 0.9 });
+    expect(found.text).toContain('earns on 9 of 10 paths through all days and in 75.0 % of 20 splits');
+    expect(leaningOf(verdictOf({ combinatorial: null }), 'cpcv')).toBeUndefined();
+    const short = verdictOf({ combinatorial: notAvailable('90 days, 120 are needed for 6 groups') });
+    expect(short.points.find(({ key }) => key === 'cpcv')!.text).toMatch(/: n\/a, 90 days/);
+    // Its days are those of the search: no substitute for data that the search did not see.
+    expect(verdictOf({ walkForward: null, holdout: null }).conclusion).toBe('open');
   });
 
   it('says where the windows of a walk-forward could not choose by the rule', () => {
