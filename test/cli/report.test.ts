@@ -72,6 +72,17 @@ describe('omega report', () => {
     expect([code, stderr]).toEqual([0, '']);
   });
 
+  it('takes a prefix of an id, and the latest run', async () => {
+    const config = project.writeConfig('latest.json', { rng_seed: 11 });
+    const { id, folder } = await runOf([config, '--no-report']);
+    for (const word of [id.slice(0, 8), 'latest']) {
+      rmSync(path.join(folder, 'report.html'), { force: true });
+      const { code, stdout } = await project.omega(['report', word]);
+      expect([code, stdout]).toEqual([0, `${path.join('results', 'runs', id, 'report.html')}\n`]);
+      expect(readdirSync(folder)).toContain('report.html');
+    }
+  });
+
   it('refuses what is no run', async () => {
     const { code, stderr, stdout } = await project.omega(['report', '0123456789abcdef']);
     expect([code, stdout]).toEqual([2, '']);
