@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { RuntimeFailure } from '../../core/types/errors.ts';
-import { bestTrials } from '../../optimizer/sweep/rank-sweep.ts';
+import { bestTrials, noEligibleTrial } from '../../optimizer/sweep/rank-sweep.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
 import { wholeNumber } from '../flags/flag-values.ts';
@@ -23,12 +22,5 @@ export async function bestAction(words: ParsedWords, context: CommandContext): P
       result: () => ({ ...describeSweep(sweep, counts), best: best.map(rankedResult) }),
       text: () => `${renderSweepHead(sweep, counts, width)}\n${renderBestTrials(best, sweep.decimals, width)}`,
     };
-  });
-}
-
-function noEligibleTrial(sweepId: string): RuntimeFailure {
-  return new RuntimeFailure('SWEEP_NO_ELIGIBLE_TRIAL', `sweep ${sweepId} has no trial that may be best`, {
-    hint: `"omega trials ${sweepId}" shows how they ended`,
-    details: { sweep_id: sweepId },
   });
 }

@@ -1,14 +1,13 @@
 import path from 'node:path';
-import { materialiseTrial } from '../../config/materialise.ts';
-import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
+import { RuntimeFailure } from '../../core/types/errors.ts';
 import { runSingle } from '../../run/run-single.ts';
 import { writeNewFile } from '../../run/write-new-file.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
-import { rebuildTrial } from './rebuild-trial.ts';
 import { trialConfigText } from './sweep-files.ts';
 import type { SweepPart } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
+import { trialConfig } from './trial-config.ts';
 
 /** What an export has written. */
 export interface ExportedTrial {
@@ -27,18 +26,11 @@ export async function exportTrial(
   request: SweepSurroundings,
   file: string,
 ): Promise<ExportedTrial> {
-  const { job } = rebuildTrial(record, part);
-  const trial = materialiseTrial(part.base, job.changes, job.seed, plan.surroundings);
-  if ('problem' in trial) {
-    throw new UsageError(
-      'USAGE',
-      `trial ${record.trialIndex} has no valid configuration to export: ${trial.problem.message}`,
-    );
-  }
+  const config = trialConfig(record, part, plan);
   const projectRoot = path.resolve(request.projectRoot ?? process.cwd());
   const configFile = path.resolve(projectRoot, file);
   const moduleFile = plan.module === null ? null : path.resolve(projectRoot, plan.module.path);
-  writeNewFile(configFile, trialConfigText(configFile, trial.effective, moduleFile));
+  writeNewFile(configFile, trialConfigText(configFile, config, moduleFile));
   const run = await runSingle({
     config: configFile,
     projectRoot,

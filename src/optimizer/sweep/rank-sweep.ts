@@ -1,3 +1,4 @@
+import { RuntimeFailure } from '../../core/types/errors.ts';
 import { comparatorKey, compareKeys } from '../ranking/comparator.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
@@ -24,4 +25,12 @@ export function bestTrials(store: TrialReader, sweep: RankedSweep, limit: number
 function bestByPareto(store: TrialReader, sweep: RankedSweep, limit: number): TrialRecord[] {
   const best = rankByPareto(store, sweep).slice(0, limit);
   return best.flatMap(({ trialIndex }) => store.readTrial(sweep.sweepId, trialIndex) ?? []);
+}
+
+/** The refusal where a best trial is asked for and no trial may be best. */
+export function noEligibleTrial(sweepId: string): RuntimeFailure {
+  return new RuntimeFailure('SWEEP_NO_ELIGIBLE_TRIAL', `sweep ${sweepId} has no trial that may be best`, {
+    hint: `"omega trials ${sweepId}" shows how they ended`,
+    details: { sweep_id: sweepId },
+  });
 }

@@ -1,5 +1,4 @@
 import { resolveLocations } from '../../config/locations.ts';
-import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
 import { openStore } from '../storage/open-store.ts';
 import { requireTrial, resolveSweep } from '../storage/sweep-lookup.ts';
@@ -8,12 +7,13 @@ import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { auditPart } from './audit-sweep.ts';
 import { compareResults } from './compare-results.ts';
-import { createInline, createPool } from './create-executor.ts';
+import { createPool } from './create-executor.ts';
 import { exportTrial } from './export-trial.ts';
 import { replayHoldout } from './replay-holdout.ts';
-import { isReplayable, type PartReplay, PartReplayer } from './replay-part.ts';
+import { replayOne, requireReplayable } from './replay-one.ts';
+import { type PartReplay, PartReplayer } from './replay-part.ts';
 import { replayStress } from './replay-stress.ts';
-import { restorePlan } from './restore-plan.ts';
+import { requirePart, restorePlan } from './restore-plan.ts';
 import { requireSweep } from './stored-sweep.ts';
 import type { SweepPart } from './sweep-part.ts';
 import { partsOf, type SweepPlan, storeFile } from './sweep-plan.ts';
@@ -69,15 +69,6 @@ function chosenParts(store: TrialReader, plan: SweepPlan, named: SweepRecord): r
   return partsOf(plan).filter(({ stored }) => store.loadSweep(stored.sweepId) !== null);
 }
 
-function requirePart(plan: SweepPlan, { sweepId, part }: SweepRecord): SweepPart {
-  const found = partsOf(plan).find(({ stored }) => stored.sweepId === sweepId);
-  if (found !== undefined) return found;
-  throw new UsageError('USAGE', `a ${part} part cannot be replayed by its id`, {
-    where: sweepId,
-    hint: 'name the sweep that it belongs to',
-  });
-}
-
 async function replayTrial(
   store: TrialReader,
   record: TrialRecord,
@@ -86,8 +77,7 @@ async function replayTrial(
   scorer: TrialScorer,
   request: ReplayRequest,
 ): Promise<Replayed> {
-  const [trial] = await new PartReplayer(store, part, scorer, createInline(plan)).run([record]);
-  if (trial === undefined) throw new RuntimeFailure('RUNTIME_INTERNAL', 'the replay gave no result');
+  const trial = await replayOne(store, record, part, plan, scorer);
   const { exportFile } = request;
   const exported = exportFile === undefined ? null : await exportTrial(record, part, plan, request, exportFile);
   return {
@@ -149,12 +139,4 @@ function mergeByTrial(found: readonly ReplayedTrial[]): readonly ReplayedTrial[]
     byIndex.set(trial.trialIndex, { ...trial, differences: [...(known?.differences ?? []), ...fresh] });
   }
   return [...byIndex.values()].sort((left, right) => left.trialIndex - right.trialIndex);
-}
-
-function requireReplayable(trial: TrialRecord): void {
-  if (isReplayable(trial)) return;
-  throw new UsageError('USAGE', `trial ${trial.trialIndex} is ${trial.status}: there is no finished run to repeat`, {
-    hint: 'choose a complete, infeasible or failed trial, or use --all',
-    details: { trial_index: trial.trialIndex, status: trial.status },
-  });
 }

@@ -1,5 +1,5 @@
 import type { Locations } from '../../config/locations.ts';
-import { RuntimeFailure } from '../../core/types/errors.ts';
+import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
 import { readSupportFiles } from '../../run/support.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
@@ -8,6 +8,7 @@ import { findAlteredFields } from './audit-sweep.ts';
 import { restoreDefinition } from './load-definition.ts';
 import { changedModule, loadStoredModule } from './stored-module.ts';
 import { requireSweep } from './stored-sweep.ts';
+import type { SweepPart } from './sweep-part.ts';
 import { partsOf, planSweep, type SweepPlan } from './sweep-plan.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
 
@@ -32,6 +33,16 @@ export async function restorePlan(
   requireSameData(sweep, plan);
   for (const part of partsOf(plan)) requireUnaltered(store.loadSweep(part.stored.sweepId), part.stored);
   return plan;
+}
+
+/** The part of a sweep that is named by its own id. */
+export function requirePart(plan: SweepPlan, { sweepId, part }: SweepRecord): SweepPart {
+  const found = partsOf(plan).find(({ stored }) => stored.sweepId === sweepId);
+  if (found !== undefined) return found;
+  throw new UsageError('USAGE', `a ${part} part cannot be replayed by its id`, {
+    where: sweepId,
+    hint: 'name the sweep that it belongs to',
+  });
 }
 
 /** What is recorded of a part is what its sweep file, base configuration and data give. */
