@@ -5,7 +5,7 @@ import { COMMANDS, isGroup, nameOf } from './commands/all-commands.ts';
 const GLOBAL_VALUE_FLAG = '--project-root';
 
 /** Words of a command line that are neither flags nor the value of a flag of all commands. */
-export function plainWords(words: readonly string[]): readonly string[] {
+function plainWords(words: readonly string[]): readonly string[] {
   return words.filter((word, index) => !word.startsWith('-') && words[index - 1] !== GLOBAL_VALUE_FLAG);
 }
 

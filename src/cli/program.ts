@@ -8,7 +8,6 @@ import { isFlagGiven, reportError } from './output/report-error.ts';
 import { Terminal } from './output/terminal.ts';
 import { buildParser } from './parser.ts';
 import { mayShowStack } from './stack-permission.ts';
-import { refuseCommandsNotBuilt } from './usage-errors.ts';
 
 /** Runs one command line and returns the exit code; everything that goes wrong is printed here. */
 export async function runProgram(words: readonly string[]): Promise<number> {
@@ -26,7 +25,6 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     exitCode = printAnswer(answer, name, words, isJson, terminal);
   };
   try {
-    refuseCommandsNotBuilt(words);
     await buildParser(words, PROGRAM_VERSION, dispatch).parseAsync();
     return exitCode;
   } catch (error) {

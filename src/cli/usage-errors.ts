@@ -1,24 +1,13 @@
 import { suggestName } from '../core/math/suggest.ts';
 import { UsageError } from '../core/types/errors.ts';
-import { type CalledCommand, findCalledCommand, plainWords } from './command-words.ts';
-import { COMMANDS, COMMANDS_NOT_BUILT, isGroup, nameOf } from './commands/all-commands.ts';
+import { type CalledCommand, findCalledCommand } from './command-words.ts';
+import { COMMANDS, isGroup, nameOf } from './commands/all-commands.ts';
 import { GLOBAL_FLAGS } from './commands/shared-flags.ts';
 
 const UNKNOWN_ARGUMENTS = /^Unknown (?:argument|command)s?: (.*)$/;
 const MISSING_VALUE = /^Not enough arguments following: (.*)$/;
 const MISSING_WORDS = /^Not enough non-option arguments/;
 const MISSING_FLAGS = /^Missing required arguments?: (.*)$/;
-
-/** Refuses a command line that calls a command this version does not have. */
-export function refuseCommandsNotBuilt(words: readonly string[]): void {
-  const [first = '', second = ''] = plainWords(words);
-  const command = [first, `${first} ${second}`].find((name) => COMMANDS_NOT_BUILT.includes(name));
-  if (command === undefined) return;
-  throw new UsageError('USAGE', `"omega ${command}" is not part of this version`, {
-    hint: 'omega --help lists the commands that are',
-    details: { command },
-  });
-}
 
 /** Turns what the parser says about a command line into an error that names the word and the usage. */
 export function explainParserMessage(message: string, words: readonly string[]): UsageError {

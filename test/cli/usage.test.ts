@@ -1,13 +1,11 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import type { CommandContext } from '../../src/cli/command.ts';
-import { COMMANDS_NOT_BUILT } from '../../src/cli/commands/all-commands.ts';
 import { Interruption } from '../../src/cli/interruption.ts';
 import { colourFor } from '../../src/cli/output/colour.ts';
 import { renderError } from '../../src/cli/output/render-error.ts';
 import { Terminal } from '../../src/cli/output/terminal.ts';
 import { buildParser } from '../../src/cli/parser.ts';
-import { refuseCommandsNotBuilt } from '../../src/cli/usage-errors.ts';
 import { runOmega } from './run-omega.ts';
 
 const cwd = tmpdir();
@@ -26,7 +24,6 @@ const context: CommandContext = {
 /** Text of the error that a command line ends with, without starting a program for it. */
 async function refusalOf(words: readonly string[]): Promise<string> {
   try {
-    refuseCommandsNotBuilt(words);
     await buildParser(words, '0.0.0', async (_name, declaration, parsed) => {
       const action = await declaration.load();
       await action(parsed, context);
@@ -89,15 +86,6 @@ describe('a command line that is not understood', () => {
   ])('has a value that is refused: omega $words', async ({ words, what }) => {
     expect(await refusalOf(words)).toContain(`error[config/USAGE] ${what}`);
   });
-
-  it.each(COMMANDS_NOT_BUILT.map((command) => ({ command })))(
-    '"$command" is not part of this version',
-    async ({ command }) => {
-      const { code, stderr } = await runOmega(['--project-root', cwd, ...command.split(' '), 'x', '--any'], { cwd });
-      expect(code).toBe(2);
-      expect(stderr).toContain(`error[config/USAGE] "omega ${command}" is not part of this version`);
-    },
-  );
 
   it('ends the program with code 2 and an empty standard output', async () => {
     const { code, stdout, stderr } = await runOmega(['run', 'a', '--strct'], { cwd });

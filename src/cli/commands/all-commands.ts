@@ -2,6 +2,7 @@ import type { CommandDeclaration, CommandGroup } from '../command.ts';
 import { batchCommand } from './batch.ts';
 import { bestCommand } from './best.ts';
 import { checkGroup } from './check.ts';
+import { compareCommand } from './compare.ts';
 import { dataGroup } from './data.ts';
 import { digestCommand } from './digest.ts';
 import { exportCommand } from './export.ts';
@@ -19,6 +20,7 @@ import { validateCommand } from './validate.ts';
 export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
   runCommand,
   reportCommand,
+  compareCommand,
   batchCommand,
   validateCommand,
   sweepCommand,
@@ -33,9 +35,6 @@ export const COMMANDS: readonly (CommandDeclaration | CommandGroup)[] = [
   schemaCommand,
   migrateCommand,
 ];
-
-/** Commands that the specification knows and this version does not have. */
-export const COMMANDS_NOT_BUILT: readonly string[] = ['compare'];
 
 export function isGroup(entry: CommandDeclaration | CommandGroup): entry is CommandGroup {
   return 'members' in entry;

@@ -25,10 +25,14 @@ export function sparkline(values: Float64Array, columns: number, pick: SparkPick
     const to = Math.floor(((column + 1) * values.length) / shown);
     return pick === 'last' ? values[to - 1]! : largestOf(values, from, to);
   });
-  const low = Math.min(...heights);
-  const range = Math.max(...heights) - low;
+  return sparkRow(heights, Math.min(...heights), Math.max(...heights), signs);
+}
+
+/** Heights in one line, a column each, on a scale from `low` to `high`; NaN leaves its column empty. */
+export function sparkRow(heights: readonly number[], low: number, high: number, signs: SparkSigns): string {
   const signOf = (height: number) => {
-    const level = range === 0 ? 0 : Math.round(((height - low) / range) * (signs.length - 1));
+    if (Number.isNaN(height)) return ' ';
+    const level = high === low ? 0 : Math.round(((height - low) / (high - low)) * (signs.length - 1));
     return signs[level]!;
   };
   return heights.map(signOf).join('');

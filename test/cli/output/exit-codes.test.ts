@@ -22,6 +22,7 @@ const TABLE: readonly (readonly [code: string, category: ErrorCategory, exitCode
   ['SWEEP_TOO_MANY_FAILURES', 'runtime', 1],
   ['SWEEP_NO_ELIGIBLE_TRIAL', 'runtime', 1],
   ['REPLAY_MISMATCH', 'runtime', 1],
+  ['COMPARE_NOT_EQUAL', 'runtime', 1],
   ['ENV_UNSUPPORTED', 'runtime', 4],
   ['OUT_DIR_CONFLICT', 'runtime', 5],
   ['OUT_WRITE_FAILED', 'runtime', 5],
