@@ -93,8 +93,8 @@ describe('the data of a sweep page', () => {
   it('have the windows of windows.csv and the joined curve', async () => {
     const rows = sweep.rows('windows.csv');
     const { windows, joinedEquity, joinedDays } = data.walkForward!;
-    expect(windows.map(({ testStart, chosenTrial }) => [testStart, chosenTrial])).toEqual(
-      rows.map((row) => [row.test_start, numberIn(row.chosen_trial)]),
+    expect(windows.map(({ window, testStart, chosenTrial }) => [window, testStart, chosenTrial])).toEqual(
+      rows.map((row) => [Number(row.window), row.test_start, numberIn(row.chosen_trial)]),
     );
     expect(windows.map(({ trainScore, testScore }) => [trainScore, testScore])).toEqual(
       rows.map((row) => [numberIn(row.train_score), numberIn(row.test_score)]),

@@ -15,7 +15,8 @@ const INTERRUPTED_EXIT_CODE = 130;
 export async function runWindows(surroundings: SearchSurroundings): Promise<ScheduleEnd> {
   const { plan } = surroundings;
   for (const parts of plan.windows) {
-    const place = `of ${plan.windows.length}`;
+    // Windows are counted from 0 everywhere; "window 11 of 12" would not look like the last one.
+    const place = `of 0 to ${plan.windows.length - 1}`;
     const trained = await runPart(parts.train, `${stageOf(parts.train)} ${place}`, surroundings);
     if (trained !== 'complete') return trained;
     const tested = await runTest(parts, `${stageOf(parts.test)} ${place}`, surroundings);

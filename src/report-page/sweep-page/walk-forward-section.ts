@@ -49,8 +49,8 @@ function timeline(windows: readonly WindowData[]): HTMLElement {
       tooltip: {
         ...tooltipStyle(palette),
         formatter: ({ dataIndex }: { readonly dataIndex: number }) => {
-          const { trainStart, trainEnd, testStart, testEnd } = windows[dataIndex];
-          return `window ${dataIndex + 1}: training ${trainStart} to ${trainEnd}, test ${testStart} to ${testEnd}`;
+          const { window, trainStart, trainEnd, testStart, testEnd } = windows[dataIndex];
+          return `window ${window}: training ${trainStart} to ${trainEnd}, test ${testStart} to ${testEnd}`;
         },
       },
       xAxis: {
@@ -63,7 +63,12 @@ function timeline(windows: readonly WindowData[]): HTMLElement {
           formatter: (day: number) => date((first + day) * MS_PER_DAY),
         },
       },
-      yAxis: { type: 'category', inverse: true, data: windows.map((_, at) => String(at + 1)), ...axisStyle(palette) },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: windows.map(({ window }) => String(window)),
+        ...axisStyle(palette),
+      },
       series: [
         span('before', 'transparent', ({ trainStart }) => dayOf(trainStart) - first),
         span('training', palette.muted, ({ trainStart, trainEnd }) => dayOf(trainEnd) - dayOf(trainStart) + 1),
@@ -83,7 +88,7 @@ function scoreComparison(windows: readonly WindowData[]): HTMLElement {
   });
   return statisticsChart({
     title: 'Score in training and out of sample',
-    description: `Scores of the chosen trials: ${windows.map(({ trainScore, testScore }, at) => `window ${at + 1}: ${fixed(trainScore, 3)} in training, ${fixed(testScore, 3)} out of sample`).join('; ')}.`,
+    description: `Scores of the chosen trials: ${windows.map(({ window, trainScore, testScore }) => `window ${window}: ${fixed(trainScore, 3)} in training, ${fixed(testScore, 3)} out of sample`).join('; ')}.`,
     height: 'short',
     option: (palette) => ({
       grid: { left: 8, right: 12, top: 12, bottom: 26, containLabel: true },
@@ -92,13 +97,13 @@ function scoreComparison(windows: readonly WindowData[]): HTMLElement {
         trigger: 'axis',
         formatter: (points: readonly { readonly dataIndex: number }[]) => {
           const at = points[0]?.dataIndex ?? 0;
-          const { trainScore, testScore } = windows[at];
-          return `window ${at + 1}: ${fixed(trainScore, 4)} in training, ${fixed(testScore, 4)} out of sample`;
+          const { window, trainScore, testScore } = windows[at];
+          return `window ${window}: ${fixed(trainScore, 4)} in training, ${fixed(testScore, 4)} out of sample`;
         },
       },
       xAxis: {
         type: 'category',
-        data: windows.map((_, at) => String(at + 1)),
+        data: windows.map(({ window }) => String(window)),
         ...axisStyle(palette, 'window: training (grey), out of sample (blue)'),
       },
       yAxis: { type: 'value', ...axisStyle(palette) },
@@ -155,6 +160,7 @@ function windowTable({ windows, parameters }: WalkForwardData, currency: string)
   return plainTable(
     'Windows of the walk-forward',
     [
+      { title: 'Window', cell: ({ window }) => String(window) },
       { title: 'Training', align: 'left', cell: ({ trainStart, trainEnd }) => `${trainStart} to ${trainEnd}` },
       { title: 'Test', align: 'left', cell: ({ testStart, testEnd }) => `${testStart} to ${testEnd}` },
       { title: 'Trial', cell: ({ chosenTrial }) => (chosenTrial === null ? 'none' : String(chosenTrial)) },

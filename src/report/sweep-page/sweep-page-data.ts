@@ -153,6 +153,8 @@ export interface WalkForwardData {
 }
 
 export interface WindowData {
+  /** Number of the window, from 0 as in files. */
+  readonly window: number;
   readonly trainStart: string;
   readonly trainEnd: string;
   readonly testStart: string;

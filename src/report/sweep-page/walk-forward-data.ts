@@ -35,8 +35,9 @@ function parametersOf(trial: TrialRecord | null): JsonObject {
 }
 
 function windowData(window: WindowReport, paths: readonly string[], choice: JsonObject): WindowData {
-  const { trainStart, trainEnd, testStart, testEnd, chosenTrial, train, test, rankCorrelation } = window;
+  const { windowIndex, trainStart, trainEnd, testStart, testEnd, chosenTrial, train, test, rankCorrelation } = window;
   return {
+    window: windowIndex,
     trainStart,
     trainEnd,
     testStart,
