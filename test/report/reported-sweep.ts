@@ -23,6 +23,21 @@ validation:
   walk_forward: { train_days: 75, test_days: 30, retest_top: 4 }
 `;
 
+/** Twenty-seven trials, of which some fail the gate, with stress tests and cross-validation. */
+export const STRESSED_SWEEP = `sweep_version: 1
+name: stressed
+base: base.json
+space:
+  strategy_parameters.window_length: [40, 50, 60]
+  strategy_parameters.z_score_long: [-2.2, -1.8, -1.4]
+  strategy_parameters.atr_mult: [1.0, 2.0, 3.0]
+objective: profit_over_drawdown
+gates: ["profit_factor >= 1.2"]
+robustness: { enabled: true, top_k: 4 }
+validation:
+  cpcv: { groups: 5, test_groups: 2, embargo_days: 1 }
+`;
+
 /** A finished sweep on the generated sample, as the tests of its page need it. */
 export interface ReportedSweep {
   readonly project: SampleProject;

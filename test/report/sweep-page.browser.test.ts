@@ -46,7 +46,7 @@ describe.skipIf(executable === null)('the page of a sweep in a browser', () => {
     const { page, complaints, close } = await viewReport(browser.context, file, view);
     await drawAllCharts(page);
     const pixels = await dataPixelsOfCharts(page);
-    expect(pixels).toHaveLength(12);
+    expect(pixels).toHaveLength(16);
     expect(pixels.filter((count) => count < 20)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);

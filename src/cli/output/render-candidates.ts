@@ -1,3 +1,5 @@
+import { COMPONENT_KEYS } from '../../optimizer/robustness/robustness-score.ts';
+import { SCORE_NAMES } from '../../optimizer/robustness/score-names.ts';
 import type { CandidateKey } from '../../optimizer/storage/candidate-record.ts';
 import type { CandidateReport } from '../../optimizer/sweep/candidate-report.ts';
 import { ratio } from './figures.ts';
@@ -8,14 +10,7 @@ const KEY_COLUMNS = 2;
 
 const SCORE_COLUMNS: readonly (readonly [key: CandidateKey, title: string])[] = [
   ['robustness_score', 'robustness'],
-  ['robustness_1_score', 'parameters'],
-  ['data_jitter_score', 'prices'],
-  ['cost_shock_score', 'costs'],
-  ['timing_jitter_score', 'timing'],
-  ['trade_dropout_score', 'dropout'],
-  ['tp_sl_stress_score', 'exit levels'],
-  ['ulcer_index_score', 'ulcer'],
-  ['stability_score', 'years'],
+  ...COMPONENT_KEYS.map((key) => [key, SCORE_NAMES[key]] as const),
   ['plateau_ratio', 'plateau'],
 ];
 

@@ -4,7 +4,7 @@ import { gridNeighbours, nearestTrials } from './neighbours.ts';
 import { type ParameterPoints, pickTrials } from './parameter-points.ts';
 import { describePlateau, type Plateau } from './plateau.ts';
 import { scatteredNeighbours, smoothingBandwidth, smoothScore } from './plateau-smoothing.ts';
-import type { SearchResults, SweepStatisticsInput } from './sweep-statistics-input.ts';
+import type { SearchResults, StatisticsSettings, SweepStatisticsInput } from './sweep-statistics-input.ts';
 
 /** Surroundings of the selected trial, and what the parameters do (`optimizer.md` 12.7, 12.9). */
 export interface PlateauSection extends Plateau {
@@ -16,6 +16,7 @@ export interface PlateauSection extends Plateau {
 
 /** The bandwidth compares every trial with every other: some seconds for so many. */
 const MAX_SMOOTHED_TRIALS = 20_000;
+const DEFAULT_RADIUS = 1;
 
 export function examinePlateau({
   search,
@@ -40,13 +41,20 @@ export function examinePlateau({
  * @param radius steps to a neighbour on a grid
  */
 export function plateauOf(search: SearchResults, radius: number): Plateau {
-  const { points, selected, layout } = search;
   const scores = withLowestScore(search);
-  const neighbours =
-    layout === 'grid'
-      ? gridNeighbours(points, selected, radius)
-      : nearestTrials(points, selected, scatteredNeighbours(points.axes.length)).indices;
-  return describePlateau(scores[selected], pickScores(scores, neighbours));
+  return describePlateau(scores[search.selected], pickScores(scores, neighboursOf(search, radius)));
+}
+
+/** Positions of the trials that count as neighbours of the selected one. */
+export function neighboursOf({ points, selected, layout }: SearchResults, radius: number): Int32Array {
+  return layout === 'grid'
+    ? gridNeighbours(points, selected, radius)
+    : nearestTrials(points, selected, scatteredNeighbours(points.axes.length)).indices;
+}
+
+/** Steps to a neighbour; without statistics those of their default. */
+export function plateauRadius(statistics: StatisticsSettings | 'off'): number {
+  return statistics === 'off' ? DEFAULT_RADIUS : statistics.plateau.radius;
 }
 
 /** Trials that failed or were gated out count with the lowest finite score of the sweep. */

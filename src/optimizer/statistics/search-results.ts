@@ -13,7 +13,24 @@ export function gatherSearchResults(
   outlines: readonly TrialOutline[],
   selectedTrialIndex: number,
 ): SearchResults {
-  const trials = distinctOutlines(outlines, selectedTrialIndex).filter(({ status }) => status !== 'pruned');
+  return placeSearchResults(space, sampler, evaluatedTrials(outlines, selectedTrialIndex), selectedTrialIndex);
+}
+
+/** The trials that search results are made of, in their order. */
+export function evaluatedTrials(
+  outlines: readonly TrialOutline[],
+  selectedTrialIndex: number,
+): readonly TrialOutline[] {
+  return distinctOutlines(outlines, selectedTrialIndex).filter(({ status }) => status !== 'pruned');
+}
+
+/** @param trials as `evaluatedTrials` gives them */
+export function placeSearchResults(
+  space: SearchSpace,
+  sampler: SamplerName,
+  trials: readonly TrialOutline[],
+  selectedTrialIndex: number,
+): SearchResults {
   const parameters = trials.map(({ parametersJson }) => JSON.parse(parametersJson) as JsonObject);
   return {
     points: placeParameters(space, parameters),

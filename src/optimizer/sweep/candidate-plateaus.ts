@@ -1,12 +1,9 @@
 import type { DefinedSweep } from '../definition/define-sweep.ts';
 import type { Plateau } from '../statistics/plateau.ts';
-import { plateauOf } from '../statistics/plateau-section.ts';
+import { plateauOf, plateauRadius } from '../statistics/plateau-section.ts';
 import { gatherSearchResults } from '../statistics/search-results.ts';
 import { readOutlines } from '../statistics/trial-outlines.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
-
-/** Steps to a neighbour where no statistics are asked for, which would say it. */
-const DEFAULT_RADIUS = 1;
 
 /** How the neighbours of some trials of a stored search do (`optimizer.md` 12.7), in the order of the trials. */
 export function readPlateaus(
@@ -15,7 +12,7 @@ export function readPlateaus(
   trialIndices: readonly number[],
   { definition: { statistics, sampler }, space }: DefinedSweep,
 ): readonly Plateau[] {
-  const radius = statistics === 'off' ? DEFAULT_RADIUS : statistics.plateau.radius;
+  const radius = plateauRadius(statistics);
   const outlines = readOutlines(store, sweepId);
   return trialIndices.map((index) => plateauOf(gatherSearchResults(space, sampler.name, outlines, index), radius));
 }

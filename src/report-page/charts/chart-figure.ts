@@ -10,7 +10,7 @@ export interface ChartFigureOptions {
   readonly title: string;
   /** What the chart says, for those who do not see it. */
   readonly description: string;
-  readonly height: 'tall' | 'medium' | 'short';
+  readonly height: 'tall' | 'medium' | 'short' | 'low';
   readonly above?: readonly Child[];
   readonly below?: readonly Child[];
 }

@@ -1,4 +1,5 @@
 import type { DefinedFigure, NamedText } from '../page/defined-figure.ts';
+import type { CombinatorialData, RobustnessData, SurroundingsData } from './choice-page-data.ts';
 
 /** Everything on the page of a sweep. Figures as the artifacts have them; null is "n/a". */
 export interface SweepPageData {
@@ -38,7 +39,13 @@ export interface SweepPageData {
   readonly pareto: ParetoData | null;
   /** Figures of `optimizer_metrics.json`; empty without the file. */
   readonly statistics: readonly DefinedFigure[];
+  /** Null where the selected trial has no neighbourhood to look at. */
+  readonly surroundings: SurroundingsData | null;
+  /** Null without stress tests. */
+  readonly robustness: RobustnessData | null;
   readonly walkForward: WalkForwardData | null;
+  /** A text says why it could not be computed; null where it was not asked for. */
+  readonly combinatorial: CombinatorialData | string | null;
   readonly failures: readonly FailureData[];
   readonly provenance: readonly NamedText[];
   readonly command: string;

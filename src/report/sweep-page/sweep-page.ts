@@ -1,12 +1,15 @@
 import type { Locations } from '../../config/locations.ts';
 import type { JsonObject } from '../../core/types/json.ts';
+import type { DefinedSweep } from '../../optimizer/definition/define-sweep.ts';
 import { shortNames } from '../../optimizer/space/short-names.ts';
+import { isMissing, type NotAvailable } from '../../optimizer/statistics/figure.ts';
 import { OPTIMIZER_DEFINITIONS } from '../../optimizer/statistics/optimizer-definitions.ts';
 import { statisticDecimals } from '../../optimizer/statistics/render-optimizer-metrics.ts';
 import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
 import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
 import { parameterText } from '../../optimizer/sweep/parameter-text.ts';
 import { bestTrials } from '../../optimizer/sweep/rank-sweep.ts';
+import { readSelection } from '../../optimizer/sweep/selection-report.ts';
 import { readStatistics, type StatisticFigures } from '../../optimizer/sweep/statistics-file.ts';
 import { parseBaseConfig } from '../../optimizer/sweep/stored-module.ts';
 import { sweepFolder } from '../../optimizer/sweep/sweep-files.ts';
@@ -14,12 +17,15 @@ import type { DefinedFigure } from '../page/defined-figure.ts';
 import { htmlPage } from '../page/html-page.ts';
 import { readPageAssets } from '../page/page-assets.ts';
 import { type CollectedTrials, collectTrials } from './collect-trials.ts';
+import { combinatorialData } from './combinatorial-data.ts';
 import { failures } from './failures.ts';
 import { histogramData } from './histogram-data.ts';
 import { sweepInsight } from './insight.ts';
 import { paretoData } from './pareto-data.ts';
+import { robustnessData } from './robustness-data.ts';
 import { heatMaps, slices, varyingParameters } from './score-maps.ts';
 import { storedDefinition } from './stored-definition.ts';
+import { surroundingsData } from './surroundings-data.ts';
 import type { BestTrialData, SweepPageData } from './sweep-page-data.ts';
 import { sweepCommand, sweepProvenance } from './sweep-provenance.ts';
 import { trialTable } from './trial-table.ts';
@@ -40,6 +46,7 @@ export async function sweepPageData(
   const { sweepId } = sweep;
   const folder = sweepFolder(locations, sweepId);
   const defined = await storedDefinition(sweep, locations);
+  const selected = selectedTrial(store, sweep, defined);
   const trials = collectTrials(store, sweepId);
   const paths = [...trials.parameters.keys()];
   const names = shortNames(paths);
@@ -72,7 +79,10 @@ export async function sweepPageData(
     insight: sweepInsight(store, sweep, defined),
     pareto: paretoData(store, sweep),
     statistics: definedStatistics(readStatistics(folder) ?? {}),
+    surroundings: surroundingsData(store, sweepId, defined, selected),
+    robustness: robustnessData(store, sweepId, selected),
     walkForward: walkForwardData(store, sweep),
+    combinatorial: combinatorialData(store, sweepId, defined),
     failures: failures(store, sweepId),
     provenance: sweepProvenance(sweep),
     command: sweepCommand(sweep),
@@ -82,6 +92,12 @@ export async function sweepPageData(
 
 function currencyOf(sweep: SweepRecord): string {
   return String((parseBaseConfig(sweep).account as JsonObject).account_currency);
+}
+
+/** The trial that the sweep ends with; the best one where the rule of selection cannot be read. */
+function selectedTrial(store: TrialReader, sweep: SweepRecord, defined: DefinedSweep | NotAvailable): number | null {
+  const selection = isMissing(defined) ? null : readSelection(store, sweep, defined.definition.selection);
+  return (selection?.trial ?? bestTrials(store, sweep, 1)[0])?.trialIndex ?? null;
 }
 
 function bestTrial(store: TrialReader, sweep: SweepRecord, paths: readonly string[]): BestTrialData | null {
