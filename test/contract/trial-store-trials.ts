@@ -109,6 +109,8 @@ export function describeTrials(open: { readonly store: TrialStore }): void {
         timeout: 0,
         cancelled: 1,
       });
+      const none = { complete: 0, infeasible: 0, pruned: 0, failed: 0, timeout: 0, cancelled: 0 };
+      expect(open.store.countByStatus('ffffffffffffffff')).toEqual(none);
       const metricsOf = (index: number, key: 'profit_net' | 'max_drawdown') =>
         exampleTrial(index).metrics[METRIC_KEYS.indexOf(key)];
       const eligible: EligibleTrial[] = [];
@@ -122,6 +124,13 @@ export function describeTrials(open: { readonly store: TrialStore }): void {
           configHash: exampleTrial(trialIndex).configHash,
         })),
       );
+    });
+
+    it('knows the parameters of all trials, whichever of them have them', () => {
+      const withParameters = (index: number, parametersJson: string) => entry(exampleTrial(index, { parametersJson }));
+      open.store.writeTrials([withParameters(3, '{"d":1,"b":2}'), withParameters(1, '{"b":1,"c":{"x":1}}')]);
+      expect(open.store.parameterPaths(SWEEP_ID)).toEqual(['b', 'c', 'd']);
+      expect(open.store.parameterPaths('ffffffffffffffff')).toEqual([]);
     });
 
     it('keeps finished trials final, and the whole batch out', () => {

@@ -1,6 +1,7 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import type { CandidateRecord } from './candidate-record.ts';
 import { type DigestRow, digestTrials, windowParts } from './digest.ts';
+import { distinctPaths } from './distinct-paths.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
 import { IndexSet } from './index-set.ts';
 import { bytesOf, checkDaily, dailyFromBytes } from './number-blobs.ts';
@@ -106,6 +107,10 @@ class MemoryStore implements TrialStore {
     const counts = Object.fromEntries(TRIAL_STATUSES.map((status) => [status, 0])) as Record<TrialStatus, number>;
     for (const { status } of this.readTrials(sweepId)) counts[status]++;
     return counts;
+  }
+
+  parameterPaths(sweepId: string): string[] {
+    return distinctPaths(this.readTrials(sweepId).map(({ parametersJson }) => parametersJson));
   }
 
   visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void {

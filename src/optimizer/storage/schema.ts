@@ -36,6 +36,8 @@ CREATE TABLE sweep (
 ) STRICT;`;
 
 /**
+ * The index has the status, so that trials are counted from it and not from rows forty times as long.
+ *
  * With a rowid: a table without one puts long rows on overflow pages, and long parameter lists make
  * rows long. (One run each: at 4 kB pages three times the file and half the insert rate, at 8 kB no
  * clear difference.)
@@ -46,7 +48,7 @@ CREATE TABLE trial (
   PRIMARY KEY (sweep_id, trial_index),
   FOREIGN KEY (sweep_id) REFERENCES sweep (sweep_id)
 ) STRICT;
-CREATE INDEX trial_by_score ON trial (sweep_id, score);`;
+CREATE INDEX trial_by_score ON trial (sweep_id, score, status);`;
 
 const TRIAL_DAILY_TABLE = `
 CREATE TABLE trial_daily (

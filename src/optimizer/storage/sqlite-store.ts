@@ -93,6 +93,10 @@ export class SqliteStore implements TrialStore {
     return this.#guard(() => this.#trials.countByStatus(sweepId));
   }
 
+  parameterPaths(sweepId: string): string[] {
+    return this.#guard(() => this.#trials.parameterPaths(sweepId));
+  }
+
   visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void {
     this.#guard(() => this.#trials.visitEligible(sweepId, visit));
   }

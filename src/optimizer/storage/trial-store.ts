@@ -54,6 +54,8 @@ export interface TrialReader {
   /** Of trials that failed or ran out of time. */
   failedIndices(sweepId: string): IndexSet;
   countByStatus(sweepId: string): Record<TrialStatus, number>;
+  /** Paths of all parameters, in the order in which trials bring them up. */
+  parameterPaths(sweepId: string): string[];
   /** Shows every trial that may be best (complete, with a score), by index; keeps none of them in memory. */
   visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void;
   /** Result of a walk-forward; null before its last window, and without one. */

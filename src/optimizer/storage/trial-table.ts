@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { DigestRow } from './digest.ts';
+import { distinctPaths } from './distinct-paths.ts';
 import { IndexSet } from './index-set.ts';
 import { bytesOf, checkDaily, viewDaily } from './number-blobs.ts';
 import type { SweepFacts } from './sweep-table.ts';
@@ -28,7 +29,8 @@ export class TrialTable {
   readonly #extent: Database.Statement<[string], { first: number | null; last: number; count: number }>;
   readonly #finished: Database.Statement<[string], number>;
   readonly #failed: Database.Statement<[string], number>;
-  readonly #statusCounts: Database.Statement<[string], [TrialStatus, number]>;
+  readonly #statusCounts: Database.Statement<[string], Record<TrialStatus, number>>;
+  readonly #parameters: Database.Statement<[string], string>;
   readonly #eligible: Database.Statement<[string], [number, number, number | null, number | null, string]>;
   readonly #withDaily: Database.Statement<[string], ColumnValueOrBytes[]>;
   readonly #status: Database.Statement<[string, number], TrialStatus>;
@@ -55,7 +57,11 @@ export class TrialTable {
     this.#failed = database
       .prepare<[string], number>(`SELECT trial_index ${OF_SWEEP} AND status IN ('failed', 'timeout')`)
       .pluck();
-    this.#statusCounts = database.prepare(`SELECT status, count(*) ${OF_SWEEP} GROUP BY status`);
+    const counts = TRIAL_STATUSES.map((status) => `count(*) FILTER (WHERE status = '${status}') AS "${status}"`);
+    this.#statusCounts = database.prepare(`SELECT ${counts.join(', ')} ${OF_SWEEP}`);
+    this.#parameters = database
+      .prepare<[string], string>(`SELECT parameters ${OF_SWEEP} ORDER BY trial_index`)
+      .pluck();
     this.#eligible = database.prepare(
       `SELECT trial_index, score, profit_net, max_drawdown, config_hash ${OF_SWEEP}
        AND status = 'complete' AND score IS NOT NULL ORDER BY trial_index`,
@@ -65,7 +71,7 @@ export class TrialTable {
        WHERE sweep_id = ? ORDER BY trial_index`,
     );
     for (const statement of [this.#one, this.#ascending, this.#descending]) statement.raw();
-    for (const statement of [this.#statusCounts, this.#eligible, this.#withDaily]) statement.raw();
+    for (const statement of [this.#eligible, this.#withDaily]) statement.raw();
     this.#status = database.prepare<[string, number], TrialStatus>(`SELECT status ${OF_SWEEP} AND trial_index = ?`);
     this.#status.pluck();
     this.#insert = database.prepare(
@@ -111,9 +117,12 @@ export class TrialTable {
   }
 
   countByStatus(sweepId: string): Record<TrialStatus, number> {
-    const counts = Object.fromEntries(TRIAL_STATUSES.map((status) => [status, 0])) as Record<TrialStatus, number>;
-    for (const [status, count] of this.#statusCounts.all(sweepId)) counts[status] = count;
-    return counts;
+    // An aggregate without groups has a row even where no trial is.
+    return this.#statusCounts.get(sweepId)!;
+  }
+
+  parameterPaths(sweepId: string): string[] {
+    return distinctPaths(this.#parameters.iterate(sweepId));
   }
 
   visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void {

@@ -4,7 +4,6 @@ import type { TrialReader } from '../storage/trial-store.ts';
 import { csvLine } from './csv-text.ts';
 import { parameterText } from './parameter-text.ts';
 import type { ParetoTrial } from './pareto-trials.ts';
-import { parameterPaths } from './trials-csv.ts';
 
 const FIXED_COLUMNS = ['pareto_rank', 'trial_index', 'score'] as const;
 
@@ -18,7 +17,7 @@ export function* renderParetoCsv(
   trials: readonly ParetoTrial[],
   objectives: readonly ParetoObjective[],
 ): Generator<string> {
-  const paths = parameterPaths(store, sweepId);
+  const paths = store.parameterPaths(sweepId);
   yield csvLine([...FIXED_COLUMNS, ...objectives.map(({ expression }) => expression), ...paths]);
   for (const trial of trials) {
     const record = store.readTrial(sweepId, trial.trialIndex);

@@ -25,7 +25,7 @@ const NOT_AVAILABLE = 'n/a';
  * metrics, rounded as in files. Reads the store in steps, so that large sweeps fit into memory.
  */
 export function* renderTrialsCsv(store: TrialReader, sweepId: string): Generator<string> {
-  const paths = parameterPaths(store, sweepId);
+  const paths = store.parameterPaths(sweepId);
   yield csvLine([...FIXED_COLUMNS, ...paths, ...IDENTITY_COLUMNS, ...METRIC_KEYS]);
   for (const trials of storedTrials(store, sweepId)) yield trials.map((trial) => trialLine(trial, paths)).join('');
 }
@@ -51,13 +51,4 @@ function trialLine(trial: TrialRecord, paths: readonly string[]): string {
 
 function metricText(value: number, decimals: number): string {
   return Number.isNaN(value) ? NOT_AVAILABLE : formatFixed(value, decimals);
-}
-
-/** Every parameter path of the sweep, in the order in which trials bring them up. */
-export function parameterPaths(store: TrialReader, sweepId: string): readonly string[] {
-  const paths = new Set<string>();
-  for (const trials of storedTrials(store, sweepId)) {
-    for (const trial of trials) for (const path of Object.keys(JSON.parse(trial.parametersJson))) paths.add(path);
-  }
-  return [...paths];
 }

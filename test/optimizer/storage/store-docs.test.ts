@@ -66,6 +66,12 @@ describe('docs/store.md', () => {
     );
     expect(JSON.stringify(plan.all('x'))).toContain('trial_by_score');
   });
+
+  it('counts the trials of a sweep from the index alone', () => {
+    const counted = "count(*) FILTER (WHERE status = 'complete')";
+    const plan = database.prepare(`EXPLAIN QUERY PLAN SELECT ${counted} FROM trial WHERE sweep_id = ?`);
+    expect(JSON.stringify(plan.all('x'))).toContain('COVERING INDEX trial_by_score');
+  });
 });
 
 /** Contents of the fenced blocks of one language. */
