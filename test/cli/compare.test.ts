@@ -192,12 +192,15 @@ describe('a trial', () => {
 
   it('of a strategy of a user is repeated with its file', async () => {
     project.write('strategies/dips.mjs', DIPS);
-    project.writeConfig('dips.json', {
+    project.writeConfig('configs/dips.json', {
       strategy_name: 'dips',
-      strategy_module: 'strategies/dips.mjs',
+      strategy_module: '../strategies/dips.mjs',
       strategy_parameters: { length: 15 },
     });
-    project.write('dips.yaml', 'sweep_version: 1\nbase: dips.json\nspace:\n  strategy_parameters.length: [10, 15]\n');
+    project.write(
+      'dips.yaml',
+      'sweep_version: 1\nbase: configs/dips.json\nspace:\n  strategy_parameters.length: [10, 15]\n',
+    );
     const options = { OMEGA_RESULTS_ROOT: 'results-dips' };
     expect((await omega(['sweep', 'dips.yaml', '--no-report'], options)).code).toBe(0);
     const { code, stdout } = await omega(['compare', 'latest:best', 'latest', '--expect-equal'], options);

@@ -13,7 +13,6 @@ import { bestTrials, noEligibleTrial } from './rank-sweep.ts';
 import { replayOne, requireReplayable } from './replay-one.ts';
 import { requirePart, restorePlan } from './restore-plan.ts';
 import { requireSweep } from './stored-sweep.ts';
-import { withModule } from './sweep-files.ts';
 import type { SweepPart } from './sweep-part.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { ReplayDifference } from './sweep-report.ts';
@@ -86,9 +85,8 @@ async function runTrial(
 ): Promise<SingleRunReport> {
   const root = path.resolve(projectRoot);
   const config = trialConfig(record, part, plan);
-  const document = plan.module === null ? config : withModule(config, path.resolve(root, plan.module.path), root);
   return runSingle({
-    config: { document: document as unknown as JsonObject, source: `trial ${record.trialIndex}` },
+    config: { document: config as unknown as JsonObject, source: `trial ${record.trialIndex}` },
     projectRoot: root,
     environment,
     useCache,
