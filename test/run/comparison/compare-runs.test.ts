@@ -89,6 +89,11 @@ describe('the keys of configurations that differ', () => {
     ]);
   });
 
+  it('are in the order of their names, whichever run has them', () => {
+    const { configuration } = compareRuns([withConfig(STOP, { b: 1 }), withConfig(STOP, { a: 1, c: 1 })]);
+    expect(configuration.map(({ key }) => key)).toEqual(['a', 'b', 'c']);
+  });
+
   it('leave out what cannot change a result', () => {
     const other = withConfig(STOP, { logging: { logging_mode: 'off' }, metrics: {}, strategy_module: 'elsewhere.mjs' });
     expect(compareRuns([STOP, other]).configuration).toEqual([]);
