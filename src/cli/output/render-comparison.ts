@@ -1,14 +1,14 @@
 import { formatInstant } from '../../core/data/dates.ts';
 import { metricDecimals } from '../../core/metrics/metric-rounding.ts';
 import type { MetricValue } from '../../core/metrics/metrics-object.ts';
-import type { JsonValue } from '../../core/types/json.ts';
 import type { MetricRow, PairComparison, RunComparison } from '../../run/comparison/compare-runs.ts';
-import { cellText } from './cell-text.ts';
 import type { ComparedInput } from './compared-input.ts';
 import { count, countOf, fixed, shortHash } from './figures.ts';
+import { renderConfigDifferences } from './render-config-differences.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
 import { renderTable, type TableColumn } from './render-table.ts';
 import { renderTradeDivergence } from './render-trade-divergence.ts';
+import { showControls } from './show-controls.ts';
 import { shownPath } from './shown-path.ts';
 
 const DIFFERS = '*';
@@ -22,17 +22,21 @@ export function renderComparison(
 ): string {
   const { configuration, metrics, pairs } = comparison;
   const labels = inputs.map(({ label }) => label);
-  const facts = [
+  const facts: readonly Fact[] = [
     ...inputs.map((input): Fact => [input.label, describeInput(input, workingDirectory)]),
     ...inputs.flatMap(remarksOn),
     ...circumstanceFacts(inputs, comparison),
     ...pairs.map((pair): Fact => [`${labels[0]}, ${labels[pair.other]}`, describePair(pair)]),
   ];
   return [
-    renderFacts(facts, width),
+    // Names and dates are what files say, and files of others can be compared.
+    renderFacts(
+      facts.map(([label, value]): Fact => [label, showControls(value)]),
+      width,
+    ),
     `\nmetrics${metrics.every(({ isEqual }) => isEqual) ? ', all equal' : `, ${DIFFERS} where they differ`}\n`,
     renderMetrics(metrics, labels, width),
-    renderConfiguration(configuration, labels, width),
+    renderConfigDifferences(configuration, labels, width),
     ...pairs.map((pair) => renderTradeDivergence(pair.trades, [labels[0], labels[pair.other]], width)),
   ].join('');
 }
@@ -104,21 +108,4 @@ function changeColumn(rows: readonly MetricRow[], labels: readonly string[]): Ta
 
 function figure(value: MetricValue, decimals: number): string {
   return value === 'n/a' ? value : fixed(value, decimals);
-}
-
-function renderConfiguration(
-  differences: RunComparison['configuration'],
-  labels: readonly string[],
-  width: number,
-): string {
-  if (differences.length === 0) return '\nconfiguration: no key differs\n';
-  const keys: TableColumn = { title: 'key', align: 'left', cells: differences.map(({ key }) => key) };
-  const values = labels.map(
-    (title, place): TableColumn => ({
-      title,
-      cells: differences.map((difference) => cellText(difference.values[place] as JsonValue | undefined)),
-    }),
-  );
-  const verb = differences.length === 1 ? 'differs' : 'differ';
-  return `\nconfiguration: ${countOf(differences.length, 'key')} ${verb}\n${renderTable([keys, ...values], width, 1)}`;
 }

@@ -7,6 +7,7 @@ import {
 } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import type { Colour, Style } from './colour.ts';
+import { showControls } from './show-controls.ts';
 import { wrapMessage } from './wrap-text.ts';
 
 export interface RenderOptions {
@@ -42,11 +43,6 @@ function renderFinding(
   const what = wrapMessage(showControls(`${label} ${place === '' ? '' : `${place}: `}${message}`), width);
   const remedy = hint === null ? [] : wrapMessage(showControls(`${HINT_LABEL} ${hint}`), width);
   return [...colourLabel(what, label, 'red', colour), ...colourLabel(remedy, HINT_LABEL, 'dim', colour)];
-}
-
-/** Messages quote files and words as they are; what would steer the terminal is written as its code instead. */
-function showControls(text: string): string {
-  return text.replace(/(?!\n)\p{Cc}/gu, (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 /** Colours the beginning of the first line; done last, because colours have no width. */

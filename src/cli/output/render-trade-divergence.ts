@@ -2,6 +2,7 @@ import { isMetaField, type TradeComparison, type TradeDivergence } from '../../r
 import { cellText } from './cell-text.ts';
 import { count, countOf } from './figures.ts';
 import { renderTable } from './render-table.ts';
+import { showControls } from './show-controls.ts';
 import { wrapText } from './wrap-text.ts';
 
 type Labels = readonly [first: string, other: string];
@@ -43,7 +44,7 @@ function renderFields({ fields }: TradeDivergence, labels: Labels, width: number
   const hidden = fields.length - shown.length;
   const table = renderTable(
     [
-      { title: 'field', align: 'left', cells: shown.map(({ field }) => field) },
+      { title: 'field', align: 'left', cells: shown.map(({ field }) => showControls(field)) },
       { title: labels[0], cells: shown.map(({ first }) => cellText(first)) },
       { title: labels[1], cells: shown.map(({ other }) => cellText(other)) },
     ],
