@@ -296,7 +296,7 @@ space:
       batchSize: 16,
       startupTrials: 10,
       candidates: 24,
-      sigma: 0.125,
+      sigma: 0.15,
     });
     expect(samplerOf('sampler: { name: cma }\n').batchSize).toBe(6);
     expect(samplerOf('sampler: { name: nsga2 }\n').batchSize).toBe(50);
