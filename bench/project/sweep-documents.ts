@@ -108,6 +108,23 @@ export function randomSweep(name: string, market: Market, trials: number): JsonO
   };
 }
 
+/** What a trader leaves to a search: six ranges around the usual values of the same strategy. */
+export function searchedSweep(name: string, market: Market): JsonObject {
+  const float = (low: number, high: number): JsonObject => ({ type: 'float', low, high });
+  return {
+    ...sweepDocument(name, market, {
+      'strategy_parameters.window_length': { type: 'int', low: 40, high: 300, step: 5 },
+      'strategy_parameters.b_b_length': { type: 'int', low: 10, high: 80, step: 2 },
+      'strategy_parameters.std_factor': float(1.2, 3.6),
+      'strategy_parameters.tp_min_distance': float(0.0002, 0.004),
+      ...mirroredThresholds(float(1.2, 3.5)),
+      'strategy_parameters.atr_mult': float(0.8, 6),
+    }),
+    sampler: { name: 'random' },
+    budget: { trials: 1 },
+  };
+}
+
 /** Writes a sweep file into a project; JSON is YAML. Returns its path relative to the project. */
 export function writeSweepFile(project: string, document: JsonObject): string {
   const file = `${String(document.name)}.yaml`;

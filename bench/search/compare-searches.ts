@@ -1,11 +1,11 @@
+import { roundHalfAway } from '../../src/core/math/rounding.ts';
 import type { SamplerName } from '../../src/optimizer/samplers/built-samplers.ts';
 import { createSampler } from '../../src/optimizer/samplers/built-samplers.ts';
-import { createSearchSpace } from '../../src/optimizer/space/search-space.ts';
 import { median } from '../measure/median.ts';
 import type { OptunaResults } from './optuna-results.ts';
-import type { Problem, ProblemValues } from './problems.ts';
 import { largerByRank } from './rank-test.ts';
-import { defaultSettings } from './sampler-settings.ts';
+import { DECIMALS, defaultSettings } from './sampler-settings.ts';
+import type { SearchProblem } from './search-problem.ts';
 import { SyntheticSearch } from './synthetic-search.ts';
 
 export const COMPARED_SAMPLERS = ['random', 'tpe', 'cma', 'nsga2'] as const satisfies readonly SamplerName[];
@@ -24,7 +24,7 @@ export interface SearchComparison {
 
 /** Runs every sampler on every problem, with the settings that it has without a word in the sweep file. */
 export function compareSearches(
-  problems: readonly Problem[],
+  problems: readonly SearchProblem[],
   trials: number,
   seeds: readonly number[],
   optuna: OptunaResults | null,
@@ -33,7 +33,7 @@ export function compareSearches(
     const random = bestCosts('random', problem, trials, seeds);
     return COMPARED_SAMPLERS.filter((sampler) => problem.isNumeric || sampler !== 'cma').map((sampler) => {
       const costs = sampler === 'random' ? random : bestCosts(sampler, problem, trials, seeds);
-      const others = optuna?.best[problem.name]?.[sampler] ?? null;
+      const others = optuna?.best[problem.name]?.[sampler]?.map(asCompared) ?? null;
       return {
         problem: problem.name,
         sampler,
@@ -48,17 +48,22 @@ export function compareSearches(
 
 function bestCosts(
   sampler: SamplerName,
-  problem: Problem,
+  problem: SearchProblem,
   trials: number,
   seeds: readonly number[],
 ): readonly number[] {
-  const space = createSearchSpace(problem.parameters, []);
+  const { space, costOf } = problem;
   return seeds.map((root) => {
     const search = new SyntheticSearch(
       createSampler(sampler, defaultSettings(sampler, space, trials, root)),
-      ({ params }) => -problem.cost(params as ProblemValues),
+      (point) => -costOf(point),
     );
     search.runTo(trials);
-    return -search.best;
+    return asCompared(-search.best);
   });
+}
+
+/** Costs that a sweep takes for equal are no difference between searches. */
+function asCompared(cost: number): number {
+  return roundHalfAway(cost, DECIMALS);
 }

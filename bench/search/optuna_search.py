@@ -1,7 +1,10 @@
-"""Best values that Optuna's samplers find on the functions of problems.ts.
+"""Best values that Optuna's samplers find on the functions of problems.ts and on problems of the caller.
 
-Reads {"trials": n, "seeds": [...]} from standard input; writes the version of Optuna and, by problem and
-sampler, the best value of every seed to standard output as JSON.
+The first line of standard input is the request:
+{"trials": n, "seeds": [...], "functions": [names], "served": [{"name": ..., "parameters": [...]}]}.
+A served problem is computed by the caller: a line {"problem": name, "values": [...]} goes to standard
+output, and the next line of standard input is its cost. The last line of output is {"version": ...,
+"best": {problem: {sampler: [best value of every seed]}}}.
 """
 
 import json
@@ -71,6 +74,7 @@ PROBLEMS = {
     "Hartmann-6": hartmann,
     "mixed conditional": mixed_conditional,
 }
+CHOICE_PROBLEMS = {"mixed conditional"}
 SAMPLERS = {
     "random": optuna.samplers.RandomSampler,
     "tpe": optuna.samplers.TPESampler,
@@ -79,25 +83,45 @@ SAMPLERS = {
 }
 
 
-def best_value(problem, sampler, seed, trials):
+def suggest(trial, parameter):
+    name, low, high, step, log = (parameter[key] for key in ("name", "low", "high", "step", "log"))
+    if parameter["kind"] == "int":
+        return trial.suggest_int(name, low, high, step=step, log=log)
+    return trial.suggest_float(name, low, high, step=step, log=log)
+
+
+def served(problem):
+    """The objective of a problem of the caller."""
+
+    def cost(trial):
+        values = [suggest(trial, parameter) for parameter in problem["parameters"]]
+        print(json.dumps({"problem": problem["name"], "values": values}), flush=True)
+        return float(sys.stdin.readline())
+
+    return cost
+
+
+def best_value(objective, sampler, seed, trials):
     study = optuna.create_study(sampler=SAMPLERS[sampler](seed=seed))
-    study.optimize(PROBLEMS[problem], n_trials=trials)
+    study.optimize(objective, n_trials=trials)
     return study.best_value
 
 
 def main():
     warnings.filterwarnings("ignore")
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    request = json.load(sys.stdin)
+    request = json.loads(sys.stdin.readline())
+    problems = {name: PROBLEMS[name] for name in request["functions"]}
+    problems.update({problem["name"]: served(problem) for problem in request["served"]})
     best = {
-        problem: {
+        name: {
             sampler: [best_value(problem, sampler, seed, request["trials"]) for seed in request["seeds"]]
             for sampler in SAMPLERS
-            if sampler != "cma" or problem != "mixed conditional"
+            if sampler != "cma" or name not in CHOICE_PROBLEMS
         }
-        for problem in PROBLEMS
+        for name, problem in problems.items()
     }
-    json.dump({"version": optuna.__version__, "best": best}, sys.stdout)
+    print(json.dumps({"version": optuna.__version__, "best": best}))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
 import type { FloatParameter, ParameterDefinition } from '../../src/optimizer/space/parameter.ts';
+import { createSearchSpace } from '../../src/optimizer/space/search-space.ts';
+import type { SearchProblem } from './search-problem.ts';
 
 /** Values of the active parameters by name. */
 export type ProblemValues = Readonly<Record<string, number | string>>;
@@ -12,6 +14,15 @@ export interface Problem {
   readonly minimum: number;
   /** False where a parameter is a choice or depends on another one. */
   readonly isNumeric: boolean;
+}
+
+/** The published functions as problems of a search. */
+export function publishedProblems(): readonly SearchProblem[] {
+  return PROBLEMS.map(({ parameters, cost, ...rest }) => ({
+    ...rest,
+    space: createSearchSpace(parameters, []),
+    costOf: ({ params }) => cost(params as ProblemValues),
+  }));
 }
 
 /** Hartmann's function of six variables: L. Dixon and G. Szego (1978), *Towards Global Optimisation 2*. */

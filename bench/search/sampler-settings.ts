@@ -4,6 +4,8 @@ import type { SearchSpace } from '../../src/optimizer/space/search-space.ts';
 
 const POPULATION = 50;
 const BATCH = 16;
+/** `objective.decimals`. */
+export const DECIMALS = 6;
 
 /** Settings of a sampler as a sweep file without a `sampler` key but the name gives them. */
 export function defaultSettings(name: SamplerName, space: SearchSpace, trials: number, root: number): SamplerSettings {
@@ -14,7 +16,7 @@ export function defaultSettings(name: SamplerName, space: SearchSpace, trials: n
     order: 'file',
     batchSize: batchSizeOf(name, space),
     stallBatches: null,
-    decimals: 6,
+    decimals: DECIMALS,
     startupTrials: 10,
     candidates: 24,
     sigma: DEFAULT_SIGMA,
