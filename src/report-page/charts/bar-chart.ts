@@ -15,10 +15,13 @@ export interface BarChartOptions {
   readonly bars: readonly Bar[];
   readonly axis: string;
   readonly formatValue?: (value: number) => string;
+  /** Bars from left to right, the first on top, where names are too long to stand side by side. */
+  readonly isLying?: boolean;
 }
 
-/** Bars side by side: counts of a histogram, or a figure by name. */
-export function barChart({ title, description, bars, axis, formatValue }: BarChartOptions): HTMLElement {
+/** Bars of one colour or two: counts of a histogram, or a figure by name. */
+export function barChart(options: BarChartOptions): HTMLElement {
+  const { title, description, bars, isLying = false } = options;
   return statisticsChart({
     title,
     description,
@@ -31,12 +34,7 @@ export function barChart({ title, description, bars, axis, formatValue }: BarCha
         axisPointer: { type: 'shadow', shadowStyle: { color: palette.muted, opacity: 0.12 } },
         formatter: (points: readonly { readonly dataIndex: number }[]) => bars[points[0]?.dataIndex ?? 0]?.note ?? '',
       },
-      xAxis: { type: 'category', data: bars.map(({ name }) => name), ...axisStyle(palette, axis) },
-      yAxis: {
-        type: 'value',
-        ...axisStyle(palette),
-        ...(formatValue === undefined ? {} : { axisLabel: { color: palette.muted, formatter: formatValue } }),
-      },
+      ...(isLying ? lyingAxes(options, palette) : standingAxes(options, palette)),
       series: [
         {
           type: 'bar',
@@ -46,6 +44,26 @@ export function barChart({ title, description, bars, axis, formatValue }: BarCha
       ],
     }),
   });
+}
+
+function standingAxes({ bars, axis, formatValue }: BarChartOptions, palette: Palette) {
+  return {
+    xAxis: { type: 'category', data: bars.map(({ name }) => name), ...axisStyle(palette, axis) },
+    yAxis: valueAxis(palette, undefined, formatValue),
+  };
+}
+
+function lyingAxes({ bars, axis, formatValue }: BarChartOptions, palette: Palette) {
+  return {
+    xAxis: valueAxis(palette, axis, formatValue),
+    yAxis: { type: 'category', inverse: true, data: bars.map(({ name }) => name), ...axisStyle(palette) },
+  };
+}
+
+function valueAxis(palette: Palette, name?: string, formatValue?: (value: number) => string) {
+  const style = axisStyle(palette, name);
+  if (formatValue === undefined) return { type: 'value', ...style };
+  return { type: 'value', ...style, axisLabel: { ...style.axisLabel, formatter: formatValue } };
 }
 
 function toneColour(tone: Bar['tone'], palette: Palette): string {

@@ -52,7 +52,14 @@ export function createTimeChart(options: TimeChartOptions): TimeChart {
     autoSize: true,
     layout: { attributionLogo: false, fontFamily: CHART_FONT, fontSize: 11 },
     localization: { locale: 'en-GB', timeFormatter: (time: unknown) => instant(Number(time) * 1000) },
-    timeScale: { timeVisible: true, secondsVisible: false, minBarSpacing: 0.0001, lockVisibleTimeRangeOnResize: true },
+    timeScale: {
+      timeVisible: true,
+      secondsVisible: false,
+      minBarSpacing: 0.0001,
+      fixLeftEdge: true,
+      fixRightEdge: true,
+      lockVisibleTimeRangeOnResize: true,
+    },
     handleScroll: { mouseWheel: false, vertTouchDrag: false },
   });
   const start = () =>

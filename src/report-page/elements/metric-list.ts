@@ -21,7 +21,7 @@ function metricLine({ key, value, decimals, unit, description }: DefinedFigure, 
       'dd',
       {},
       element('span', { class: 'value' }, fixed(value, decimals)),
-      element('span', { class: 'unit' }, ` ${unitText}`),
+      value === null ? null : element('span', { class: 'unit' }, ` ${unitText}`),
     ),
   );
 }

@@ -1,4 +1,5 @@
 import { element } from './element.ts';
+import { rowAfterKey } from './row-keys.ts';
 import type { DataColumn } from './table-order.ts';
 
 /** Height of a row in pixels; the style sets the same. */
@@ -8,7 +9,10 @@ const MOST_PRINTED_ROWS = 1000;
 /** Rows kept above and below the visible ones. */
 const SPARE_ROWS = 12;
 
-/** The body of a long table: rows near the visible part, and two empty rows that are as high as the rest. */
+/**
+ * The body of a long table: rows near the visible part, and two empty rows that are as high as the rest. The buttons of
+ * the rows are one stop of the tabulator key; arrow keys, page keys, Home and End move among them.
+ */
 export interface RowWindow {
   readonly body: HTMLTableSectionElement;
   scrollIn(frame: HTMLElement): void;
@@ -22,6 +26,8 @@ export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: n
   let rows: readonly number[] = [];
   let selected: number | null = null;
   let drawnFrom = -1;
+  /** Place of the row whose button the tabulator key leads to. */
+  let current = 0;
   const draw = (isForced: boolean) => {
     const scrollTop = frame?.scrollTop ?? 0;
     const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - SPARE_ROWS);
@@ -30,10 +36,12 @@ export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: n
     const focused = focusedRow(body);
     const height = frame?.clientHeight || 420;
     const end = Math.min(rows.length, first + Math.ceil(height / ROW_HEIGHT) + 3 * SPARE_ROWS);
+    // Rows that the wheel has moved out of the document cannot take the focus; the first visible one does.
+    if (current < first || current >= end) current = Math.min(Math.ceil(scrollTop / ROW_HEIGHT), rows.length - 1);
     const lines = rows.slice(first, end).map((row, at) => line(row, first + at));
     body.replaceChildren(filler(first), ...lines, filler(rows.length - end));
     drawnFrom = first;
-    if (focused !== null) body.querySelector<HTMLElement>(`tr[data-row="${focused}"] button`)?.focus();
+    if (focused !== null) buttonOf(body, focused)?.focus();
   };
   const drawForPrint = () => {
     const lines = rows.slice(0, MOST_PRINTED_ROWS).map((row, at) => line(row, at));
@@ -49,15 +57,30 @@ export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: n
         'data-row': String(row),
         ...(row === selected ? { class: 'selected', 'aria-current': 'true' } : {}),
       },
-      ...columns.map((column, index) => cell(column, row, index === 0)),
+      ...columns.map((column, index) => cell(column, row, at, index === 0)),
     );
-  const cell = (column: DataColumn, row: number, isFirst: boolean) => {
+  const cell = (column: DataColumn, row: number, at: number, isFirst: boolean) => {
     const classes = `${column.align ?? 'right'} ${column.tone?.(row) ?? ''}`.trim();
     if (!isFirst) return element('td', { class: classes }, column.text(row));
     if (onPick === undefined) return element('th', { scope: 'row', class: classes }, column.text(row));
-    const pick = element('button', { type: 'button' }, column.text(row));
+    const pick = element('button', { type: 'button', tabindex: at === current ? '0' : '-1' }, column.text(row));
     pick.addEventListener('click', () => onPick(row));
+    pick.addEventListener('focus', () => makeCurrent(at));
+    pick.addEventListener('keydown', (event) => {
+      const next = event.ctrlKey || event.metaKey || event.altKey ? null : rowAfterKey(event.key, at, rows.length);
+      if (next === null) return;
+      event.preventDefault();
+      current = next;
+      if (frame !== null) keepInView(frame, next);
+      draw(true);
+      buttonOf(body, rows[next])?.focus();
+    });
     return element('th', { scope: 'row', class: classes }, pick);
+  };
+  const makeCurrent = (at: number) => {
+    buttonOf(body, rows[current])?.setAttribute('tabindex', '-1');
+    current = at;
+    buttonOf(body, rows[current])?.setAttribute('tabindex', '0');
   };
   return {
     body,
@@ -70,6 +93,7 @@ export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: n
     },
     show(shown) {
       rows = shown;
+      current = 0;
       draw(true);
     },
     select(row) {
@@ -87,9 +111,14 @@ function keepInView(frame: HTMLElement, at: number): void {
   if (!isVisible) frame.scrollTop = Math.max(0, top - frame.clientHeight / 2);
 }
 
-function focusedRow(body: HTMLElement): string | null {
+function focusedRow(body: HTMLElement): number | null {
   const active = document.activeElement;
-  return active !== null && body.contains(active) ? (active.closest('tr')?.dataset.row ?? null) : null;
+  const row = active !== null && body.contains(active) ? active.closest('tr')?.dataset.row : undefined;
+  return row === undefined ? null : Number(row);
+}
+
+function buttonOf(body: HTMLElement, row: number): HTMLElement | null {
+  return body.querySelector(`tr[data-row="${row}"] button`);
 }
 
 function filler(rowCount: number): HTMLElement {

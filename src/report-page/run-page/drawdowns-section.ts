@@ -1,5 +1,6 @@
 import type { RunPageData } from '../../report/run-page/run-page-data.ts';
-import { date, money, percent, wholeNumber } from '../elements/number-format.ts';
+import { element } from '../elements/element.ts';
+import { instant, money, percent, wholeNumber } from '../elements/number-format.ts';
 import type { Section } from '../elements/page-frame.ts';
 import { plainTable } from '../elements/plain-table.ts';
 
@@ -12,12 +13,12 @@ export function drawdownsSection({ drawdowns, currency, timeframe }: RunPageData
       plainTable(
         'Deepest drawdowns',
         [
-          { title: 'Peak', align: 'left', cell: ({ start }) => date(start) },
-          { title: 'Lowest', align: 'left', cell: ({ lowest }) => date(lowest) },
+          { title: 'Peak', align: 'left', cell: ({ start }) => dateAndTime(start) },
+          { title: 'Lowest', align: 'left', cell: ({ lowest }) => dateAndTime(lowest) },
           {
             title: 'Recovered',
             align: 'left',
-            cell: ({ recovery }) => (recovery === null ? 'not yet' : date(recovery)),
+            cell: ({ recovery }) => (recovery === null ? 'not yet' : dateAndTime(recovery)),
           },
           { title: 'Depth', cell: ({ share }) => percent(share) },
           { title: `Depth (${currency})`, cell: ({ depth }) => money(depth) },
@@ -28,4 +29,10 @@ export function drawdownsSection({ drawdowns, currency, timeframe }: RunPageData
       ),
     ],
   };
+}
+
+/** In a narrow column the time stands below the date; neither is broken. */
+function dateAndTime(milliseconds: number): HTMLElement {
+  const [day, time] = instant(milliseconds).split(' ');
+  return element('span', {}, element('span', { class: 'whole' }, day), ' ', element('span', { class: 'whole' }, time));
 }

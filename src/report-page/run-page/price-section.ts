@@ -9,8 +9,10 @@ import type { Candles } from './market-rows.ts';
 import { tradeColumns } from './trade-columns.ts';
 import { createTradeOverlay } from './trade-overlay.ts';
 
-/** Candles shown at first, and the fewest around a trade. */
+/** Candles shown at first where there is room for them, and the room of one in pixels. */
 const FIRST_CANDLES = 250;
+const CANDLE_ROOM = 3;
+/** Fewest candles around a trade. */
 const AROUND_TRADE = 40;
 
 /** Candles with every trade on them, and the table of trades that leads to each. */
@@ -88,7 +90,8 @@ function priceAndTrades(data: RunPageData, candles: ReturnType<Candles>): readon
     onFilter: (rows) => overlay.setShown(rows),
   });
   const start = trades.count > 0 ? trades.fillCandle[0] : data.equity.firstCandle;
-  view.showRows(start - AROUND_TRADE, start + FIRST_CANDLES);
+  const room = Math.round(document.documentElement.clientWidth / CANDLE_ROOM);
+  view.showRows(start - AROUND_TRADE, start + Math.min(FIRST_CANDLES, room - AROUND_TRADE));
   if (trades.count > 0) view.readout.textContent = tradeText(data, 0);
   return [view.figure, legend(), data.candles.barsPerCandle === 1 ? null : joinedNote(data), table.element];
 }

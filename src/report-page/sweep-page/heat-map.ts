@@ -104,7 +104,13 @@ function heatTable(pair: HeatMapData, figure: FigureName, [columnName, rowName]:
       element(
         'tr',
         {},
-        element('th', { class: 'axis', scope: 'col' }, `${rowName} ↓  ${columnName} →`),
+        element(
+          'th',
+          { class: 'axis', scope: 'col' },
+          element('span', { class: 'whole' }, `${rowName} ↓`),
+          '  ',
+          element('span', { class: 'whole' }, `${columnName} →`),
+        ),
         ...columnLabels.map((label) => element('th', { scope: 'col' }, label)),
       ),
     ),

@@ -62,7 +62,10 @@ export function createParallelChart(
           type: axis.labels === null ? 'value' : 'category',
           ...(axis.labels === null ? { scale: true } : { data: axis.labels }),
           nameLocation: isNarrow ? 'start' : 'end',
-          nameTextStyle: { ...halo, ...(isNarrow ? { align: 'left', padding: [0, 4, 30, 16] } : {}) },
+          nameTextStyle: {
+            ...halo,
+            ...(isNarrow ? { align: 'left', verticalAlign: 'bottom', padding: [0, 0, 8, 18] } : {}),
+          },
           axisLine: { lineStyle: { color: palette.muted } },
           axisLabel: { ...halo, hideOverlap: true },
           axisTick: { show: false },

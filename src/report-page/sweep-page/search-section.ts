@@ -60,6 +60,7 @@ function importanceChart({ insight, parameters }: SweepPageData): HTMLElement {
       .map(({ path, share }) => `${nameOf.get(path) ?? path} ${percent(share, 1)}`)
       .join(', ')}.`,
     axis: 'share of the variance of the scores',
+    isLying: true,
     formatValue: (value) => `${Math.round(100 * value)} %`,
     bars: importance.map(({ path, share }) => ({
       name: nameOf.get(path) ?? path,

@@ -16,7 +16,7 @@ export function walkForwardSection(data: SweepPageData, walkForward: WalkForward
   return {
     id: 'walk-forward',
     title: 'Walk-forward',
-    lead: `${windows.length} windows, ${mode}, ${purgeDays} days purged between training and test.`,
+    lead: `${windows.length} windows, ${mode}, ${purgeDays} ${purgeDays === 1 ? 'day' : 'days'} purged between training and test.`,
     content: () => [
       element('div', { class: 'grid' }, timeline(windows), hasChoice ? scoreComparison(windows) : null),
       joinedDays.length === 0 ? null : joinedChart(walkForward, data.currency),
