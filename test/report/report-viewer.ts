@@ -6,6 +6,9 @@ import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { readPageAssets } from '../../src/report/page/page-assets.ts';
 
+/** Presses of the tabulator key after which a page counts as endless. */
+const MOST_STOPS = 400;
+
 export type ColourScheme = 'light' | 'dark';
 
 export interface ViewedReport {
@@ -80,16 +83,109 @@ export function dataPixelsOfCharts(page: Page): Promise<number[]> {
     const colours = ['--accent', '--gain', '--loss'].map(channels);
     const isData = (pixels, at) =>
       pixels[at + 3] > 100 && colours.some((colour) => colour.every((value, index) => Math.abs(pixels[at + index] - value) < 4));
+    // The browser complains of canvases that are read more than once; a copy that is made for it may be.
+    const copy = document.createElement('canvas');
+    const reader = copy.getContext('2d', { willReadFrequently: true });
     return [...document.querySelectorAll('.chart')].map((chart) => {
       let count = 0;
       for (const canvas of chart.querySelectorAll('canvas')) {
         if (canvas.width * canvas.height === 0) continue;
-        const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        copy.width = canvas.width;
+        copy.height = canvas.height;
+        reader.drawImage(canvas, 0, 0);
+        const pixels = reader.getImageData(0, 0, copy.width, copy.height).data;
         for (let at = 0; at < pixels.length; at += 4) if (isData(pixels, at)) count += 1;
       }
       return count;
     });
   })()`);
+}
+
+/**
+ * What is wrong with a page at a glance, a line each: charts with too few pixels of data, what is wider than the
+ * window, what the accessibility check finds, messages and requests. Draws all charts.
+ */
+export async function pageProblems(
+  { page, complaints }: ViewedReport,
+  leastPixels: number,
+): Promise<readonly string[]> {
+  await drawAllCharts(page);
+  const bare = (await dataPixelsOfCharts(page)).flatMap((count, at) =>
+    count < leastPixels ? [`chart ${at + 1} has ${count} pixels of data`] : [],
+  );
+  const excess = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  return [
+    ...bare,
+    ...(excess === 0 ? [] : [`${excess} pixels wider than the window`]),
+    ...(await accessibilityProblems(page)),
+    ...complaints,
+  ];
+}
+
+/**
+ * What the tabulator key cannot reach, a line each: visible controls, but for those that arrow keys reach from another,
+ * and sections that no link of the page leads to.
+ */
+export async function unreachableByKeyboard(page: Page): Promise<readonly string[]> {
+  for (let step = 0; step < MOST_STOPS; step++) {
+    await page.keyboard.press('Tab');
+    const isPageLeft: boolean = await page.evaluate(`(() => {
+      document.activeElement.dataset.reached = 'yes';
+      return document.activeElement === document.body;
+    })()`);
+    if (isPageLeft) break;
+  }
+  return page.evaluate(`[
+    ...[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+      .filter((control) => control.tabIndex >= 0 && control.dataset.reached === undefined && control.checkVisibility())
+      .map((control) => control.outerHTML.slice(0, 120)),
+    ...[...document.querySelectorAll('section')]
+      .filter(({ id }) => document.querySelector('nav a[href="#' + id + '"]') === null)
+      .map(({ id }) => 'no link to ' + id),
+  ]`);
+}
+
+/** Milliseconds from opening the page to its first text or picture. */
+export function firstPaintMs(page: Page): Promise<number> {
+  return page.evaluate(`performance.getEntriesByName('first-contentful-paint')[0].startTime`);
+}
+
+/** Number in a text of the page; null for a figure that cannot be told. */
+export function shownNumber(text: string | null | undefined): number | null {
+  return text === 'n/a' || text === '' ? null : Number(text?.replace(/[,%\s]/g, ''));
+}
+
+/** The charts of a section as pictures. */
+export async function pictureOf(page: Page, section: string): Promise<string> {
+  await settle(page);
+  return page.evaluate(
+    `[...document.querySelectorAll('#${section} .chart canvas')].map((canvas) => canvas.toDataURL()).join()`,
+  );
+}
+
+/** Cells of the rows of a section's long table that are in the document now. */
+export async function rowsInDocument(page: Page, section: string): Promise<readonly TableRow[]> {
+  await settle(page);
+  return page.evaluate(`[...document.querySelectorAll('#${section} tbody tr[data-row]')].map((row) => ({
+    position: Number(row.getAttribute('aria-rowindex')), cells: [...row.cells].map((cell) => cell.textContent) }))`);
+}
+
+export interface TableRow {
+  /** Place in the table, its head included. */
+  readonly position: number;
+  readonly cells: readonly string[];
+}
+
+/** Cells of all rows of a section's long table, in their order, although only some are in the document at a time. */
+export async function allRows(page: Page, section: string): Promise<readonly (readonly string[])[]> {
+  const frame = `document.querySelector('#${section} .rows')`;
+  const [last, step]: [number, number] = await page.evaluate(`[${frame}.scrollHeight, ${frame}.clientHeight]`);
+  const rows = new Map<number, readonly string[]>();
+  for (let top = 0; top <= last; top += step) {
+    await page.evaluate(`${frame}.scrollTop = ${top}`);
+    for (const { position, cells } of await rowsInDocument(page, section)) rows.set(position, cells);
+  }
+  return [...rows].sort(([left], [right]) => left - right).map(([, cells]) => cells);
 }
 
 /** What the accessibility check finds, a line a rule and element. */

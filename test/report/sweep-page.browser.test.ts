@@ -1,12 +1,12 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { htmlPage } from '../../src/report/page/html-page.ts';
 import { readPageAssets } from '../../src/report/page/page-assets.ts';
 import type { SweepPageData } from '../../src/report/sweep-page/sweep-page-data.ts';
 import { writeSweepReport } from '../../src/report/sweep-page/write-sweep-report.ts';
 import { findChromium, type HeadlessBrowser, openBrowser } from './browser.ts';
-import { accessibilityProblems, dataPixelsOfCharts, drawAllCharts, settle, viewReport } from './report-viewer.ts';
+import { drawAllCharts, pageProblems, rowsInDocument, unreachableByKeyboard, viewReport } from './report-viewer.ts';
 import { createReportedSweep, type ReportedSweep } from './reported-sweep.ts';
+import { expectSweepFiles, expectTrialFilters } from './sweep-page-checks.ts';
 
 const executable = findChromium();
 
@@ -28,81 +28,27 @@ afterAll(async () => {
   sweep.project.remove();
 });
 
-const numberIn = (text: string | null | undefined) =>
-  text === 'n/a' || text === '' ? null : Number(text?.replace(/[,%\s]/g, ''));
-
-/** Cells of the trial rows in the document. */
-async function trialRows(page: Page): Promise<string[][]> {
-  await settle(page);
-  return page.evaluate(`[...document.querySelectorAll('#trials tbody tr[data-row]')]
-    .map((row) => [...row.cells].map((cell) => cell.textContent))`);
-}
-
 describe.skipIf(executable === null)('the page of a sweep in a browser', () => {
   it.each([
     { width: 1280, scheme: 'light' },
     { width: 400, scheme: 'dark' },
   ] as const)('draws everything, fits and is accessible: $width pixels, $scheme', async (view) => {
-    const { page, complaints, close } = await viewReport(browser.context, file, view);
-    await drawAllCharts(page);
-    const pixels = await dataPixelsOfCharts(page);
-    expect(pixels).toHaveLength(16);
-    expect(pixels.filter((count) => count < 20)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    expect(await accessibilityProblems(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await close();
+    const viewed = await viewReport(browser.context, file, view);
+    expect(await pageProblems(viewed, 20)).toEqual([]);
+    expect(await viewed.page.locator('.chart').count()).toBe(16);
+    await viewed.close();
   });
 
   it('shows the values of the files', async () => {
     const { page, close } = await viewReport(browser.context, file);
-    const { metrics } = JSON.parse(sweep.read('optimizer_metrics.json'));
-    for (const [key, value] of Object.entries(metrics)) {
-      const shown = await page.locator(`[data-metric="${key}"] .value`).textContent();
-      expect([key, numberIn(shown)]).toEqual([key, value === 'n/a' ? null : value]);
-    }
-    const trials = new Map(sweep.rows('trials.csv').map((row) => [row.trial_index, row]));
-    const rows = await trialRows(page);
-    expect(rows).toHaveLength(trials.size);
-    for (const [index, status, score, ...cells] of rows) {
-      const row = trials.get(index)!;
-      expect(status).toBe(row.status);
-      expect(numberIn(score)).toBeCloseTo(Number(row.score), 6);
-      const parameters = data.parameters.map(({ path }) => row[path]);
-      expect(cells.slice(0, parameters.length)).toEqual(parameters);
-      const figures = data.trials.metrics.map(({ key }) => numberIn(row[key]));
-      expect(cells.slice(parameters.length).map(numberIn)).toEqual(figures);
-    }
-    const { headline } = JSON.parse(sweep.read('verdict.json'));
-    expect(await page.locator('.verdict').textContent()).toBe(`Verdict: ${headline}`);
-    const windows = await page.locator('#walk-forward tbody tr').count();
-    expect(windows).toBe(sweep.rows('windows.csv').length);
+    await expectSweepFiles(page, sweep);
+    expect(await page.locator('#trials tbody tr[data-row]').count()).toBe(18);
     await close();
   });
 
   it('filters and sorts the trials, and draws what is left', async () => {
     const { page, close } = await viewReport(browser.context, file);
-    await drawAllCharts(page);
-    const picture = () =>
-      page.evaluate(
-        `[...document.querySelectorAll('#trials .chart canvas')].map((canvas) => canvas.toDataURL()).join()`,
-      );
-    const before = await picture();
-    expect((await trialRows(page))[0][0]).toBe(String(data.best!.trialIndex));
-    await page.getByRole('combobox', { name: 'Status' }).selectOption('complete');
-    await page.getByRole('combobox', { name: 'atr_mult' }).selectOption('2');
-    const expected = sweep
-      .rows('trials.csv')
-      .filter((row) => row.status === 'complete' && row['strategy_parameters.atr_mult'] === '2');
-    expect(expected.length).toBeGreaterThan(1);
-    await expect
-      .poll(() => page.locator('#trials .data-table .status').textContent())
-      .toBe(`${expected.length} of 18 trials`);
-    const head = page.locator('#trials thead th').filter({ hasText: 'profit_net' });
-    await head.getByRole('button').press('Enter');
-    const results = (await trialRows(page)).map((cells) => numberIn(cells[7]));
-    expect(results).toEqual(expected.map((row) => Number(row.profit_net)).sort((left, right) => left - right));
-    expect(await picture()).not.toBe(before);
+    await expectTrialFilters(page, sweep, { path: 'strategy_parameters.atr_mult', value: '2' });
     await close();
   });
 
@@ -121,7 +67,7 @@ describe.skipIf(executable === null)('the page of a sweep in a browser', () => {
     await page.mouse.up();
     const counter = page.locator('#trials .data-table .status');
     await expect.poll(() => counter.textContent()).not.toBe('18 of 18 trials');
-    const scores = (await trialRows(page)).map((cells) => Number(cells[2]));
+    const scores = (await rowsInDocument(page, 'trials')).map(({ cells }) => Number(cells[2]));
     const all = data.trials.score.map(Number).sort((left, right) => right - left);
     expect(scores.length).toBeGreaterThan(0);
     expect(scores.length).toBeLessThan(18);
@@ -158,17 +104,7 @@ describe.skipIf(executable === null)('the page of a sweep in a browser', () => {
 
   it('lets the keyboard reach every section', async () => {
     const { page, close } = await viewReport(browser.context, file);
-    const reached = new Set<string>();
-    for (let step = 0; step < 200; step++) {
-      await page.keyboard.press('Tab');
-      const name: string = await page.evaluate(
-        `(() => { const at = document.activeElement; return at === document.body ? '' : at.closest('section')?.id ?? at.tagName; })()`,
-      );
-      if (name === '') break;
-      reached.add(name);
-    }
-    for (const id of ['parameters', 'trials', 'evidence', 'walk-forward', 'failures', 'provenance'])
-      expect([id, reached.has(id)]).toEqual([id, true]);
+    expect(await unreachableByKeyboard(page)).toEqual([]);
     await close();
   });
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { METRIC_KEYS } from '../../src/core/metrics/metric-keys.ts';
 import { requireSweep } from '../../src/optimizer/sweep/stored-sweep.ts';
 import type { CollectedTrials } from '../../src/report/sweep-page/collect-trials.ts';
 import { histogramData } from '../../src/report/sweep-page/histogram-data.ts';
@@ -9,6 +8,7 @@ import { trialTable } from '../../src/report/sweep-page/trial-table.ts';
 import { valueLevels } from '../../src/report/sweep-page/value-levels.ts';
 import { writeSweepReport } from '../../src/report/sweep-page/write-sweep-report.ts';
 import { createReportedSweep, type ReportedSweep } from './reported-sweep.ts';
+import { expectTrialsOfFile, expectWindowsOfFile } from './sweep-page-checks.ts';
 
 let sweep: ReportedSweep;
 let data: SweepPageData;
@@ -18,24 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => sweep.project.remove());
 
-const numberIn = (text: string) => (text === 'n/a' || text === '' ? null : Number(text));
 const statistics = (): Record<string, number | string> => JSON.parse(sweep.read('optimizer_metrics.json')).metrics;
 
 describe('the data of a sweep page', () => {
   it('are the trials of trials.csv', () => {
-    const rows = sweep.rows('trials.csv');
-    const { trials, parameters } = data;
-    expect(rows).toHaveLength(18);
-    expect([trials.total, ...trials.index]).toEqual([18, ...rows.map((row) => Number(row.trial_index))]);
-    expect(trials.status).toEqual(rows.map((row) => row.status));
-    expect(new Set(trials.status)).toEqual(new Set(['complete', 'infeasible']));
-    expect(trials.score).toEqual(rows.map((row) => numberIn(row.score)));
-    parameters.forEach(({ path }, at) => {
-      expect(trials.parameters[at].map(String)).toEqual(rows.map((row) => row[path]));
-    });
-    for (const { key, values } of trials.metrics) {
-      expect([key, ...values]).toEqual([key, ...rows.map((row) => numberIn(row[key]))]);
-    }
+    expectTrialsOfFile(data, sweep);
+    expect(data.trials.total).toBe(18);
+    expect(new Set(data.trials.status)).toEqual(new Set(['complete', 'infeasible']));
   });
 
   it('group the trials by every pair of parameters, and by each', () => {
@@ -90,26 +79,7 @@ describe('the data of a sweep page', () => {
     expect(shares).toHaveLength(3);
   });
 
-  it('have the windows of windows.csv and the joined curve', async () => {
-    const rows = sweep.rows('windows.csv');
-    const { windows, joinedEquity, joinedDays } = data.walkForward!;
-    expect(windows.map(({ window, testStart, chosenTrial }) => [window, testStart, chosenTrial])).toEqual(
-      rows.map((row) => [Number(row.window), row.test_start, numberIn(row.chosen_trial)]),
-    );
-    expect(windows.map(({ trainScore, testScore }) => [trainScore, testScore])).toEqual(
-      rows.map((row) => [numberIn(row.train_score), numberIn(row.test_score)]),
-    );
-    expect(windows.map(({ testProfit }) => testProfit)).toEqual(rows.map((row) => numberIn(row.test_profit_net)));
-    const metrics = await sweep.inStore(async (store) => store.readWalkForward(sweep.sweepId)!.metrics);
-    let peak = 10_000;
-    let deepest = 0;
-    for (const equity of joinedEquity) {
-      peak = Math.max(peak, equity);
-      deepest = Math.max(deepest, 1 - equity / peak);
-    }
-    expect(deepest).toBeCloseTo(metrics[METRIC_KEYS.indexOf('max_drawdown')], 5);
-    expect(joinedDays).toEqual([...new Set(joinedDays)].sort((left, right) => left - right));
-  });
+  it('have the windows of windows.csv and the joined curve', () => expectWindowsOfFile(data, sweep));
 
   it('count the trials that did not complete by their reason', () => {
     const infeasible = sweep.rows('trials.csv').filter(({ status }) => status === 'infeasible');

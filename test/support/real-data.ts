@@ -2,6 +2,7 @@ import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { repairQuotes } from '../../src/core/data/repair-quotes.ts';
 import { resampleBars } from '../../src/core/data/resample-bars.ts';
+import type { Timeframe } from '../../src/core/types/timeframe.ts';
 import { SHARED_FOLDER } from './shared-folder.ts';
 
 const REAL_DATA = path.join(SHARED_FOLDER, 'data/real');
@@ -27,13 +28,21 @@ export interface RealData {
 export async function prepareRealData(projectFolder: string): Promise<RealData> {
   const data = realDataIn(projectFolder);
   const { root, newsFile } = data;
-  cpSync(path.join(REAL_DATA, 'EURUSD'), path.join(root, 'EURUSD'), { recursive: true });
+  copyBars('EURUSD', root);
   cpSync(path.join(REAL_DATA, 'news/news_calendar.parquet'), newsFile);
-  for (const symbol of REPAIRED) {
-    await repairQuotes(REAL_DATA, symbol, root, 'mend');
-    await resampleBars({ root, symbol, to: root, timeframes: RESAMPLED });
-  }
+  for (const symbol of REPAIRED) await mendBars(symbol, root, RESAMPLED);
   return data;
+}
+
+/** Copies the bars of a symbol as they are. */
+export function copyBars(symbol: string, root: string): void {
+  cpSync(path.join(REAL_DATA, symbol), path.join(root, symbol), { recursive: true });
+}
+
+/** Mends the crossed quotes of a symbol as `omega data repair --crossed mend` does, and makes higher timeframes. */
+export async function mendBars(symbol: string, root: string, timeframes: readonly Timeframe[]): Promise<void> {
+  await repairQuotes(REAL_DATA, symbol, root, 'mend');
+  await resampleBars({ root, symbol, to: root, timeframes });
 }
 
 /** Where a prepared project folder has its real data: the standard locations of a project. */

@@ -1,19 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { writeSample } from '../../src/core/data/write-sample.ts';
+import { createProjectFolder, type ProjectFolder } from './project-folder.ts';
 
-const CONFIGS = fileURLToPath(new URL('../../configs/', import.meta.url));
-
-/** A project folder of its own with the generated sample; `remove` takes it away again. */
-export interface SampleProject {
-  readonly root: string;
-  readonly environment: Readonly<Record<string, string>>;
-  /** Writes a file below the project and returns its path. */
-  write(name: string, content: string): string;
-  remove(): void;
-}
+/** A project folder with the generated sample. */
+export type SampleProject = ProjectFolder;
 
 /** H1 configuration of the sample, short enough for tests that run it hundreds of times. */
 export const SAMPLE_CONFIG = {
@@ -31,22 +21,8 @@ export const SAMPLE_CONFIG = {
 };
 
 export async function createSampleProject(): Promise<SampleProject> {
-  const root = mkdtempSync(path.join(tmpdir(), 'omega-test-'));
-  await writeSample(path.join(root, 'data/parquet'), {}, { overwrite: false });
-  const write = (name: string, content: string) => {
-    const file = path.join(root, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    return file;
-  };
-  write('base.json', JSON.stringify(SAMPLE_CONFIG));
-  return {
-    root,
-    environment: {
-      OMEGA_EXECUTION_COSTS_FILE: path.join(CONFIGS, 'execution_costs.yaml'),
-      OMEGA_SYMBOL_SPECS_FILE: path.join(CONFIGS, 'symbol_specs.yaml'),
-    },
-    write,
-    remove: () => rmSync(root, { recursive: true, force: true }),
-  };
+  const project = createProjectFolder();
+  await writeSample(path.join(project.root, 'data/parquet'), {}, { overwrite: false });
+  project.write('base.json', JSON.stringify(SAMPLE_CONFIG));
+  return project;
 }
