@@ -4,6 +4,7 @@ import { equalitySection } from './sections/equality.ts';
 import { growthSection } from './sections/growth.ts';
 import { nativeSection } from './sections/native.ts';
 import { olderSystemSection } from './sections/older-system.ts';
+import { pagesSection } from './sections/pages.ts';
 import { proposalsSection } from './sections/proposals.ts';
 import { randomSamplerSection } from './sections/random-sampler.ts';
 import { scalingSection } from './sections/scaling.ts';
@@ -24,6 +25,7 @@ export const SECTIONS: readonly Section[] = [
   proposalsSection,
   randomSamplerSection,
   statisticsSection,
+  pagesSection,
 ];
 
 export function findSection(name: string): Section {

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { PACKAGE_ROOT } from '../../src/run/program.ts';
 
-const CONFIGS = fileURLToPath(new URL('../../configs/', import.meta.url));
+const CONFIGS = path.join(PACKAGE_ROOT, 'configs');
 
 /** A project folder of its own; `remove` takes it away again. */
 export interface ProjectFolder {
