@@ -59,9 +59,7 @@ export class TrialTable {
       .pluck();
     const counts = TRIAL_STATUSES.map((status) => `count(*) FILTER (WHERE status = '${status}') AS "${status}"`);
     this.#statusCounts = database.prepare(`SELECT ${counts.join(', ')} ${OF_SWEEP}`);
-    this.#parameters = database
-      .prepare<[string], string>(`SELECT parameters ${OF_SWEEP} ORDER BY trial_index`)
-      .pluck();
+    this.#parameters = database.prepare<[string], string>(`SELECT parameters ${OF_SWEEP} ORDER BY trial_index`).pluck();
     this.#eligible = database.prepare(
       `SELECT trial_index, score, profit_net, max_drawdown, config_hash ${OF_SWEEP}
        AND status = 'complete' AND score IS NOT NULL ORDER BY trial_index`,
