@@ -30,6 +30,7 @@ await build({
   entryPoints: {
     'run-page': 'src/report-page/run-page.ts',
     'sweep-page': 'src/report-page/sweep-page.ts',
+    'comparison-page': 'src/report-page/comparison-page.ts',
     page: 'src/report-page/styles/page.css',
   },
   outdir: 'dist/report-page',

@@ -144,6 +144,20 @@ describe('omega compare', () => {
     );
   });
 
+  it('writes a page, and never over another file', async () => {
+    const { stdout } = await omega(['compare', plain, wider, '--html', 'pages/compared.html']);
+    expect(stdout.trimEnd().split('\n').pop()).toBe(`page  ${path.join('pages', 'compared.html')}`);
+    const file = path.join(project.root, 'pages/compared.html');
+    const page = readFileSync(file, 'utf8');
+    expect(page).toContain('<!doctype html>');
+    const again = await json(['compare', plain, wider, '--html', 'pages/compared.html']);
+    expect(again.result.page).toBe(file);
+    const other = await omega(['compare', plain, plain, '--html', 'pages/compared.html']);
+    expect(other.code).toBe(5);
+    expect(other.stderr).toContain(`OUT_DIR_CONFLICT] ${file}: the file exists with other content`);
+    expect(readFileSync(file, 'utf8')).toBe(page);
+  });
+
   it('says what makes figures hard to set side by side', async () => {
     const shorter = await runOf('shorter.json', { end_date: '2023-08-31' });
     const { code, stdout } = await omega(['compare', plain, shorter]);

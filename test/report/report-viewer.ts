@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
-import { readPageAssets } from '../../src/report/page/page-assets.ts';
+import { type PageName, readPageAssets } from '../../src/report/page/page-assets.ts';
 
 /** Presses of the tabulator key after which a page counts as endless. */
 const MOST_STOPS = 400;
@@ -57,8 +57,9 @@ function writeCounts(folder: string, scripts: Awaited<ReturnType<Page['coverage'
 
 /** The built file that a page carries. */
 function builtFile(source: string): string {
-  const isSweep = source.trimEnd() === readPageAssets('sweep-page').script.trimEnd();
-  return new URL(`../../dist/report-page/${isSweep ? 'sweep-page' : 'run-page'}.js`, import.meta.url).href;
+  const isOf = (page: PageName) => source.trimEnd() === readPageAssets(page).script.trimEnd();
+  const page = (['sweep-page', 'comparison-page'] as const).find(isOf) ?? 'run-page';
+  return new URL(`../../dist/report-page/${page}.js`, import.meta.url).href;
 }
 
 /** Scrolls every chart into view once, so that all of them draw. */

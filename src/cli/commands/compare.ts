@@ -1,5 +1,5 @@
 import type { CommandDeclaration } from '../command.ts';
-import { NO_CACHE, onOffFlag } from './shared-flags.ts';
+import { NO_CACHE, onOffFlag, valueFlag } from './shared-flags.ts';
 
 export const compareCommand: CommandDeclaration = {
   command: 'compare <results..>',
@@ -14,11 +14,13 @@ export const compareCommand: CommandDeclaration = {
   },
   flags: {
     'expect-equal': onOffFlag('exit code 1 where configuration or result differ; else it is 0 in any case'),
+    html: valueFlag('write a page with the curves to this file'),
     'no-cache': NO_CACHE,
   },
   examples: [
     ['compare 0123456789abcdef latest', 'two runs'],
     ['compare latest:best latest:17', 'trials of the latest sweep'],
+    ['compare latest:best latest:0 --html 0.html', 'as a page to look at'],
     ['compare before after --expect-equal', 'run folders, for a script'],
   ],
   load: async () => (await import('../actions/compare.ts')).compareAction,

@@ -4,7 +4,7 @@ import { RuntimeFailure } from '../../core/types/errors.ts';
 import { PACKAGE_ROOT } from '../../run/program.ts';
 
 /** Pages that the build makes from `src/report-page`. */
-export type PageName = 'run-page' | 'sweep-page';
+export type PageName = 'run-page' | 'sweep-page' | 'comparison-page';
 
 /** Script of a page, charts included, and the style that all pages share. */
 export interface PageAssets {
