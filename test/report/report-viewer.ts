@@ -76,9 +76,8 @@ export async function settle(page: Page): Promise<void> {
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 }
 
-/** How many pixels each chart of the page has in the colours of data; axes, grid and candles have others. */
-export function dataPixelsOfCharts(page: Page): Promise<number[]> {
-  return page.evaluate(`(() => {
+/** Script that counts pixels in the colours of data by chart. */
+const DATA_PIXELS = `(() => {
     const style = getComputedStyle(document.documentElement);
     const channels = (name) => style.getPropertyValue(name).trim().match(/[0-9a-f]{2}/g).map((digits) => parseInt(digits, 16));
     const colours = ['--accent', '--gain', '--loss'].map(channels);
@@ -90,6 +89,7 @@ export function dataPixelsOfCharts(page: Page): Promise<number[]> {
     return [...document.querySelectorAll('.chart')].map((chart) => {
       let count = 0;
       for (const canvas of chart.querySelectorAll('canvas')) {
+        if (getComputedStyle(canvas).visibility === 'hidden') continue;
         if (canvas.width * canvas.height === 0) continue;
         copy.width = canvas.width;
         copy.height = canvas.height;
@@ -99,6 +99,41 @@ export function dataPixelsOfCharts(page: Page): Promise<number[]> {
       }
       return count;
     });
+  })()`;
+
+/** How many pixels each chart of the page has in the colours of data; axes, grid and candles have others. */
+export function dataPixelsOfCharts(page: Page): Promise<number[]> {
+  return page.evaluate(DATA_PIXELS);
+}
+
+/** What a page looks like at the moment when the browser lays out the paper: nothing that comes in a later frame counts. */
+export interface PrintedPage {
+  readonly theme: string;
+  /** Pixels in the colours of data by chart. */
+  readonly pixels: readonly number[];
+  /** Elements that reach beyond the width of the paper, by section. */
+  readonly cut: readonly string[];
+  /** Charts whose drawing is not as wide as the chart. */
+  readonly misfits: number;
+}
+
+/** Prints a page as far as scripts can tell; `afterprint` is still to come. */
+export async function printedPage(page: Page): Promise<PrintedPage> {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  return page.evaluate(`(() => {
+    dispatchEvent(new Event('beforeprint'));
+    const right = (element) => element.getBoundingClientRect().right;
+    const shown = [...document.querySelectorAll('main *')].filter((element) => element.closest('.tip') === null);
+    const main = right(document.querySelector('main'));
+    const drawings = [...document.querySelectorAll('.chart')].map((chart) => [chart, [...chart.querySelectorAll('canvas')]
+      .filter((canvas) => getComputedStyle(canvas).visibility !== 'hidden')]);
+    return {
+      theme: document.documentElement.dataset.theme,
+      pixels: ${DATA_PIXELS},
+      cut: shown.filter((element) => right(element) > main + 1).map((element) => element.closest('section')?.id + ' ' + element.tagName),
+      misfits: drawings.filter(([chart, canvases]) => canvases.length === 0
+        || canvases.some((canvas) => Math.abs(canvas.clientWidth - chart.clientWidth) > 1)).length,
+    };
   })()`);
 }
 

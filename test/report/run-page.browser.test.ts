@@ -8,7 +8,7 @@ import type { RunPageData } from '../../src/report/run-page/run-page-data.ts';
 import { runSingle, type SingleRunReport } from '../../src/run/run-single.ts';
 import { createSampleProject, SAMPLE_CONFIG, type SampleProject } from '../support/sample-project.ts';
 import { findChromium, type HeadlessBrowser, openBrowser } from './browser.ts';
-import { drawAllCharts, pageProblems, unreachableByKeyboard, viewReport } from './report-viewer.ts';
+import { drawAllCharts, pageProblems, printedPage, unreachableByKeyboard, viewReport } from './report-viewer.ts';
 import { expectRunArtifacts, expectTradeFilters, expectZoom } from './run-page-checks.ts';
 
 const executable = findChromium();
@@ -115,11 +115,15 @@ describe.skipIf(executable === null)('the page of a run in a browser', () => {
     expect(await theme()).toBe('dark');
     const rows = page.locator('#trades tbody tr[data-row]');
     const onScreen = await rows.count();
-    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
-    expect(await theme()).toBe('light');
+    const { pixels, cut, misfits } = await printedPage(page);
+    expect([await theme(), cut, misfits]).toEqual(['light', [], 0]);
+    expect(pixels).toHaveLength(8);
+    expect(pixels.filter((count) => count < 100)).toEqual([]);
     expect(await rows.count()).toBe(run.result.trades.count);
     await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
     expect(await theme()).toBe('dark');
+    expect(await page.locator('.picture').count()).toBe(0);
     expect(await rows.count()).toBe(onScreen);
     await page
       .getByRole('button', { name: 'Copy command', includeHidden: true })

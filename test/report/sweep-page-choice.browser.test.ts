@@ -6,7 +6,7 @@ import type { CombinatorialData } from '../../src/report/sweep-page/choice-page-
 import type { SweepPageData } from '../../src/report/sweep-page/sweep-page-data.ts';
 import { writeSweepReport } from '../../src/report/sweep-page/write-sweep-report.ts';
 import { findChromium, type HeadlessBrowser, openBrowser } from './browser.ts';
-import { accessibilityProblems, dataPixelsOfCharts, drawAllCharts, viewReport } from './report-viewer.ts';
+import { accessibilityProblems, dataPixelsOfCharts, drawAllCharts, printedPage, viewReport } from './report-viewer.ts';
 import { createReportedSweep, type ReportedSweep, STRESSED_SWEEP } from './reported-sweep.ts';
 
 const executable = findChromium();
@@ -179,6 +179,56 @@ describe.skipIf(executable === null)('the page of a stressed sweep in a browser'
     expect(await page.locator('#combinatorial .lead').first().textContent()).toContain(
       '10 splits, whose test days join to 4 paths',
     );
+    await close();
+  });
+
+  it('prints on white, with whole charts and the best rows, and comes back', async () => {
+    const { page, complaints, close } = await viewReport(browser.context, file, { scheme: 'dark' });
+    // Only the charts on the first screen have been drawn by now.
+    const { theme, pixels, cut, misfits } = await printedPage(page);
+    expect([theme, cut, misfits]).toEqual(['light', [], 0]);
+    expect(pixels).toHaveLength(16);
+    expect(pixels.filter((count) => count < 20)).toEqual([]);
+    await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await expect
+      .poll(() =>
+        page.evaluate(`[...document.querySelectorAll('.chart')].filter((chart) => {
+        const canvas = chart.querySelector('canvas');
+        return canvas !== null && Math.abs(canvas.clientWidth - chart.clientWidth) > 1;
+      }).length`),
+      )
+      .toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('prints fifty trials, the best ones', async () => {
+    const many = Array.from({ length: 120 }, (_, row) => row);
+    const repeated = <T>(column: readonly T[]): T[] => many.map((row) => column[row % column.length]);
+    const { trials } = data;
+    const scores = many.map((row) => row / 10);
+    const longFile = sweep.project.write(
+      'long.html',
+      htmlPage('long', readPageAssets('sweep-page'), {
+        ...data,
+        trials: {
+          ...trials,
+          total: 120,
+          index: many,
+          status: repeated(trials.status),
+          score: scores,
+          parameters: trials.parameters.map(repeated),
+          metrics: trials.metrics.map((column) => ({ ...column, values: repeated(column.values) })),
+        },
+      } satisfies SweepPageData),
+    );
+    const { page, close } = await viewReport(browser.context, longFile);
+    await printedPage(page);
+    const rows = await cellsOf(page, '#trials');
+    expect(rows.slice(0, 50).map(([trial]) => Number(trial))).toEqual(many.slice(-50).reverse());
+    expect(rows.slice(50)).toEqual([['and 70 more']]);
     await close();
   });
 

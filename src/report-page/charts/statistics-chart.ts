@@ -26,15 +26,25 @@ export function redrawableChart({ option, onReady, ...figureOptions }: Statistic
   const { figure, canvasHolder } = chartFigure(figureOptions);
   let redraw: (() => void) | null = null;
   whenNear(figure, () => {
-    const chart = init(canvasHolder, null, { renderer: 'canvas' });
+    const chart = init(canvasHolder, null, { renderer: 'canvas', devicePixelRatio: pixelRatio() });
     onPalette((palette) => {
       redraw = () => chart.setOption({ ...baseOption(palette), ...option(palette) }, { notMerge: true });
       redraw();
     });
     new ResizeObserver(() => chart.resize()).observe(canvasHolder);
+    // Paper is laid out right after this event, before any frame that charts are usually painted in.
+    addEventListener('beforeprint', () => {
+      chart.resize();
+      chart.getZr().flush();
+    });
     onReady?.(chart);
   });
   return { figure, redraw: () => redraw?.() };
+}
+
+/** At least two pixels a point, so that charts are not blurred on paper. */
+function pixelRatio(): number {
+  return Math.max(2, devicePixelRatio);
 }
 
 function baseOption(palette: Palette): EChartsCoreOption {

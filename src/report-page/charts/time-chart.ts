@@ -82,6 +82,7 @@ export function createTimeChart(options: TimeChartOptions): TimeChart {
     });
   });
   observer.observe(inner);
+  printAsPicture(chart, inner);
   const showAll = () => showRows(-0.5, rowCount - 0.5);
   const change = (shift: number, factor: number) => {
     const range = chart.timeScale().getVisibleLogicalRange();
@@ -116,6 +117,22 @@ export function createTimeChart(options: TimeChartOptions): TimeChart {
     ...extraTools,
   );
   return { figure, chart, readout, start, showRows, showAll };
+}
+
+/** The chart itself would be painted in the next frame, which comes too late for paper; a picture of it is there at once. */
+function printAsPicture(chart: IChartApi, holder: HTMLElement): void {
+  let picture: HTMLCanvasElement | null = null;
+  addEventListener('beforeprint', () => {
+    chart.applyOptions({ autoSize: false });
+    chart.resize(holder.clientWidth, holder.clientHeight, true);
+    picture = chart.takeScreenshot(true);
+    picture.className = 'picture';
+    holder.after(picture);
+  });
+  addEventListener('afterprint', () => {
+    picture?.remove();
+    chart.applyOptions({ autoSize: true });
+  });
 }
 
 function chartColours(palette: Palette) {

@@ -1,3 +1,4 @@
+import { breakableText } from './breakable-text.ts';
 import { element } from './element.ts';
 import { createRowWindow } from './row-window.ts';
 import { createFilterBar } from './table-filters.ts';
@@ -21,11 +22,15 @@ export interface DataTableOptions {
   readonly columns: readonly DataColumn[];
   /** Order at first; by the first column without it. */
   readonly initialSort?: SortState;
+  /** Rows on paper, the first ones in their order; without it 50, about a page. */
+  readonly mostPrinted?: number;
   /** Called with the row whose button was pressed; rows have a button in their first column then. */
   readonly onPick?: (row: number) => void;
   /** Called with the rows that pass the filters, whenever they change. */
   readonly onFilter?: (rows: readonly number[]) => void;
 }
+
+const PRINTED_ROWS = 50;
 
 /** A table of any length: sorted by its heads, filtered above, with only the visible rows in the document. */
 export function createDataTable(options: DataTableOptions): DataTable {
@@ -36,9 +41,9 @@ export function createDataTable(options: DataTableOptions): DataTable {
   let restriction: ReadonlySet<number> | null = null;
   let shown: readonly number[] = allRows;
   const counter = element('span', { role: 'status', class: 'status' });
-  const rowWindow = createRowWindow(columns, options.onPick);
+  const rowWindow = createRowWindow(columns, options.mostPrinted ?? PRINTED_ROWS, options.onPick);
   const heads = columns.map((column, index) => {
-    const press = element('button', { type: 'button' }, column.title);
+    const press = element('button', { type: 'button' }, ...breakableText(column.title));
     press.addEventListener('click', () => {
       const isSame = sort.column === index;
       sort = { column: index, direction: isSame && sort.direction === 'ascending' ? 'descending' : 'ascending' };

@@ -1,3 +1,4 @@
+import { startPrinting } from '../theme/printing.ts';
 import { chooseTheme, currentTheme, startTheme } from '../theme/theme.ts';
 import { button, type Child, element } from './element.ts';
 
@@ -24,6 +25,7 @@ export interface PageFrame {
  * the other once the top has been painted; `data-ready` on the root tells that all of them are.
  */
 export function showPage({ title, subtitle, summary, sections }: PageFrame): void {
+  startPrinting();
   startTheme();
   const shells = sections.map(sectionElement);
   document.body.append(

@@ -1,3 +1,4 @@
+import { breakableText } from './breakable-text.ts';
 import { type Child, element } from './element.ts';
 
 export interface PlainColumn<Row> {
@@ -18,7 +19,9 @@ export function plainTable<Row>(
   rows: readonly Row[],
   width: 'wide' | 'narrow' = 'wide',
 ): HTMLElement {
-  const head = columns.map(({ title, align }) => element('th', { scope: 'col', class: align ?? 'right' }, title));
+  const head = columns.map(({ title, align }) =>
+    element('th', { scope: 'col', class: align ?? 'right' }, ...breakableText(title)),
+  );
   const body = rows.map((row) => element('tr', {}, ...columns.map((column, at) => cellOf(column, row, at))));
   return element(
     'div',

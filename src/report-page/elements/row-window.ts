@@ -1,11 +1,10 @@
 import { element } from './element.ts';
+import { wholeNumber } from './number-format.ts';
 import { rowAfterKey } from './row-keys.ts';
 import type { DataColumn } from './table-order.ts';
 
 /** Height of a row in pixels; the style sets the same. */
 const ROW_HEIGHT = 30;
-/** Rows that are printed; a page of paper holds about thirty. */
-const MOST_PRINTED_ROWS = 1000;
 /** Rows kept above and below the visible ones. */
 const SPARE_ROWS = 12;
 
@@ -20,7 +19,12 @@ export interface RowWindow {
   select(row: number | null): void;
 }
 
-export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: number) => void): RowWindow {
+/** @param mostPrinted rows that are printed, the first ones in their present order */
+export function createRowWindow(
+  columns: readonly DataColumn[],
+  mostPrinted: number,
+  onPick?: (row: number) => void,
+): RowWindow {
   const body = element('tbody');
   let frame: HTMLElement | null = null;
   let rows: readonly number[] = [];
@@ -28,7 +32,10 @@ export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: n
   let drawnFrom = -1;
   /** Place of the row whose button the tabulator key leads to. */
   let current = 0;
+  let isPrinting = false;
   const draw = (isForced: boolean) => {
+    // Paper changes the size of the frame, but has room for all rows that are printed.
+    if (isPrinting) return;
     const scrollTop = frame?.scrollTop ?? 0;
     const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - SPARE_ROWS);
     // Redrawing a focused button would take the focus away, so small movements keep the rows.
@@ -44,9 +51,11 @@ export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: n
     if (focused !== null) buttonOf(body, focused)?.focus();
   };
   const drawForPrint = () => {
-    const lines = rows.slice(0, MOST_PRINTED_ROWS).map((row, at) => line(row, at));
+    isPrinting = true;
+    const lines = rows.slice(0, mostPrinted).map((row, at) => line(row, at));
     const left = rows.length - lines.length;
-    const note = left === 0 ? [] : [element('tr', {}, element('td', { class: 'left' }, `and ${left} more`))];
+    const more = element('td', { class: 'left', colspan: String(columns.length) }, `and ${wholeNumber(left)} more`);
+    const note = left === 0 ? [] : [element('tr', {}, more)];
     body.replaceChildren(...lines, ...note);
   };
   const line = (row: number, at: number) =>
@@ -89,7 +98,10 @@ export function createRowWindow(columns: readonly DataColumn[], onPick?: (row: n
       scrolled.addEventListener('scroll', () => draw(false), { passive: true });
       new ResizeObserver(() => draw(true)).observe(scrolled);
       addEventListener('beforeprint', drawForPrint);
-      addEventListener('afterprint', () => draw(true));
+      addEventListener('afterprint', () => {
+        isPrinting = false;
+        draw(true);
+      });
     },
     show(shown) {
       rows = shown;

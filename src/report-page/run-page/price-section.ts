@@ -79,6 +79,8 @@ function priceAndTrades(data: RunPageData, candles: ReturnType<Candles>): readon
     view.readout.textContent = tradeText(data, trade);
   };
   const table = createDataTable({
+    // The list of trades is what a reader prints the page for.
+    mostPrinted: 1000,
     caption: 'Closed trades',
     noun: 'trade',
     rowCount: trades.count,
