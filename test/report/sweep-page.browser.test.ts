@@ -4,7 +4,14 @@ import { readPageAssets } from '../../src/report/page/page-assets.ts';
 import type { SweepPageData } from '../../src/report/sweep-page/sweep-page-data.ts';
 import { writeSweepReport } from '../../src/report/sweep-page/write-sweep-report.ts';
 import { findChromium, type HeadlessBrowser, openBrowser } from './browser.ts';
-import { drawAllCharts, pageProblems, rowsInDocument, unreachableByKeyboard, viewReport } from './report-viewer.ts';
+import {
+  drawAllCharts,
+  pageProblems,
+  rowsInDocument,
+  settle,
+  unreachableByKeyboard,
+  viewReport,
+} from './report-viewer.ts';
 import { createReportedSweep, type ReportedSweep } from './reported-sweep.ts';
 import { expectSweepFiles, expectTrialFilters } from './sweep-page-checks.ts';
 
@@ -65,6 +72,8 @@ describe.skipIf(executable === null)('the page of a sweep in a browser', () => {
     await page.mouse.move(across, y + height / 3, { steps: 4 });
     await page.mouse.move(across, y + height / 2, { steps: 4 });
     await page.mouse.up();
+    await page.locator('.brushes summary').press('Enter');
+    const slider = page.getByRole('group', { name: 'score', exact: true }).getByRole('slider', { name: 'from' });
     const counter = page.locator('#trials .data-table .status');
     await expect.poll(() => counter.textContent()).not.toBe('18 of 18 trials');
     const scores = (await rowsInDocument(page, 'trials')).map(({ cells }) => Number(cells[2]));
@@ -72,9 +81,52 @@ describe.skipIf(executable === null)('the page of a sweep in a browser', () => {
     expect(scores.length).toBeGreaterThan(0);
     expect(scores.length).toBeLessThan(18);
     expect(scores).toEqual(all.slice(0, scores.length).map((score) => Number(score.toFixed(6))));
+    // The sliders show what the pointer did, and go on from there.
+    expect(Number(await slider.getAttribute('aria-valuetext'))).toBeCloseTo(scores.at(-1)!, 4);
+    await slider.press('ArrowRight');
+    await expect.poll(() => counter.textContent()).toBe(`${scores.length - 1} of 18 trials`);
     const complete = data.trials.status.filter((status) => status === 'complete').length;
     await page.getByRole('combobox', { name: 'Status' }).selectOption('complete');
     await expect.poll(() => counter.textContent()).toBe(`${complete} of 18 trials`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('brushes by keyboard as by pointer, in any colours', async () => {
+    const { page, complaints, close } = await viewReport(browser.context, file);
+    await drawAllCharts(page);
+    const picture = () => page.evaluate(`document.querySelector('#trials .chart canvas').toDataURL()`);
+    const counter = page.locator('#trials .data-table .status');
+    const axis = (name: string) => page.getByRole('group', { name, exact: true });
+    const slider = (name: string, end: 'from' | 'to') => axis(name).getByRole('slider', { name: end });
+    const plain = await picture();
+    await page.locator('.brushes summary').press('Enter');
+    await slider('atr_mult', 'from').press('ArrowRight');
+    expect(await slider('atr_mult', 'from').getAttribute('aria-valuetext')).toBe('2');
+    await expect.poll(() => counter.textContent()).toBe('12 of 18 trials');
+    await slider('atr_mult', 'to').press('ArrowLeft');
+    await expect.poll(() => counter.textContent()).toBe('6 of 18 trials');
+    await slider('z_score_long', 'to').press('Home');
+    await expect.poll(() => counter.textContent()).toBe('2 of 18 trials');
+    await settle(page);
+    const cells = (await rowsInDocument(page, 'trials')).map((row) => row.cells.slice(3, 6));
+    expect(cells).toHaveLength(2);
+    const names = data.parameters.map(({ name }) => name);
+    for (const row of cells) {
+      expect([row[names.indexOf('atr_mult')], row[names.indexOf('z_score_long')]]).toEqual(['2', '-2.2']);
+    }
+    const brushed = await picture();
+    expect(brushed).not.toBe(plain);
+    // Other colours draw the chart anew: the brush must come back with it.
+    await page.getByRole('button', { name: 'Dark colours' }).press('Enter');
+    await page.getByRole('button', { name: 'Light colours' }).press('Enter');
+    await settle(page);
+    expect(await picture()).toBe(brushed);
+    expect(await counter.textContent()).toBe('2 of 18 trials');
+    await page.getByRole('button', { name: 'Lift all' }).press('Enter');
+    await expect.poll(() => counter.textContent()).toBe('18 of 18 trials');
+    await settle(page);
+    expect(await picture()).toBe(plain);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -9,8 +9,10 @@ export const CHART_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvet
 export interface StatisticsChartOptions extends ChartFigureOptions {
   /** The chart in the colours of the page. A page registers the chart types it uses with `use`. */
   readonly option: (palette: Palette) => EChartsCoreOption;
-  /** Called once, with the drawn chart. */
+  /** Called once, with the chart before it is drawn. */
   readonly onReady?: (chart: EChartsType) => void;
+  /** Called whenever the chart has been drawn anew, at first, in other colours or with other data. */
+  readonly onDrawn?: () => void;
 }
 
 /** A chart that is no time series: it follows the width and the colours of the page and draws when it comes near. */
@@ -19,7 +21,7 @@ export function statisticsChart(options: StatisticsChartOptions): HTMLElement {
 }
 
 /** The same for a chart whose data change: `redraw` asks for the option again. */
-export function redrawableChart({ option, onReady, ...figureOptions }: StatisticsChartOptions): {
+export function redrawableChart({ option, onReady, onDrawn, ...figureOptions }: StatisticsChartOptions): {
   readonly figure: HTMLElement;
   redraw(): void;
 } {
@@ -27,8 +29,12 @@ export function redrawableChart({ option, onReady, ...figureOptions }: Statistic
   let redraw: (() => void) | null = null;
   whenNear(figure, () => {
     const chart = init(canvasHolder, null, { renderer: 'canvas', devicePixelRatio: pixelRatio() });
+    onReady?.(chart);
     onPalette((palette) => {
-      redraw = () => chart.setOption({ ...baseOption(palette), ...option(palette) }, { notMerge: true });
+      redraw = () => {
+        chart.setOption({ ...baseOption(palette), ...option(palette) }, { notMerge: true });
+        onDrawn?.();
+      };
       redraw();
     });
     new ResizeObserver(() => chart.resize()).observe(canvasHolder);
@@ -37,7 +43,6 @@ export function redrawableChart({ option, onReady, ...figureOptions }: Statistic
       chart.resize();
       chart.getZr().flush();
     });
-    onReady?.(chart);
   });
   return { figure, redraw: () => redraw?.() };
 }

@@ -1,6 +1,8 @@
 import type { SweepPageData } from '../../report/sweep-page/sweep-page-data.ts';
 import { redrawableChart, tooltipStyle } from '../charts/statistics-chart.ts';
 import { wholeNumber } from '../elements/number-format.ts';
+import { AxisBrushes } from './axis-brushes.ts';
+import { createBrushControls, type Interval } from './brush-controls.ts';
 import { parallelAxes } from './parallel-axes.ts';
 
 /** Lines that can still be told apart; of more, the best and evenly spaced others are drawn. */
@@ -14,12 +16,6 @@ export interface ParallelChart {
   show(rows: readonly number[]): void;
 }
 
-/** What ECharts tells of a brushed axis. */
-interface Brushed {
-  readonly parallelAxisId?: string;
-  readonly intervals?: readonly (readonly [number, number])[];
-}
-
 /**
  * A line a trial over the axes of its parameters and its score, coloured by score.
  *
@@ -31,16 +27,16 @@ export function createParallelChart(
 ): ParallelChart {
   const { trials } = data;
   const axes = parallelAxes(data);
-  const brushes = new Map<string, readonly (readonly [number, number])[]>();
+  const rowCount = trials.index.length;
   let shown: readonly number[] = [];
-  const isInside = (row: number) =>
-    axes.every((axis) => {
-      const intervals = brushes.get(axis.id);
-      if (intervals === undefined) return true;
-      const at = axis.positionOf(row);
-      return at !== null && intervals.some(([low, high]) => at >= low && at <= high);
-    });
-  const tell = () => onBrush(brushes.size === 0 ? null : new Set([...trials.index.keys()].filter(isInside)));
+  const brushes = new AxisBrushes(axes, rowCount, (axisId, intervals) => {
+    controls.show(axisId, envelopeOf(intervals));
+    onBrush(brushes.rows());
+  });
+  const controls = createBrushControls(axes, rowCount, (axisId, interval) => {
+    brushes.set(axisId, interval);
+    onBrush(brushes.rows());
+  });
   const { figure, redraw } = redrawableChart({
     title: 'Parameters and score of each trial',
     description: `Parallel coordinates of ${wholeNumber(trials.index.length)} trials: ${axes.map(({ name }) => name).join(', ')}. The filters of the table below choose the lines, too.`,
@@ -89,26 +85,27 @@ export function createParallelChart(
         ],
       };
     },
-    onReady: (chart) => {
-      chart.on('axisareaselected', (event) => {
-        const { parallelAxisId, intervals } = event as Brushed;
-        if (parallelAxisId === undefined) return;
-        if (intervals === undefined || intervals.length === 0) brushes.delete(parallelAxisId);
-        else brushes.set(parallelAxisId, intervals);
-        tell();
-      });
-    },
+    below: [controls.element],
+    onReady: (chart) => brushes.follow(chart),
+    onDrawn: () => brushes.restore(),
   });
   return {
     figure,
     show(rows) {
       shown = chooseLines(rows, trials.score);
-      const wasBrushed = brushes.size > 0;
+      const wasBrushed = !brushes.isEmpty;
       brushes.clear();
+      controls.reset();
       redraw();
       if (wasBrushed) onBrush(null);
     },
   };
+}
+
+/** Sliders have one range where the pointer may have left several. */
+function envelopeOf(intervals: readonly Interval[]): Interval | null {
+  if (intervals.length === 0) return null;
+  return [Math.min(...intervals.map(([low]) => low)), Math.max(...intervals.map(([, high]) => high))];
 }
 
 /** Trials without a score have no place on the last axis. */

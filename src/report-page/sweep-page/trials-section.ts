@@ -17,7 +17,7 @@ export function trialsSection(data: SweepPageData): Section {
     title: 'Trials',
     lead:
       held === trials.total
-        ? 'Drag along an axis to keep the trials that cross it there; click the axis to lift that. The filters of the table narrow the lines.'
+        ? 'Drag along an axis to keep the trials that cross it there, click the axis to lift that; below the chart are sliders that do the same. The filters of the table narrow the lines.'
         : `The page holds ${wholeNumber(held)} of ${wholeNumber(trials.total)} trials: the best, and evenly spaced ones of the others. Search, parameters and evidence count all of them; trials.csv lists all.`,
     content: () => trialsContent(data),
   };
