@@ -89,6 +89,7 @@ function inventedSweep(trials: number, days: number): SweepDefinition {
     programVersion: 'bench',
     sweepFileText: '',
     baseConfigJson: '{}',
+    keepsTrades: false,
     days: Int32Array.from({ length: days }, (_, day) => 17_532 + day),
   };
 }

@@ -43,6 +43,42 @@ export function describeTrials(open: { readonly store: TrialStore }): void {
       expect(open.store.readTrial(SWEEP_ID, 2)).toBeNull();
     });
 
+    it('keeps trades bit for bit, of a sweep that asks for them', () => {
+      const trades = Float64Array.from({ length: 14 }, (_, place) => [1e-300, -1 / 3, -0][place % 3]!);
+      const none = new Float64Array(0);
+      const without = entry(exampleTrial(2));
+      open.store.writeTrials([entry(exampleTrial(0), null, trades), entry(exampleTrial(1), null, none), without]);
+      expect([0, 1, 2].map((index) => open.store.readTrades(SWEEP_ID, index))).toEqual([trades, none, null]);
+      const write = (packed: Float64Array) => () => open.store.writeTrials([entry(exampleTrial(3), null, packed)]);
+      expect(write(new Float64Array(8))).toThrow(INTERNAL);
+      expect(write(trades.with(9, Number.NaN))).toThrow(
+        expect.objectContaining({
+          code: 'RUNTIME_NON_FINITE_OUTPUT',
+          details: { key: 'trial_trades.entry_fee', trade: 1 },
+        }),
+      );
+      open.store.createSweep(exampleSweep({ sweepId: 'ffffffffffffffff', keepsTrades: false }), START);
+      const elsewhere = entry(exampleTrial(0, { sweepId: 'ffffffffffffffff' }), null, trades);
+      expect(() => open.store.writeTrials([elsewhere])).toThrow(INTERNAL);
+      expect(open.store.deleteSweep(SWEEP_ID)).toBe(true);
+      open.store.createSweep(exampleSweep(), START);
+      expect(open.store.readTrades(SWEEP_ID, 0)).toBeNull();
+    });
+
+    it('digests trades where they are kept', () => {
+      const digestWith = (trades: Float64Array | null) => {
+        open.store.deleteSweep(SWEEP_ID);
+        open.store.createSweep(exampleSweep(), START);
+        open.store.writeTrials([entry(exampleTrial(0), null, trades)]);
+        return open.store.digest(SWEEP_ID);
+      };
+      const digests = [null, Float64Array.of(1, 2, 3, 4, 5, 6, 7), Float64Array.of(1, 2, 3, 4, 5, 6, 8)].map(
+        digestWith,
+      );
+      expect(new Set(digests).size).toBe(3);
+      expect(digestWith(null)).toBe(digests[0]);
+    });
+
     it('keeps values on segments, also of trials that have not ended', () => {
       const values = [
         segmentValue(4, 3),

@@ -55,7 +55,6 @@ const UNBUILT: readonly UnbuiltSetting[] = [
     isUsed: ({ validation, sampler }) => validation.walk_forward?.slice === true && !isAdaptive(nameOf(sampler)),
     works: 'false',
   },
-  { path: ['store', 'trades'], isUsed: ({ store }) => store.trades === 'all', works: 'top_k, none' },
 ];
 
 /** Refuses what this version does not build, and what does not go with the run mode. */

@@ -1,6 +1,7 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import type { ErrorDescription } from '../../core/types/errors.ts';
 import type { TradeResults } from '../../core/types/trade.ts';
+import type { PackedTrades } from '../storage/packed-trades.ts';
 import type { TrialOutcome } from './trial-job.ts';
 
 const METRIC_COUNT = METRIC_KEYS.length;
@@ -23,6 +24,7 @@ export class ChunkBlock {
   readonly daysPerTrial: number;
   readonly dayCounts: Int32Array;
   readonly trades: (TradeResults | null)[] = [];
+  readonly packedTrades: (PackedTrades | null)[] = [];
   readonly configHashes: (string | null)[] = [];
   readonly resultHashes: (string | null)[] = [];
   readonly errors: (ErrorDescription | null)[] = [];
@@ -64,6 +66,7 @@ export type BlockColumns = Pick<
   | 'daysPerTrial'
   | 'dayCounts'
   | 'trades'
+  | 'packedTrades'
   | 'configHashes'
   | 'resultHashes'
   | 'errors'
@@ -84,6 +87,7 @@ export function readOutcomes(block: BlockColumns): TrialOutcome[] {
       metrics: metrics.subarray(row * METRIC_COUNT, (row + 1) * METRIC_COUNT),
       daily: hasDaily ? daily.subarray(firstDay, firstDay + dayCounts[row]) : null,
       trades: block.trades[row],
+      packedTrades: block.packedTrades[row],
       dailyMean: block.dailyMeans[row],
       dailySd: block.dailySds[row],
       durationUs: block.durations[row],
@@ -94,6 +98,7 @@ export function readOutcomes(block: BlockColumns): TrialOutcome[] {
 /** Buffers to hand over instead of copying. */
 export function transferables(block: BlockColumns): ArrayBuffer[] {
   const { indices, durations, dailyMeans, dailySds, metrics, daily, dayCounts } = block;
-  const columns = [indices, durations, dailyMeans, dailySds, metrics, daily, dayCounts];
+  const packed = block.packedTrades.filter((trades) => trades !== null);
+  const columns = [indices, durations, dailyMeans, dailySds, metrics, daily, dayCounts, ...packed];
   return columns.map((column) => column.buffer as ArrayBuffer);
 }

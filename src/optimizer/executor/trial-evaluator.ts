@@ -11,6 +11,7 @@ import { copyResults } from '../../core/portfolio/trade-results.ts';
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
+import { packTrades } from '../storage/packed-trades.ts';
 import type { ChunkBlock } from './chunk-block.ts';
 import type { SweepSetup, TrialJob } from './trial-job.ts';
 
@@ -87,6 +88,7 @@ export class TrialEvaluator {
     block.dailyMeans[row] = days.results.mean;
     block.dailySds[row] = days.results.deviation;
     block.trades.push(setup.keepsTrades ? copyResults(trades) : null);
+    block.packedTrades.push(setup.packsTrades ? packTrades(trades, openTimes, riskPerTrade) : null);
     if (setup.keepsDaily) dailyResults(equity, block.dailyOf(row, this.keptDays));
   }
 }
@@ -96,6 +98,7 @@ function fail(block: ChunkBlock, row: number, configHash: string | null, error: 
   block.resultHashes.push(null);
   block.errors.push(error);
   block.trades.push(null);
+  block.packedTrades.push(null);
   block.metricsOf(row).fill(Number.NaN);
   block.dailyMeans[row] = Number.NaN;
   block.dailySds[row] = Number.NaN;

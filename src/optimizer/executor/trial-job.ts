@@ -7,6 +7,7 @@ import type { CostSpec, SymbolSpec } from '../../core/types/symbol-spec.ts';
 import type { TradeResults } from '../../core/types/trade.ts';
 import type { ModuleSource } from '../../run/strategy-module/import-text.ts';
 import type { PricePath } from '../robustness/price-jitter.ts';
+import type { PackedTrades } from '../storage/packed-trades.ts';
 
 /** A trial on its way to a worker: everything else about it is in its setup. */
 export interface TrialJob {
@@ -37,6 +38,8 @@ export interface SweepSetup {
   readonly keepsDaily: boolean;
   /** Return the closed trades of every trial. */
   readonly keepsTrades: boolean;
+  /** Return them as the store keeps them. */
+  readonly packsTrades: boolean;
   /** Text of the strategy, which every worker runs for itself; null for a bundled one. */
   readonly strategyModule: ModuleSource | null;
 }
@@ -58,6 +61,8 @@ export interface TrialOutcome {
   readonly daily: Float64Array | null;
   /** Closed trades in the order of `trades.json`; null where they are not kept. */
   readonly trades: TradeResults | null;
+  /** The same as the store keeps them; null where it does not. */
+  readonly packedTrades: PackedTrades | null;
   /** Mean and sample deviation of the daily returns (`metrics.md` 6); NaN without a finished run. */
   readonly dailyMean: number;
   readonly dailySd: number;

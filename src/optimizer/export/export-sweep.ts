@@ -12,6 +12,7 @@ import { requireSweep } from '../sweep/stored-sweep.ts';
 import { sweepFolder } from '../sweep/sweep-files.ts';
 import { storeFile } from '../sweep/sweep-plan.ts';
 import type { SweepSurroundings } from '../sweep/sweep-request.ts';
+import { allTradesTable } from './all-trades-table.ts';
 import { dailyTable } from './daily-table.ts';
 import type { ExportTable } from './export-table.ts';
 import { type ExportedFile, placeExports } from './place-exports.ts';
@@ -43,7 +44,8 @@ export interface ExportReport {
 }
 
 /**
- * Writes trials, daily results and the trades of the best trials of a stored sweep as files for other programs:
+ * Writes trials, daily results, the trades of the best trials and, where the store has them, the trades of all
+ * trials of a stored sweep as files for other programs:
  * `omega export` as a function. Memory does not grow with the number of trials. Equal sweeps give equal bytes.
  */
 export async function exportSweep(request: ExportRequest): Promise<ExportReport> {
@@ -87,6 +89,8 @@ async function gatherTables(
   const daily = dailyTable(store, sweep);
   if (daily === null) missing.push({ table: 'daily', reason: 'the sweep keeps no daily results (store.daily)' });
   else tables.push(daily);
+  const allTrades = allTradesTable(store, sweep);
+  if (allTrades !== null) tables.push(allTrades);
   const best = top === 0 ? [] : bestTrials(store, sweep, top);
   if (best.length > 0) {
     const options = { ...(environment === undefined ? {} : { environment }), useCache: useCache ?? true };

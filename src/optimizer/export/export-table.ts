@@ -3,7 +3,7 @@ import type { Cell, TableBlock, TableBlocks, TableColumn } from '../../core/data
 /** A table of a sweep for other programs. */
 export interface ExportTable {
   /** Name of its file without the ending. */
-  readonly name: 'trials' | 'daily' | 'trades';
+  readonly name: 'trials' | 'daily' | 'trades' | 'all_trades';
   readonly columns: readonly TableColumn[];
   /** Rows in the order of the table, read while they are asked for. */
   readonly blocks: () => TableBlocks;

@@ -4,7 +4,8 @@ import { type DigestRow, digestTrials, windowParts } from './digest.ts';
 import { distinctPaths } from './distinct-paths.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
 import { IndexSet } from './index-set.ts';
-import { bytesOf, checkDaily, dailyFromBytes } from './number-blobs.ts';
+import { bytesOf, checkDaily, numbersFromBytes } from './number-blobs.ts';
+import { checkTrades, type PackedTrades } from './packed-trades.ts';
 import type { SegmentValue } from './segment-value.ts';
 import type { SubrunRecord } from './subrun-record.ts';
 import { compareSubruns } from './subrun-table.ts';
@@ -77,7 +78,12 @@ class MemoryStore implements TrialStore {
 
   readDaily(sweepId: string, trialIndex: number): Float64Array | null {
     const bytes = this.#sweeps.get(sweepId)?.trials.get(trialIndex)?.dailyBytes ?? null;
-    return bytes === null ? null : dailyFromBytes(bytes);
+    return bytes === null ? null : numbersFromBytes(bytes);
+  }
+
+  readTrades(sweepId: string, trialIndex: number): PackedTrades | null {
+    const bytes = this.#sweeps.get(sweepId)?.trials.get(trialIndex)?.tradeBytes ?? null;
+    return bytes === null ? null : numbersFromBytes(bytes);
   }
 
   readSegmentValues(sweepId: string): SegmentValue[] {
@@ -186,18 +192,20 @@ class MemoryStore implements TrialStore {
   writeTrials(batch: readonly TrialEntry[]): void {
     const checked: { sweep: StoredSweep; trialIndex: number; stored: DigestRow }[] = [];
     const statuses = new Map<string, ColumnValue>();
-    for (const { trial, daily } of batch) {
+    for (const { trial, daily, trades = null } of batch) {
       const sweep = this.#requireRunning(trial.sweepId);
       const row: ColumnValue[] = [];
       encodeTrial(trial, row);
       if (daily !== null) checkDaily(daily, sweep.record.days.length, placeOf(trial));
+      if (trades !== null) checkTrades(trades, sweep.record, placeOf(trial));
       const before = statuses.get(placeOf(trial)) ?? statusOf(sweep.trials.get(trial.trialIndex));
       if (before !== null && before !== 'cancelled') {
         throw misuse(trial.sweepId, `trial ${trial.trialIndex} is already stored as ${before}, which is final`);
       }
       statuses.set(placeOf(trial), trial.status);
       const dailyBytes = daily === null ? null : Uint8Array.from(bytesOf(daily));
-      checked.push({ sweep, trialIndex: trial.trialIndex, stored: { row, dailyBytes } });
+      const tradeBytes = trades === null ? null : Uint8Array.from(bytesOf(trades));
+      checked.push({ sweep, trialIndex: trial.trialIndex, stored: { row, dailyBytes, tradeBytes } });
     }
     for (const { sweep, trialIndex, stored } of checked) sweep.trials.set(trialIndex, stored);
   }

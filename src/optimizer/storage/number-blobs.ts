@@ -8,14 +8,14 @@ export function bytesOf(values: Float64Array | Int32Array): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
-/** Values of a daily series in the memory of its blob, or in memory of their own if the blob is not aligned. */
-export function viewDaily(bytes: Uint8Array): Float64Array {
-  if (bytes.byteOffset % Float64Array.BYTES_PER_ELEMENT !== 0) return dailyFromBytes(bytes);
+/** Numbers in the memory of their blob, or in memory of their own if the blob is not aligned. */
+export function viewNumbers(bytes: Uint8Array): Float64Array {
+  if (bytes.byteOffset % Float64Array.BYTES_PER_ELEMENT !== 0) return numbersFromBytes(bytes);
   return new Float64Array(bytes.buffer, bytes.byteOffset, wholeCount(bytes, Float64Array.BYTES_PER_ELEMENT));
 }
 
-/** Values of a daily series; copies, because a blob need not start at a multiple of 8. */
-export function dailyFromBytes(bytes: Uint8Array): Float64Array {
+/** Numbers of a blob; copies, because a blob need not start at a multiple of 8. */
+export function numbersFromBytes(bytes: Uint8Array): Float64Array {
   const values = new Float64Array(wholeCount(bytes, Float64Array.BYTES_PER_ELEMENT));
   new Uint8Array(values.buffer).set(bytes);
   return values;

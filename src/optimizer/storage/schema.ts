@@ -8,7 +8,7 @@ import { VIEWS } from './views.ts';
 import { WALK_FORWARD_TABLES } from './walk-forward-table.ts';
 
 /** Version of the layout below; a store of another version is not touched (`STORE_VERSION`). */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /**
  * Rows of `trial` take about 1 kB. Against SQLite's default of 4 kB, pages of this size made the
@@ -59,12 +59,24 @@ CREATE TABLE trial_daily (
   FOREIGN KEY (sweep_id, trial_index) REFERENCES trial (sweep_id, trial_index)
 ) STRICT;`;
 
+/** One blob per trial, as `packed-trades.ts` lays it out: rows of their own would repeat the key in every trade. */
+const TRIAL_TRADES_TABLE = `
+CREATE TABLE trial_trades (
+  sweep_id TEXT NOT NULL,
+  trial_index INTEGER NOT NULL,
+  trades INTEGER NOT NULL,
+  figures BLOB NOT NULL,
+  PRIMARY KEY (sweep_id, trial_index),
+  FOREIGN KEY (sweep_id, trial_index) REFERENCES trial (sweep_id, trial_index)
+) STRICT;`;
+
 /** Statements that make an empty store, without the row of `schema_version`. */
 export const SCHEMA = [
   SCHEMA_VERSION_TABLE,
   SWEEP_TABLE,
   TRIAL_TABLE,
   TRIAL_DAILY_TABLE,
+  TRIAL_TRADES_TABLE,
   SEGMENT_TABLE,
   WALK_FORWARD_TABLES,
   HOLDOUT_TABLE,

@@ -5,6 +5,7 @@ import { type DigestRow, digestTrials, windowParts } from './digest.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
 import { HoldoutTable } from './holdout-table.ts';
 import type { IndexSet } from './index-set.ts';
+import type { PackedTrades } from './packed-trades.ts';
 import { SegmentTable } from './segment-table.ts';
 import type { SegmentValue } from './segment-value.ts';
 import { toStoreError } from './store-errors.ts';
@@ -71,6 +72,10 @@ export class SqliteStore implements TrialStore {
 
   readDaily(sweepId: string, trialIndex: number): Float64Array | null {
     return this.#guard(() => this.#trials.readDaily(sweepId, trialIndex));
+  }
+
+  readTrades(sweepId: string, trialIndex: number): PackedTrades | null {
+    return this.#guard(() => this.#trials.readTrades(sweepId, trialIndex));
   }
 
   readSegmentValues(sweepId: string): SegmentValue[] {

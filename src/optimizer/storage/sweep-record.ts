@@ -58,6 +58,8 @@ export interface SweepDefinition {
   readonly baseConfigJson: string;
   /** Days with data, in days since the epoch (UTC), ascending; empty where no daily series is kept. */
   readonly days: Int32Array;
+  /** The trades of every trial are kept. */
+  readonly keepsTrades: boolean;
 }
 
 /** What belongs to one execution; informational, never compared. */

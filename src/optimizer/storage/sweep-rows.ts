@@ -7,6 +7,8 @@ interface SweepColumn {
   readonly name: string;
   readonly declaration: string;
   readonly key: keyof SweepDefinition;
+  /** Kept as 0 or 1. */
+  readonly isFlag?: boolean;
 }
 
 /** Columns of the definition, in table order; the columns of its executions follow in `schema.ts`. */
@@ -41,6 +43,7 @@ export const DEFINITION_COLUMNS: readonly SweepColumn[] = [
   { name: 'sweep_file', declaration: 'TEXT NOT NULL', key: 'sweepFileText' },
   { name: 'base_config', declaration: 'TEXT NOT NULL', key: 'baseConfigJson' },
   { name: 'day_calendar', declaration: 'BLOB NOT NULL', key: 'days' },
+  { name: 'keeps_trades', declaration: 'INTEGER NOT NULL', key: 'keepsTrades', isFlag: true },
 ];
 
 /** Row of table `sweep` by column name. */
@@ -63,14 +66,16 @@ export function checkDefinition(definition: SweepDefinition): void {
 export function encodeSweep(definition: SweepDefinition, start: SweepStart): SweepRow {
   const values = DEFINITION_COLUMNS.map(({ name, key }) => {
     const value = definition[key];
+    if (typeof value === 'boolean') return [name, value ? 1 : 0] as const;
     return [name, value instanceof Int32Array ? bytesOf(value) : value] as const;
   });
   return { ...Object.fromEntries(values), worker_count: start.workerCount, started_at: start.startedAt };
 }
 
 export function decodeSweep(row: SweepRow): SweepRecord {
-  const definition = DEFINITION_COLUMNS.map(({ name, key }) => {
+  const definition = DEFINITION_COLUMNS.map(({ name, key, isFlag }) => {
     const value = row[name];
+    if (isFlag === true) return [key, value === 1] as const;
     return [key, value instanceof Uint8Array ? daysFromBytes(value) : value] as const;
   });
   return {

@@ -11,6 +11,7 @@ const INSERTED = [...DEFINITION_COLUMNS.map(({ name }) => name), 'worker_count',
 export interface SweepFacts {
   readonly state: SweepState;
   readonly dayCount: number;
+  readonly keepsTrades: boolean;
 }
 
 /** Statements on table `sweep`, prepared once per connection; transactions are the caller's. */
@@ -19,7 +20,7 @@ export class SweepTable {
   readonly #all: Database.Statement<[], SweepRow>;
   readonly #parts: Database.Statement<[string], SweepRow>;
   readonly #ids: Database.Statement<[], string>;
-  readonly #facts: Database.Statement<[string], SweepFacts>;
+  readonly #facts: Database.Statement<[string], Omit<SweepFacts, 'keepsTrades'> & { readonly keepsTrades: number }>;
   readonly #insert: Database.Statement<[SweepRow]>;
   readonly #resume: Database.Statement<[number, string]>;
   readonly #finish: Database.Statement<[SweepState, number, number, string]>;
@@ -33,7 +34,9 @@ export class SweepTable {
       "SELECT * FROM sweep WHERE parent_id = ? ORDER BY window_index, CASE part WHEN 'train' THEN 0 ELSE 1 END, sweep_id",
     );
     this.#ids = database.prepare<[], string>(`SELECT sweep_id FROM sweep ${SEARCHES} ORDER BY start_seq DESC`).pluck();
-    this.#facts = database.prepare('SELECT state, length(day_calendar) / 4 AS dayCount FROM sweep WHERE sweep_id = ?');
+    this.#facts = database.prepare(
+      'SELECT state, length(day_calendar) / 4 AS dayCount, keeps_trades AS keepsTrades FROM sweep WHERE sweep_id = ?',
+    );
     this.#insert = database.prepare(
       `INSERT INTO sweep (${INSERTED.join(', ')}, state, start_seq)
        VALUES (${INSERTED.map((name) => `@${name}`).join(', ')}, 'running', ${NEXT_START})`,
@@ -70,7 +73,7 @@ export class SweepTable {
     const facts = this.#facts.get(sweepId);
     if (facts === undefined) throw misuse(sweepId, 'the sweep is not in the store');
     if (facts.state !== 'running') throw misuse(sweepId, `the sweep is ${facts.state}, expected running`);
-    return facts;
+    return { ...facts, keepsTrades: facts.keepsTrades === 1 };
   }
 
   create(definition: SweepDefinition, start: SweepStart): void {

@@ -17,6 +17,9 @@ export interface TrialBatch {
   /** Daily series one after the other, and how long each is; -1: none is kept. */
   readonly daily: Float64Array;
   readonly dayCounts: Int32Array;
+  /** Packed trades one after the other, and how many figures each has; -1: none are kept. */
+  readonly trades: Float64Array;
+  readonly tradeFigures: Int32Array;
 }
 
 /** Place of each number within those of a trial; the metrics follow. */
@@ -42,46 +45,61 @@ const TEXTS_PER_TRIAL = 9;
 
 /** Copies trials into columns; all of them belong to one sweep. */
 export function packTrials(entries: readonly TrialEntry[]): TrialBatch {
-  const days = entries.reduce((sum, { daily }) => sum + (daily?.length ?? 0), 0);
   const numbers = new Float64Array(entries.length * NUMBERS_PER_TRIAL);
   const texts = new TextColumnWriter(entries.length * TEXTS_PER_TRIAL);
-  const daily = new Float64Array(days);
-  const dayCounts = new Int32Array(entries.length);
-  let firstDay = 0;
   for (let row = 0; row < entries.length; row++) {
-    const { trial, daily: series } = entries[row];
+    const { trial } = entries[row];
     packNumbers(trial, numbers, row * NUMBERS_PER_TRIAL);
     packTexts(trial, texts);
-    dayCounts[row] = series === null ? -1 : series.length;
-    if (series === null) continue;
-    daily.set(series, firstDay);
-    firstDay += series.length;
   }
+  const { values: daily, counts: dayCounts } = joinSeries(entries.map((entry) => entry.daily));
+  const { values: trades, counts: tradeFigures } = joinSeries(entries.map((entry) => entry.trades ?? null));
   const { sweepId } = entries[0].trial;
-  return { sweepId, count: entries.length, numbers, texts: texts.finish(), daily, dayCounts };
+  return { sweepId, count: entries.length, numbers, texts: texts.finish(), daily, dayCounts, trades, tradeFigures };
 }
 
 /** The trials of a batch; their series are views of its columns. */
 export function unpackTrials(batch: TrialBatch): TrialEntry[] {
   const texts = new TextColumnReader(batch.texts);
-  let firstDay = 0;
-  return Array.from({ length: batch.count }, (_, row): TrialEntry => {
-    const trial = unpackTrial(batch, row, texts);
-    const days = batch.dayCounts[row];
-    if (days < 0) return { trial, daily: null };
-    firstDay += days;
-    return { trial, daily: batch.daily.subarray(firstDay - days, firstDay) };
-  });
+  const daily = splitSeries(batch.daily, batch.dayCounts);
+  const trades = splitSeries(batch.trades, batch.tradeFigures);
+  return Array.from(
+    { length: batch.count },
+    (_, row): TrialEntry => ({ trial: unpackTrial(batch, row, texts), daily: daily[row], trades: trades[row] }),
+  );
 }
 
 /** Memory that a batch hands over instead of copying it. */
-export function batchMemory({ numbers, texts, daily, dayCounts }: TrialBatch): ArrayBuffer[] {
-  return [numbers, texts.lengths, daily, dayCounts].map((column) => column.buffer as ArrayBuffer);
+export function batchMemory({ numbers, texts, daily, dayCounts, trades, tradeFigures }: TrialBatch): ArrayBuffer[] {
+  const columns = [numbers, texts.lengths, daily, dayCounts, trades, tradeFigures];
+  return columns.map((column) => column.buffer as ArrayBuffer);
 }
 
 /** Size of a batch in bytes, about. */
-export function batchBytes({ numbers, texts, daily }: TrialBatch): number {
-  return numbers.byteLength + texts.text.length + daily.byteLength;
+export function batchBytes({ numbers, texts, daily, trades }: TrialBatch): number {
+  return numbers.byteLength + texts.text.length + daily.byteLength + trades.byteLength;
+}
+
+/** Series one after the other; the count of a missing one is -1. */
+function joinSeries(series: readonly (Float64Array | null)[]) {
+  const counts = Int32Array.from(series, (one) => one?.length ?? -1);
+  const values = new Float64Array(series.reduce((sum, one) => sum + (one?.length ?? 0), 0));
+  let first = 0;
+  for (const one of series) {
+    if (one === null) continue;
+    values.set(one, first);
+    first += one.length;
+  }
+  return { values, counts };
+}
+
+function splitSeries(values: Float64Array, counts: Int32Array): readonly (Float64Array | null)[] {
+  let end = 0;
+  return Array.from(counts, (count) => {
+    if (count < 0) return null;
+    end += count;
+    return values.subarray(end - count, end);
+  });
 }
 
 function packNumbers(trial: TrialRecord, numbers: Float64Array, first: number): void {

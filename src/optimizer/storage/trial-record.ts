@@ -1,4 +1,5 @@
 import type { ErrorCategory } from '../../core/types/errors.ts';
+import type { PackedTrades } from './packed-trades.ts';
 
 /** How a trial ended (`optimizer.md` 5.1). */
 export const TRIAL_STATUSES = ['complete', 'infeasible', 'pruned', 'failed', 'timeout', 'cancelled'] as const;
@@ -63,6 +64,8 @@ export interface TrialEntry {
   readonly trial: TrialRecord;
   /** `pnl` per day of the sweep's calendar in account currency (`metrics.md` 6); null: not kept. */
   readonly daily: Float64Array | null;
+  /** Closed trades; null or absent: not kept, or no finished run. */
+  readonly trades?: PackedTrades | null;
 }
 
 /** What the comparator needs of a trial that may be best (`optimizer.md` 6.1, 6.2). */

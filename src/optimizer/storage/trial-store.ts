@@ -1,6 +1,7 @@
 import type { CandidateRecord } from './candidate-record.ts';
 import type { HoldoutOpening } from './holdout-opening.ts';
 import type { IndexSet } from './index-set.ts';
+import type { PackedTrades } from './packed-trades.ts';
 import type { SegmentValue } from './segment-value.ts';
 import type { SubrunRecord } from './subrun-record.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
@@ -46,6 +47,8 @@ export interface TrialReader {
   readTrials(sweepId: string, range?: TrialRange): TrialRecord[];
   /** Daily series of a trial; null where none is kept. */
   readDaily(sweepId: string, trialIndex: number): Float64Array | null;
+  /** Closed trades of a trial; null where none are kept. */
+  readTrades(sweepId: string, trialIndex: number): PackedTrades | null;
   /** Values of trials on segments of the range (`optimizer.md` 11), by trial and number of segments. */
   readSegmentValues(sweepId: string): SegmentValue[];
   trialExtent(sweepId: string): TrialExtent | null;
@@ -99,7 +102,7 @@ export interface TrialStore extends TrialReader {
    * Writes a batch in one transaction: all of it or nothing. The sweep must be running and the
    * index free, because finished trials are final. Only a `cancelled` trial may be replaced: it
    * keeps parameters and seed of a trial that did not run. A daily series has one value per day of
-   * the sweep's calendar. Infinite values are refused (`RUNTIME_NON_FINITE_OUTPUT`). The batch is
+   * the sweep's calendar; trades are taken only where the sweep keeps them. Infinite values are refused (`RUNTIME_NON_FINITE_OUTPUT`). The batch is
    * the caller's: nothing of it is kept, and it may be reused after the call.
    */
   writeTrials(batch: readonly TrialEntry[]): void;

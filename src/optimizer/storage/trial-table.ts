@@ -3,7 +3,8 @@ import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { DigestRow } from './digest.ts';
 import { distinctPaths } from './distinct-paths.ts';
 import { IndexSet } from './index-set.ts';
-import { bytesOf, checkDaily, viewDaily } from './number-blobs.ts';
+import { bytesOf, checkDaily, viewNumbers } from './number-blobs.ts';
+import { checkTrades, countPacked, type PackedTrades } from './packed-trades.ts';
 import type { SweepFacts } from './sweep-table.ts';
 import { type ColumnValue, TRIAL_COLUMNS } from './trial-columns.ts';
 import {
@@ -17,25 +18,29 @@ import { decodeTrial, encodeTrial, numberOrNaN, placeOf, type TrialRow } from '.
 import type { TrialExtent, TrialRange } from './trial-store.ts';
 
 const COLUMN_LIST = TRIAL_COLUMNS.map((column) => column.name).join(', ');
+/** Those that refer to others first. */
+const TABLES = ['trial_trades', 'trial_daily', 'trial'] as const;
 const OF_SWEEP = 'FROM trial WHERE sweep_id = ?';
 const IN_RANGE = `${OF_SWEEP} AND trial_index >= ? AND trial_index < ?`;
 
-/** Statements on tables `trial` and `trial_daily`, prepared once per connection; transactions are the caller's. */
+/** Statements on tables `trial`, `trial_daily` and `trial_trades`, prepared once per connection; transactions are the caller's. */
 export class TrialTable {
   readonly #one: Database.Statement<[string, number], TrialRow>;
   readonly #ascending: Database.Statement<[string, number, number], TrialRow>;
   readonly #descending: Database.Statement<[string, number, number], TrialRow>;
   readonly #daily: Database.Statement<[string, number], Buffer>;
+  readonly #trades: Database.Statement<[string, number], Buffer>;
   readonly #extent: Database.Statement<[string], { first: number | null; last: number; count: number }>;
   readonly #finished: Database.Statement<[string], number>;
   readonly #failed: Database.Statement<[string], number>;
   readonly #statusCounts: Database.Statement<[string], Record<TrialStatus, number>>;
   readonly #parameters: Database.Statement<[string], string>;
   readonly #eligible: Database.Statement<[string], [number, number, number | null, number | null, string]>;
-  readonly #withDaily: Database.Statement<[string], ColumnValueOrBytes[]>;
+  readonly #withSeries: Database.Statement<[string], ColumnValueOrBytes[]>;
   readonly #status: Database.Statement<[string, number], TrialStatus>;
   readonly #insert: Database.Statement<[TrialRow]>;
   readonly #insertDaily: Database.Statement<[string, number, Buffer]>;
+  readonly #insertTrades: Database.Statement<[string, number, number, Buffer]>;
   readonly #deleteOne: readonly Database.Statement<[string, number]>[];
   readonly #deleteAll: readonly Database.Statement<[string]>[];
   /** Reused for every insert. */
@@ -47,6 +52,9 @@ export class TrialTable {
     this.#descending = database.prepare(`SELECT ${COLUMN_LIST} ${IN_RANGE} ORDER BY trial_index DESC`);
     this.#daily = database
       .prepare<[string, number], Buffer>('SELECT pnl FROM trial_daily WHERE sweep_id = ? AND trial_index = ?')
+      .pluck();
+    this.#trades = database
+      .prepare<[string, number], Buffer>('SELECT figures FROM trial_trades WHERE sweep_id = ? AND trial_index = ?')
       .pluck();
     this.#extent = database.prepare(
       `SELECT min(trial_index) AS first, max(trial_index) AS last, count(*) AS count ${OF_SWEEP}`,
@@ -64,24 +72,26 @@ export class TrialTable {
       `SELECT trial_index, score, profit_net, max_drawdown, config_hash ${OF_SWEEP}
        AND status = 'complete' AND score IS NOT NULL ORDER BY trial_index`,
     );
-    this.#withDaily = database.prepare(
-      `SELECT ${COLUMN_LIST}, pnl FROM trial LEFT JOIN trial_daily USING (sweep_id, trial_index)
+    this.#withSeries = database.prepare(
+      `SELECT ${COLUMN_LIST}, pnl, figures FROM trial LEFT JOIN trial_daily USING (sweep_id, trial_index)
+       LEFT JOIN trial_trades USING (sweep_id, trial_index)
        WHERE sweep_id = ? ORDER BY trial_index`,
     );
     for (const statement of [this.#one, this.#ascending, this.#descending]) statement.raw();
-    for (const statement of [this.#eligible, this.#withDaily]) statement.raw();
+    for (const statement of [this.#eligible, this.#withSeries]) statement.raw();
     this.#status = database.prepare<[string, number], TrialStatus>(`SELECT status ${OF_SWEEP} AND trial_index = ?`);
     this.#status.pluck();
     this.#insert = database.prepare(
       `INSERT INTO trial (${COLUMN_LIST}) VALUES (${TRIAL_COLUMNS.map(() => '?').join(', ')})`,
     );
     this.#insertDaily = database.prepare('INSERT INTO trial_daily (sweep_id, trial_index, pnl) VALUES (?, ?, ?)');
-    this.#deleteOne = ['trial_daily', 'trial'].map((table) =>
+    this.#insertTrades = database.prepare(
+      'INSERT INTO trial_trades (sweep_id, trial_index, trades, figures) VALUES (?, ?, ?, ?)',
+    );
+    this.#deleteOne = TABLES.map((table) =>
       database.prepare(`DELETE FROM ${table} WHERE sweep_id = ? AND trial_index = ?`),
     );
-    this.#deleteAll = ['trial_daily', 'trial'].map((table) =>
-      database.prepare(`DELETE FROM ${table} WHERE sweep_id = ?`),
-    );
+    this.#deleteAll = TABLES.map((table) => database.prepare(`DELETE FROM ${table} WHERE sweep_id = ?`));
   }
 
   read(sweepId: string, trialIndex: number): TrialRecord | null {
@@ -98,7 +108,12 @@ export class TrialTable {
 
   readDaily(sweepId: string, trialIndex: number): Float64Array | null {
     const bytes = this.#daily.get(sweepId, trialIndex);
-    return bytes === undefined ? null : viewDaily(bytes);
+    return bytes === undefined ? null : viewNumbers(bytes);
+  }
+
+  readTrades(sweepId: string, trialIndex: number): PackedTrades | null {
+    const bytes = this.#trades.get(sweepId, trialIndex);
+    return bytes === undefined ? null : viewNumbers(bytes);
   }
 
   extent(sweepId: string): TrialExtent | null {
@@ -137,17 +152,21 @@ export class TrialTable {
 
   /** All rows by index, one at a time. */
   *digestRows(sweepId: string): Generator<DigestRow> {
-    for (const values of this.#withDaily.iterate(sweepId)) {
+    for (const values of this.#withSeries.iterate(sweepId)) {
+      const tradeBytes = values.pop() as Uint8Array | null;
       const dailyBytes = values.pop() as Uint8Array | null;
-      yield { row: values as TrialRow, dailyBytes };
+      yield { row: values as TrialRow, dailyBytes, tradeBytes };
     }
   }
 
-  insert({ trial, daily }: TrialEntry, facts: SweepFacts): void {
+  insert({ trial, daily, trades = null }: TrialEntry, facts: SweepFacts): void {
     encodeTrial(trial, this.#row);
     if (daily !== null) checkDaily(daily, facts.dayCount, placeOf(trial));
+    if (trades !== null) checkTrades(trades, facts, placeOf(trial));
     this.#insertRow(trial);
     if (daily !== null) this.#insertDaily.run(trial.sweepId, trial.trialIndex, bytesOf(daily));
+    if (trades === null) return;
+    this.#insertTrades.run(trial.sweepId, trial.trialIndex, countPacked(trades), bytesOf(trades));
   }
 
   deleteAll(sweepId: string): void {

@@ -26,18 +26,25 @@ export function compareTrial(stored: TrialEntry, replayed: TrialEntry): readonly
   compare('daily_mean', positiveZero(kept.dailyMean), positiveZero(fresh.dailyMean));
   compare('daily_sd', positiveZero(kept.dailySd), positiveZero(fresh.dailySd));
   compare('result_hash', kept.resultHash, fresh.resultHash);
-  if (stored.daily !== null) compareDaily(stored.daily, fresh.resultHash === null ? null : replayed.daily, compare);
+  const isRun = fresh.resultHash !== null;
+  if (stored.daily !== null) {
+    compareSeries('trial_daily', 'days', stored.daily, isRun ? replayed.daily : null, compare);
+  }
+  if (stored.trades) compareSeries('trial_trades', 'figures', stored.trades, isRun ? replayed.trades : null, compare);
   return differences;
 }
 
-function compareDaily(
+/** Names the length where it differs, and the first value that does. */
+function compareSeries(
+  table: string,
+  members: string,
   stored: Float64Array,
-  replayed: Float64Array | null,
+  replayed: Float64Array | null | undefined,
   compare: (field: string, left: unknown, right: unknown) => void,
 ): void {
-  compare('trial_daily.days', stored.length, replayed?.length ?? 0);
-  const day = stored.findIndex((value, index) => !Object.is(value, replayed?.[index]));
-  if (day >= 0) compare(`trial_daily[${day}]`, stored[day], replayed?.[day]);
+  compare(`${table}.${members}`, stored.length, replayed?.length ?? 0);
+  const place = stored.findIndex((value, index) => !Object.is(value, replayed?.[index]));
+  if (place >= 0) compare(`${table}[${place}]`, stored[place], replayed?.[place]);
 }
 
 /** SQLite keeps no negative zero. */

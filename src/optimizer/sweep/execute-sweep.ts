@@ -29,7 +29,7 @@ import { runStress } from './run-stress.ts';
 import { runWindows } from './run-windows.ts';
 import { readSelection, type SelectionReport } from './selection-report.ts';
 import { type StatisticFigures, writeStatistics } from './statistics-file.ts';
-import { requireSameProgram, requireSweep, requireWhole } from './stored-sweep.ts';
+import { requireSameProgram, requireSameStorage, requireSweep, requireWhole } from './stored-sweep.ts';
 import { exitCodeOf, remarkOf, type SweepEnd, stateOf } from './sweep-end.ts';
 import {
   BEST_FILE,
@@ -66,7 +66,10 @@ export async function executeSweep(
   request.onEstimate?.({ ...plan.estimate, finished });
   if (known !== null) requireWhole(store, known, plan);
   if (known?.state === 'complete') return shownReport(store, known, plan, locations, drift);
-  if (known !== null) requireSameProgram(known);
+  if (known !== null) {
+    requireSameProgram(known);
+    requireSameStorage(known, plan);
+  }
 
   const now = request.now ?? Date.now;
   const start = { workerCount: plan.workers, startedAt: now() };

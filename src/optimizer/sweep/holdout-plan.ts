@@ -29,6 +29,7 @@ export async function planHoldout(plan: SweepPlan, holdout: HoldoutPeriod): Prom
     base,
     plannedTrials: 1,
     days: period.days,
+    keepsTrades: false,
     setupOf: createMarketFinder(markets, base),
     segments: null,
   });

@@ -24,6 +24,8 @@ export interface Period {
   readonly keepsDaily: boolean;
   /** Default: not kept. */
   readonly keepsTrades?: boolean;
+  /** Default: not stored. */
+  readonly packsTrades?: boolean;
   /** Null for the whole range, whose data are loaded as they are. */
   readonly cut: PeriodCut | null;
 }
@@ -52,6 +54,7 @@ export function setUpPeriod(period: Period, markets: readonly SweepMarket[], sou
       ...market.market,
       keepsDaily: period.keepsDaily,
       keepsTrades: period.keepsTrades ?? false,
+      packsTrades: period.packsTrades ?? false,
       strategyModule,
     };
   });

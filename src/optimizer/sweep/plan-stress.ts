@@ -118,6 +118,7 @@ function createSetup(
     ...market,
     keepsDaily: false,
     keepsTrades: false,
+    packsTrades: false,
     strategyModule: module === null ? null : { name: module.input.path, text: module.text },
   };
 }

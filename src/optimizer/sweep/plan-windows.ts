@@ -9,12 +9,12 @@ import { createPart, rootOf, type SweepPart, type WindowParts } from './sweep-pa
 import { retestedTrials, type WindowSelection } from './window-selection.ts';
 
 /**
- * Plans the searches of a walk-forward (`optimizer.md` 13.2). Training trials keep no daily results; those
- * on test windows always do, because the joined curve is made of them.
+ * Plans the searches of a walk-forward (`optimizer.md` 13.2). Training trials keep no daily results and no
+ * trades; those on test windows always keep daily results, because the joined curve is made of them.
  * @throws OmegaError `SWEEP_WINDOW` where a window cannot be run on the data
  */
 export function planWindowParts(
-  { validation, inSample, sampler, pruner }: SweepDefinition,
+  { validation, inSample, sampler, pruner, store }: SweepDefinition,
   selection: WindowSelection,
   search: SweepPart,
   markets: readonly SweepMarket[],
@@ -23,6 +23,7 @@ export function planWindowParts(
 ): readonly WindowParts[] {
   const { walkForward } = validation;
   if (walkForward === null) return [];
+  const storesTrades = store.trades === 'all';
   const parts: WindowParts[] = [];
   let periods = 1;
   const plan = (window: WalkForwardWindow, part: 'train' | 'test', plannedTrials: number): SweepPart => {
@@ -37,7 +38,11 @@ export function planWindowParts(
       where: 'validation.walk_forward',
       details: { window: window.index, part },
     };
-    const period = setUpPeriod({ number, base, keepsDaily: isTest, cut }, markets, source);
+    const period = setUpPeriod(
+      { number, base, keepsDaily: isTest, packsTrades: isTest && storesTrades, cut },
+      markets,
+      source,
+    );
     const first = list.add(period);
     const root = rootOf(search.stored, window);
     const segmented = { base, period: number, root, name, marketOf: search.setupOf };
@@ -47,6 +52,7 @@ export function planWindowParts(
       base,
       plannedTrials,
       days: isTest ? period.days : new Int32Array(0),
+      keepsTrades: isTest && storesTrades,
       setupOf: (changes) => first + search.setupOf(changes),
       segments: isTest ? null : planSegments(pruner, segmented, markets, source, list),
     });

@@ -1,5 +1,6 @@
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { Executor } from '../executor/executor.ts';
+import { countPacked } from '../storage/packed-trades.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { compareTrial } from './compare-trial.ts';
@@ -12,6 +13,7 @@ import { judgeTrial, type TrialScorer } from './trial-judge.ts';
 const CHUNK_SIZE = 32;
 /** Replays have no time limit of their own: what ran once runs again. */
 const NO_TIME_LIMIT_MS = 2 ** 31 - 1;
+const NO_TRADES = new Float64Array(0);
 
 /** What a replay of the trials of one part came to. */
 export interface PartReplay {
@@ -69,16 +71,21 @@ export class PartReplayer {
       const reason = end.kind === 'crashed' ? end.message : 'time limit';
       throw new RuntimeFailure('RUNTIME_INTERNAL', `a worker ended while trials were replayed: ${reason}`);
     }
-    const { sweepId, days } = this.part.stored;
+    const { sweepId, days, keepsTrades } = this.part.stored;
     const keepsDaily = days.length > 0;
     return end.outcomes.map((outcome, row): ReplayedTrial => {
       const kept = stored[row]!;
       const completion = { worker: null, finishedAt: 0, completionSeq: 0 };
       const fresh = judgeTrial(sweepId, live[row]!, outcome, this.scorer, completion);
       const daily = keepsDaily ? this.store.readDaily(sweepId, kept.trialIndex) : null;
-      const differences = [...compareTrial({ trial: kept, daily }, fresh)];
+      const trades = keepsTrades ? this.store.readTrades(sweepId, kept.trialIndex) : null;
+      const differences = [...compareTrial({ trial: kept, daily, trades }, fresh)];
       if (keepsDaily && daily === null && kept.resultHash !== null) {
         differences.push({ field: 'trial_daily', stored: 'missing', replayed: `${days.length} days` });
+      }
+      if (keepsTrades && trades === null && kept.resultHash !== null) {
+        const found = countPacked(fresh.trades ?? NO_TRADES);
+        differences.push({ field: 'trial_trades', stored: 'missing', replayed: `${found} trades` });
       }
       return { stage: stageOf(this.part), trialIndex: kept.trialIndex, status: kept.status, differences };
     });

@@ -40,6 +40,16 @@ export function requireSameModule(stored: SweepRecord, { change }: StoredModule)
   if (change !== null) throw resumeMismatch(stored, ['strategy_module']);
 }
 
+/** What is kept of the trials does not change within a sweep, or some would have it and others not. */
+export function requireSameStorage(stored: SweepRecord, { search }: SweepPlan): void {
+  const keeps = ({ days }: { readonly days: Int32Array }) => days.length > 0;
+  const differing = [
+    keeps(stored) === keeps(search.stored) ? null : 'store.daily',
+    stored.keepsTrades === search.stored.keepsTrades ? null : 'store.trades',
+  ].filter((field) => field !== null);
+  if (differing.length > 0) throw resumeMismatch(stored, differing);
+}
+
 /** The trials of one sweep all come from one version of the program. */
 export function requireSameProgram(stored: SweepRecord): void {
   if (stored.programVersion !== PROGRAM_VERSION) throw resumeMismatch(stored, ['program_version']);

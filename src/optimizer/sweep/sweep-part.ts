@@ -45,6 +45,7 @@ interface PartFacts {
   readonly base: EffectiveConfig;
   readonly plannedTrials: number;
   readonly days: Int32Array;
+  readonly keepsTrades: boolean;
   readonly setupOf: SweepPart['setupOf'];
   readonly segments: PartSegments | null;
 }
@@ -55,7 +56,7 @@ interface PartFacts {
  */
 export function createPart(search: SweepPart, sampler: Parameters<typeof isAdaptive>[0], facts: PartFacts): SweepPart {
   const { stored } = search;
-  const { part, window, base, plannedTrials, days, setupOf, segments } = facts;
+  const { part, window, base, plannedTrials, days, keepsTrades, setupOf, segments } = facts;
   const rootSeed = rootOf(stored, window);
   return {
     base,
@@ -74,6 +75,7 @@ export function createPart(search: SweepPart, sampler: Parameters<typeof isAdapt
       rootSeed,
       plannedTrials,
       days,
+      keepsTrades,
       // The file is kept with the search itself.
       sweepFileText: '',
       baseConfigJson: canonicalJson(base as unknown as JsonObject),

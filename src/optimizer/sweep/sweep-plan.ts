@@ -90,8 +90,13 @@ export async function planSweep(
   const manifest = buildManifest(markets.flatMap((market) => market.manifest.inputs));
   const size = estimateSweep(definition, defined.space);
   const keepsDaily = store.daily === 'all' || (store.daily === 'auto' && size.trials <= MAX_DAILY_TRIALS);
+  const keepsTrades = store.trades === 'all';
   const list = new SetupList();
-  const whole = setUpPeriod({ number: 0, base: inSample, keepsDaily, cut: null }, markets, source);
+  const whole = setUpPeriod(
+    { number: 0, base: inSample, keepsDaily, packsTrades: keepsTrades, cut: null },
+    markets,
+    source,
+  );
   list.add(whole);
   const rootSeed = known?.rootSeed ?? definition.seed ?? drawSeed();
   const marketOf = createMarketFinder(markets, inSample);
@@ -103,6 +108,7 @@ export async function planSweep(
       rootSeed,
       plannedTrials: size.trials,
       days: keepsDaily ? whole.days : new Int32Array(0),
+      keepsTrades,
     },
     base: inSample,
     samplerRoot: rootSeed,
@@ -150,7 +156,7 @@ export function storeFile(locations: Locations): string {
   return path.join(locations.resultsRoot, 'omega.db');
 }
 
-type Described = Omit<StoredDefinition, 'sweepId' | 'rootSeed' | 'plannedTrials' | 'days'>;
+type Described = Omit<StoredDefinition, 'sweepId' | 'rootSeed' | 'plannedTrials' | 'days' | 'keepsTrades'>;
 
 function describeSearch({ definition }: DefinedSweep, markets: readonly SweepMarket[], manifest: Manifest): Described {
   const { inSample, objective, validation } = definition;

@@ -41,7 +41,7 @@ export function judgeTrial(
   record.dailySd = outcome.dailySd;
   record.metrics = outcome.metrics;
   record.durationUs = Math.round(outcome.durationUs);
-  return { trial: record, daily: outcome.daily };
+  return { trial: record, daily: outcome.daily, trades: outcome.packedTrades };
 }
 
 /** Record of a trial that brought nothing back: its worker died on it, or its time ran out. */
@@ -52,7 +52,7 @@ export function recordLostTrial(
   error: ErrorDescription,
   completion: Completion,
 ): TrialEntry {
-  return { trial: recordOf(sweepId, trial, status, error, completion), daily: null };
+  return { trial: recordOf(sweepId, trial, status, error, completion), daily: null, trades: null };
 }
 
 /** Record of a trial that a pruner has given up: what it came to on segments is kept apart. */
@@ -64,12 +64,12 @@ export function recordPrunedTrial(
 ): TrialEntry {
   const record = recordOf(sweepId, trial, 'pruned', null, completion);
   record.configHash = configHash;
-  return { trial: record, daily: null };
+  return { trial: record, daily: null, trades: null };
 }
 
 /** Record of a trial that has not run: it keeps a seed that cannot be derived again. */
 export function recordWaitingTrial(sweepId: string, trial: LiveTrial): TrialEntry {
-  return { trial: recordOf(sweepId, trial, 'cancelled', null, NOT_RUN), daily: null };
+  return { trial: recordOf(sweepId, trial, 'cancelled', null, NOT_RUN), daily: null, trades: null };
 }
 
 /** A record without a result. One literal, because objects put together from parts cost many times as much. */

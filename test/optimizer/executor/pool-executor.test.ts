@@ -31,6 +31,7 @@ beforeAll(async () => {
     ...inputs.market,
     keepsDaily: true,
     keepsTrades: false,
+    packsTrades: false,
     strategyModule: null,
   };
 });

@@ -44,6 +44,7 @@ describe('SQLite store', () => {
       'trial',
       'trial_daily',
       'trial_segment',
+      'trial_trades',
       'walk_forward',
       'walk_forward_window',
     ]);
@@ -77,6 +78,21 @@ describe('SQLite store', () => {
     });
     const store = openStore(scratch.file, { readonly: true });
     expect(store.digest(SWEEP_ID)).toBe(sha256Hex(lines.join('')));
+    store.close();
+  });
+
+  it('has kept trades in their place in the line of the digest', () => {
+    const trades = Float64Array.of(1, 2, 3, 4, 5, 6, 7);
+    const store = openScratchStore(scratch.file);
+    store.deleteSweep(SWEEP_ID);
+    store.createSweep(exampleSweep(), START);
+    store.writeTrials([entry(exampleTrial(0), null, trades)]);
+    const informational = ['duration_us', 'finished_at', 'worker', 'completion_seq', 'basis_seq'];
+    const row = database.prepare<[], Record<string, unknown>>('SELECT * FROM trial').get()!;
+    const kept = Object.entries(row).filter(([name]) => !informational.includes(name));
+    const hash = sha256Hex(new Uint8Array(trades.buffer));
+    const line = { ...Object.fromEntries(kept), trial_daily: null, trial_trades: hash };
+    expect(store.digest(SWEEP_ID)).toBe(sha256Hex(`${canonicalJson(line as JsonObject)}\n`));
     store.close();
   });
 

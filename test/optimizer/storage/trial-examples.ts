@@ -39,6 +39,7 @@ export function exampleSweep(changes: Partial<SweepDefinition> = {}): SweepDefin
     sweepFileText: 'sweep_version: 1\nname: "ä €"\n',
     baseConfigJson: '{"symbol":"EURUSD"}',
     days: Int32Array.from([18_631, 18_632, 18_633, 18_634]),
+    keepsTrades: true,
     ...changes,
   };
 }
@@ -92,8 +93,12 @@ export function failedTrial(trialIndex: number): TrialRecord {
   });
 }
 
-export function entry(trial: TrialRecord, daily: Float64Array | null = null): TrialEntry {
-  return { trial, daily };
+export function entry(
+  trial: TrialRecord,
+  daily: Float64Array | null = null,
+  trades: Float64Array | null = null,
+): TrialEntry {
+  return { trial, daily, trades };
 }
 
 /** Entries with daily series for the indices from `from` up to before `to`. */

@@ -45,6 +45,7 @@ const SWEEP: SweepDefinition = {
   sweepFileText: '',
   baseConfigJson: '{}',
   days: new Int32Array(0),
+  keepsTrades: false,
 };
 
 /** Outcome that depends on the job alone, as a real one does. */
@@ -59,6 +60,7 @@ function outcomeOf(job: TrialJob): TrialOutcome {
     metrics,
     daily: null,
     trades: null,
+    packedTrades: null,
     dailyMean: 0,
     dailySd: 0,
     durationUs: 5_000,

@@ -133,7 +133,6 @@ pruner: { name: halving }
     [['SWEEP_SPACE', 5, 'group_by[0]']],
     "did you mean 'std_factor'",
   ),
-  more('all trades', 'store: { trades: all }\n', [['SWEEP_UNSUPPORTED', 5, 'store.trades']]),
   more('jitter of a parameter that is not searched', 'robustness: { jitter_include: [std_factor, atr_mult] }\n', [
     ['SWEEP_SPACE', 5, 'robustness.jitter_include[1]'],
   ]),
