@@ -153,14 +153,11 @@ describe('omega sweep', () => {
     expect(project.artifacts('misspelt')).toEqual([]);
   });
 
-  it('refuses what this version does not have', async () => {
-    project.write(
-      'unbuilt.yaml',
-      `${SMALL_SWEEP}validation: { walk_forward: { train_days: 60, test_days: 20, slice: true } }\n`,
-    );
-    const { code, stderr } = await project.omega(['sweep', 'unbuilt.yaml']);
+  it('refuses settings that nothing would read', async () => {
+    project.write('unread.yaml', `${SMALL_SWEEP}pruner: { eta: 4 }\n`);
+    const { code, stderr } = await project.omega(['sweep', 'unread.yaml']);
     expect(code).toBe(3);
-    expect(stderr).toContain('error[config/SWEEP_UNSUPPORTED] unbuilt.yaml:8:');
+    expect(stderr).toContain('error[config/SWEEP_UNSUPPORTED] unread.yaml:8:');
   });
 
   it.each([

@@ -6,7 +6,7 @@ import { dateOf, dayOf } from '../validation/date-numbers.ts';
 import { areContiguous, daysNeeded, planWindows, type WindowLengths } from '../validation/walk-forward-windows.ts';
 import type { CheckedBase } from './base-config.ts';
 import { automaticPurgeDays } from './purge-days.ts';
-import { keyOffsetOf, type SourcePath } from './source-node.ts';
+import { keyOffsetOf, offsetOf, type SourcePath } from './source-node.ts';
 import type { SweepSource } from './sweep-source.ts';
 import type { HoldoutPeriod, ValidationDefinition, WalkForwardDefinition } from './validation-definition.ts';
 
@@ -73,7 +73,7 @@ function readWalkForward(
   inSample: EffectiveConfig,
   parameters: readonly ParameterDefinition[],
 ): WalkForwardDefinition | null {
-  const { validation, sampler } = source.body;
+  const { validation } = source.body;
   const settings = validation.walk_forward;
   if (settings === null) return null;
   const lengths: WindowLengths = {
@@ -85,7 +85,7 @@ function readWalkForward(
     stepDays: settings.step_days ?? settings.test_days,
   };
   checkOverlap(source, lengths);
-  if (settings.slice && isAdaptive(sampler.name ?? 'grid')) refuseSlice(source, sampler.name ?? 'grid');
+  if (settings.slice) checkSlice(source);
   const windows = planWindows(lengths, inSample.start_date, inSample.end_date);
   if (windows.length === 0) {
     const available = dayOf(inSample.end_date) - dayOf(inSample.start_date) + 1;
@@ -115,11 +115,23 @@ function checkOverlap({ root, problems }: SweepSource, { stepDays, testDays }: W
   });
 }
 
-function refuseSlice({ root, problems }: SweepSource, sampler: string): void {
+/** Slices need one run of every trial over the whole range that no window has an influence on. */
+function checkSlice({ body, root, problems }: SweepSource): void {
+  const sampler = body.sampler.name ?? 'grid';
   const path = ['validation', 'walk_forward', 'slice'];
+  if (body.pruner.name !== 'none') {
+    problems.add({
+      code: 'SWEEP_UNSUPPORTED',
+      offset: offsetOf(root, path),
+      path,
+      message: 'a pruner gives trials up on the whole range, so that their windows would know the days after them',
+      hint: 'leave slice or the pruner out',
+    });
+  }
+  if (!isAdaptive(sampler)) return;
   problems.add({
     code: 'SWEEP_UNSUPPORTED',
-    offset: keyOffsetOf(root, path),
+    offset: offsetOf(root, path),
     path,
     message: `${sampler} proposes other parameter sets in every window, so there is no full run to slice`,
     hint: 'leave slice out, or use grid, random, lhs, sobol or halton',

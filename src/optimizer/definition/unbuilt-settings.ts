@@ -50,11 +50,6 @@ const UNBUILT: readonly UnbuiltSetting[] = [
     ({ selection }) => selection.rule !== 'robust',
     "the default; it belongs to the rule 'robust'",
   ),
-  {
-    path: ['validation', 'walk_forward', 'slice'],
-    isUsed: ({ validation, sampler }) => validation.walk_forward?.slice === true && !isAdaptive(nameOf(sampler)),
-    works: 'false',
-  },
 ];
 
 /** Refuses what this version does not build, and what does not go with the run mode. */

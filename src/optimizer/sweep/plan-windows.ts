@@ -5,7 +5,7 @@ import { setUpPeriod } from './period-setups.ts';
 import { planSegments } from './plan-segments.ts';
 import type { SetupList } from './setup-list.ts';
 import type { MarketSource, SweepMarket } from './sweep-market.ts';
-import { createPart, rootOf, type SweepPart, type WindowParts } from './sweep-part.ts';
+import { createPart, rootOf, type SweepPart, slicePart, type WindowParts } from './sweep-part.ts';
 import { retestedTrials, type WindowSelection } from './window-selection.ts';
 
 /**
@@ -43,10 +43,12 @@ export function planWindowParts(
       markets,
       source,
     );
-    const first = list.add(period);
+    const isSlice = walkForward.isSliced && !isTest;
+    // Of a slice only the data are checked.
+    const first = isSlice ? 0 : list.add(period);
     const root = rootOf(search.stored, window);
     const segmented = { base, period: number, root, name, marketOf: search.setupOf };
-    return createPart(search, sampler.name, {
+    const created = createPart(search, sampler.name, {
       part,
       window,
       base,
@@ -56,6 +58,7 @@ export function planWindowParts(
       setupOf: (changes) => first + search.setupOf(changes),
       segments: isTest ? null : planSegments(pruner, segmented, markets, source, list),
     });
+    return isSlice ? slicePart(search, created, window) : created;
   };
   const { plannedTrials } = search.stored;
   const retested = retestedTrials(selection, walkForward.retestTop);

@@ -2,6 +2,7 @@ import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { createInline } from './create-executor.ts';
+import { executorOf } from './part-executor.ts';
 import { isReplayable, PartReplayer } from './replay-part.ts';
 import type { SweepPart } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
@@ -16,7 +17,8 @@ export async function replayOne(
   plan: SweepPlan,
   scorer: TrialScorer,
 ): Promise<ReplayedTrial> {
-  const [trial] = await new PartReplayer(store, part, scorer, createInline(plan)).run([record]);
+  const executor = executorOf(part, createInline(plan), store, plan);
+  const [trial] = await new PartReplayer(store, part, scorer, executor).run([record]);
   if (trial === undefined) throw new RuntimeFailure('RUNTIME_INTERNAL', 'the replay gave no result');
   return trial;
 }

@@ -9,6 +9,7 @@ import { auditPart } from './audit-sweep.ts';
 import { compareResults } from './compare-results.ts';
 import { createPool } from './create-executor.ts';
 import { exportTrial } from './export-trial.ts';
+import { executorOf } from './part-executor.ts';
 import { replayHoldout } from './replay-holdout.ts';
 import { replayOne, requireReplayable } from './replay-one.ts';
 import { type PartReplay, PartReplayer } from './replay-part.ts';
@@ -107,7 +108,8 @@ async function replayParts(
   try {
     for (const part of parts) {
       const audited = auditPart(store, part, plan, scorer);
-      const found = await new PartReplayer(store, part, scorer, executor).runAll(signal);
+      const source = executorOf(part, executor, store, plan);
+      const found = await new PartReplayer(store, part, scorer, source).runAll(signal);
       replayed += found.replayed;
       skipped += found.skipped;
       mismatches.push(...mergeByTrial([...audited, ...found.mismatches]));

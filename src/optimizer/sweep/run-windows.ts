@@ -1,6 +1,7 @@
 import type { SweepEnd } from '../storage/sweep-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import { ListedSampler } from './listed-sampler.ts';
+import { executorOf } from './part-executor.ts';
 import { chooseRetested } from './retested-trials.ts';
 import { runSearch, type SearchSurroundings } from './run-search.ts';
 import { type SweepPart, stageOf, type WindowParts } from './sweep-part.ts';
@@ -17,7 +18,8 @@ export async function runWindows(surroundings: SearchSurroundings): Promise<Sche
   for (const parts of plan.windows) {
     // Windows are counted from 0 everywhere; "window 11 of 12" would not look like the last one.
     const place = `of 0 to ${plan.windows.length - 1}`;
-    const trained = await runPart(parts.train, `${stageOf(parts.train)} ${place}`, surroundings);
+    const executor = executorOf(parts.train, surroundings.executor, surroundings.store, plan);
+    const trained = await runPart(parts.train, `${stageOf(parts.train)} ${place}`, { ...surroundings, executor });
     if (trained !== 'complete') return trained;
     const tested = await runTest(parts, `${stageOf(parts.test)} ${place}`, surroundings);
     if (tested !== 'complete') return tested;

@@ -21,6 +21,8 @@ export interface SweepPart {
   readonly setupOf: (changes: readonly ConfigChange[]) => number;
   /** Null without a pruner. */
   readonly segments: PartSegments | null;
+  /** Window that its trials are cut out of the search's runs for; null: they are run. */
+  readonly slice: WalkForwardWindow | null;
 }
 
 /** Segments of a part on which its trials are tried before they run over all of it (`optimizer.md` 11). */
@@ -62,6 +64,7 @@ export function createPart(search: SweepPart, sampler: Parameters<typeof isAdapt
     base,
     setupOf,
     segments,
+    slice: null,
     samplerRoot: isAdaptive(sampler) ? rootSeed : search.samplerRoot,
     stored: {
       ...stored,
@@ -81,6 +84,12 @@ export function createPart(search: SweepPart, sampler: Parameters<typeof isAdapt
       baseConfigJson: canonicalJson(base as unknown as JsonObject),
     },
   };
+}
+
+/** The training part of a window whose trials are those of the search, cut to its days instead of run on them. */
+export function slicePart(search: SweepPart, train: SweepPart, window: WalkForwardWindow): SweepPart {
+  const { rootSeed, baseConfigJson } = search.stored;
+  return { ...search, segments: null, slice: window, stored: { ...train.stored, rootSeed, baseConfigJson } };
 }
 
 /** Root seed of the trials of a window (`optimizer.md` 13.2); of a part without one that of the search. */

@@ -89,8 +89,11 @@ export async function planSweep(
   const markets = await loadMarkets(definition, source);
   const manifest = buildManifest(markets.flatMap((market) => market.manifest.inputs));
   const size = estimateSweep(definition, defined.space);
-  const keepsDaily = store.daily === 'all' || (store.daily === 'auto' && size.trials <= MAX_DAILY_TRIALS);
-  const keepsTrades = store.trades === 'all';
+  // Slices are cut out of what the search leaves in the store.
+  const isSliced = definition.validation.walkForward?.isSliced === true;
+  const isSmall = size.trials <= MAX_DAILY_TRIALS;
+  const keepsDaily = isSliced || store.daily === 'all' || (store.daily === 'auto' && isSmall);
+  const keepsTrades = isSliced || store.trades === 'all';
   const list = new SetupList();
   const whole = setUpPeriod(
     { number: 0, base: inSample, keepsDaily, packsTrades: keepsTrades, cut: null },
@@ -113,6 +116,7 @@ export async function planSweep(
     base: inSample,
     samplerRoot: rootSeed,
     setupOf: marketOf,
+    slice: null,
     segments: planSegments(definition.pruner, wholeRange, markets, source, list),
   };
   const selection = windowSelection(definition.selection, readRobustnessSettings(inSample).topK);

@@ -47,9 +47,12 @@ export const VALIDATION_PROBLEMS: readonly BadFile[] = [
     [['SWEEP_UNSUPPORTED', 7, 'validation.walk_forward.slice']],
     'grid, random, lhs, sobol or halton',
   ),
-  more('slices of a grid', 'validation:\n  walk_forward: { train_days: 30, test_days: 10, slice: true }\n', [
-    ['SWEEP_UNSUPPORTED', 6, 'validation.walk_forward.slice'],
-  ]),
+  more(
+    'slices of a search with a pruner',
+    'pruner: { name: median }\nvalidation:\n  walk_forward: { train_days: 30, test_days: 10, slice: true }\n',
+    [['SWEEP_UNSUPPORTED', 7, 'validation.walk_forward.slice']],
+    'leave slice or the pruner out',
+  ),
   more('windows without a length', 'validation:\n  walk_forward: { train_days: 30 }\n', [
     ['SWEEP_MISSING_FIELD', 6, 'validation.walk_forward.test_days'],
   ]),
