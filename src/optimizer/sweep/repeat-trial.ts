@@ -13,7 +13,7 @@ import { bestTrials, noEligibleTrial } from './rank-sweep.ts';
 import { replayOne, requireReplayable } from './replay-one.ts';
 import { requirePart, restorePlan } from './restore-plan.ts';
 import { requireSweep } from './stored-sweep.ts';
-import type { SweepPart } from './sweep-part.ts';
+import { type SweepPart, stageOf } from './sweep-part.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { ReplayDifference } from './sweep-report.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
@@ -48,6 +48,7 @@ export async function repeatTrial({ sweepId, trial }: TrialName, request: SweepS
     requireRun(record);
     const plan = await restorePlan(store, named, locations, request);
     const part = requirePart(plan, named);
+    requireOwnRun(record, part, plan);
     const { objective, gates } = plan.defined.definition;
     const { differences } = await replayOne(store, record, part, plan, createTrialScorer(objective, gates));
     const run = await runTrial(record, part, plan, request);
@@ -74,6 +75,17 @@ function requireRun(record: TrialRecord): void {
   throw new UsageError('USAGE', `trial ${record.trialIndex} is ${record.status} and has no result`, {
     hint: 'choose a trial that ran to its end',
     details: { trial_index: record.trialIndex, status: record.status },
+  });
+}
+
+/** The figures of a slice are days of a longer run; as a run of its own it would be another one. */
+function requireOwnRun({ trialIndex }: TrialRecord, part: SweepPart, { search }: SweepPlan): void {
+  if (part.slice === null) return;
+  const { sweepId } = search.stored;
+  throw new UsageError('USAGE', `trial ${trialIndex} of ${stageOf(part)} is cut out of a longer run, and is none`, {
+    where: part.stored.sweepId,
+    hint: `name the trial that it is cut out of: ${sweepId}:${trialIndex}`,
+    details: { sweep_id: sweepId, trial_index: trialIndex },
   });
 }
 
