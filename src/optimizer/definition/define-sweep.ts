@@ -1,7 +1,6 @@
 import { isJsonObject } from '../../core/math/json-kind.ts';
-import type { EffectiveConfig, RunMode } from '../../core/types/config.ts';
+import type { RunMode } from '../../core/types/config.ts';
 import type { ParameterDescriptor } from '../../core/types/strategy.ts';
-import { readRobustnessSettings } from '../robustness/robustness-settings.ts';
 import { createSearchSpace, type SearchSpace } from '../space/search-space.ts';
 import { type BaseDocument, type CheckedBase, checkBase, type Normalise } from './base-config.ts';
 import { checkValues } from './check-values.ts';
@@ -11,12 +10,13 @@ import { hashDefinition } from './definition-hash.ts';
 import { readGates } from './read-gates.ts';
 import { readGroups } from './read-groups.ts';
 import { readObjective } from './read-objective.ts';
+import { checkSelection, readSelection } from './read-selection.ts';
 import { type ReadSpace, readSpace } from './read-space.ts';
 import { readValidation } from './read-validation.ts';
 import { findNode, offsetOf, toJson } from './source-node.ts';
 import type { SeedOrigin, SweepDefinition } from './sweep-definition.ts';
 import type { SweepSource } from './sweep-source.ts';
-import { checkSettings } from './unbuilt-settings.ts';
+import { checkSettings } from './unread-settings.ts';
 
 /** What a sweep definition needs from the layers that know configurations and strategies. */
 export interface SweepSurroundings {
@@ -91,7 +91,7 @@ export function defineSweep(
     budget,
     objective,
     gates,
-    selection: { rule: body.selection.rule, minRobustness: body.selection.min_robustness },
+    selection: readSelection(source),
     statistics: body.statistics,
     store: body.store,
     workers: body.workers,
@@ -126,16 +126,6 @@ function checkJitterNames({ body, root, problems }: SweepSource, space: SearchSp
       problems.add({ code: 'SWEEP_SPACE', offset: offsetOf(root, path), path, message });
     });
   }
-}
-
-/** Two rules look at stress scores, which somebody has to ask for. */
-function checkSelection({ body, root, problems }: SweepSource, base: EffectiveConfig): void {
-  const { rule } = body.selection;
-  if (rule === 'best_score' || rule === 'plateau' || readRobustnessSettings(base).mode !== 'off') return;
-  const path = ['selection', 'rule'];
-  const message = `'${rule}' chooses by stress scores, which are switched off`;
-  const hint = 'add robustness: { enabled: true }';
-  problems.add({ code: 'SWEEP_MISSING_FIELD', offset: offsetOf(root, path), path, message, hint });
 }
 
 function chooseSeed(

@@ -1,5 +1,5 @@
 import type { Objective, ParetoObjective } from '../ranking/objective.ts';
-import { OBJECTIVE_PRESETS, PARETO_PRESETS, UNBUILT_OBJECTIVE_PRESETS } from '../ranking/presets.ts';
+import { FINAL_SCORE_PRESET, OBJECTIVE_PRESETS, PARETO_PRESETS } from '../ranking/presets.ts';
 import { checkMetricExpression } from './check-metric-expression.ts';
 import { offsetOf, type SourcePath } from './source-node.ts';
 import type { SweepBody } from './sweep-schema.ts';
@@ -30,12 +30,27 @@ export function readObjective(source: SweepSource): Objective {
 }
 
 function readSingle(source: SweepSource, block: ObjectiveBlock): Objective {
-  const expression = readScore(source, ['objective', 'score'], block.score ?? DEFAULT_SCORE);
+  const path = ['objective', 'score'];
+  const expression = readScore(source, path, block.score ?? DEFAULT_SCORE);
+  if (isFinalScore(block.score) && block.direction === 'minimize') {
+    refuse(source, path, `'${FINAL_SCORE_PRESET}' is larger the better`, 'leave direction out');
+  }
   for (const key of KEYS_OF_SEVERAL) {
     if (block[key] !== undefined)
       refuse(source, ['objective', key], `'${key}' belongs to 'objectives'`, 'leave it out');
   }
   return { expression, direction: block.direction, decimals: block.decimals, objectives: [] };
+}
+
+/** Stress tests complete it after the search, which a dominance between trials cannot wait for. */
+function refuseFinalScore(source: SweepSource, path: SourcePath, text: string | undefined): void {
+  if (!isFinalScore(text)) return;
+  const hint = `write objective: ${FINAL_SCORE_PRESET}`;
+  refuse(source, path, `'${FINAL_SCORE_PRESET}' can only be the single objective`, hint);
+}
+
+function isFinalScore(text: string | undefined): boolean {
+  return text?.trim() === FINAL_SCORE_PRESET;
 }
 
 /** The score of several objectives is `select`, by default the first of them (`optimizer.md` 6.5). */
@@ -54,6 +69,10 @@ function readSeveral(
     const message = `found ${reference.length} values, expected one for each of the ${terms.length} objectives`;
     source.problems.add({ code: 'SWEEP_RANGE', offset: offsetOf(source.root, path), path, message });
   }
+  terms.forEach(({ score }, index) => {
+    refuseFinalScore(source, ['objective', 'objectives', index, 'score'], score);
+  });
+  refuseFinalScore(source, ['objective', 'select'], select);
   const objectives = terms.map(
     ({ score, direction }, index): ParetoObjective => ({
       expression: readScore(source, ['objective', 'objectives', index, 'score'], score),
@@ -73,10 +92,7 @@ function readSeveral(
 function readScore(source: SweepSource, path: SourcePath, text: string): string {
   const score = text.trim();
   const expression = OBJECTIVE_PRESETS.get(score) ?? score;
-  if (UNBUILT_OBJECTIVE_PRESETS.includes(score)) {
-    const hint = `presets that work: ${[...OBJECTIVE_PRESETS.keys(), 'recovery_factor', ...PARETO_PRESETS.keys()].join(', ')}`;
-    refuse(source, path, `the objective '${score}' is known but not part of this version`, hint);
-  } else if (PARETO_PRESETS.has(score)) {
+  if (PARETO_PRESETS.has(score)) {
     refuse(source, path, `'${score}' stands for several objectives`, `write objective: ${score}`);
   } else {
     checkMetricExpression(source, path, expression, 'number');

@@ -36,6 +36,19 @@ describe('the smallest sweep file', () => {
   });
 });
 
+describe('the objective v1_final_score', () => {
+  const selectionOf = (more: string) =>
+    define(`${HEAD}robustness: { enabled: true }\nobjective: ${more}\n`).definition.selection;
+
+  it('selects by its name unless the file has another rule', () => {
+    expect(selectionOf('v1_final_score')).toEqual({ rule: 'v1_final_score', minRobustness: 0.8 });
+    expect(selectionOf('{ score: v1_final_score, decimals: 4 }').rule).toBe('v1_final_score');
+    expect(selectionOf('v1_final_score\nselection: {}').rule).toBe('v1_final_score');
+    expect(selectionOf('v1_final_score\nselection: { rule: best_score }').rule).toBe('best_score');
+    expect(selectionOf('sqn').rule).toBe('best_score');
+  });
+});
+
 describe('several objectives', () => {
   const objectiveOf = (text: string) => define(`${HEAD}objective: ${text}\n`).definition.objective;
   const pair = 'objectives: [{ score: profit_net }, { score: max_drawdown, direction: minimize }]';

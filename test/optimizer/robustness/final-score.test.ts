@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METRIC_KEYS, type MetricKey } from '../../../src/core/metrics/metric-keys.ts';
+import { compileMetricExpression } from '../../../src/optimizer/ranking/metric-expression.ts';
+import { OBJECTIVE_PRESETS } from '../../../src/optimizer/ranking/presets.ts';
 import { finalScore } from '../../../src/optimizer/robustness/final-score.ts';
 import { notAvailable } from '../../../src/optimizer/statistics/figure.ts';
 import { expectClose } from './expect-close.ts';
@@ -29,6 +31,18 @@ describe('the final score of the older system', () => {
   it('counts losses as 0', () => {
     const loss = finalScore(metricsOf({ ...METRICS, profit_net: -50, avg_r_multiple: -0.1 }), SCORES) as number;
     expectClose(loss, (0.4 + 1 / 2 + 0.9 + 0.8 + 0.7 + 0.6 + 0.5 + 1 + 1 / 1.25 + 0.55) / 12);
+  });
+
+  it.each<Partial<Record<MetricKey, number>>>([
+    METRICS,
+    { ...METRICS, profit_net: -50, avg_r_multiple: -0.1 },
+    { ...METRICS, max_drawdown_abs: 0.5, sortino_trade_r: -2 },
+    { ...METRICS, sortino_trade_r: Number.NaN },
+  ])('is without stress tests what the objective of its name scores: %o', (values) => {
+    const missing = notAvailable('not run');
+    const none = Object.fromEntries(Object.keys(SCORES).map((key) => [key, missing])) as unknown as typeof SCORES;
+    const expression = compileMetricExpression(OBJECTIVE_PRESETS.get('v1_final_score')!, 'number');
+    expectClose(expression.evaluate(metricsOf(values)) as number, finalScore(metricsOf(values), none) as number);
   });
 
   it('leaves missing components out', () => {

@@ -347,6 +347,27 @@ describe('the selected trial', () => {
     expect(opened.holdout.paramsHash).toBe(report.selection!.trial.paramsHash);
   });
 
+  it('is the largest final score among the best by its part that runs give, where that is the objective', async () => {
+    const report = await sweep(SWEEP.replace('profit_over_drawdown', 'v1_final_score'), 'final');
+    const { selection, candidates, top } = report;
+    const g = (value: number) => Math.max(value, 0) / (1 + Math.max(value, 0));
+    for (const trial of top) {
+      const parts = [
+        g(metric(trial, 'profit_net') / Math.max(metric(trial, 'max_drawdown_abs'), 1)),
+        g(metric(trial, 'avg_r_multiple')),
+        metric(trial, 'win_rate'),
+        g(metric(trial, 'sortino_trade_r')),
+      ];
+      expect(trial.score).toBeCloseTo(parts.reduce((sum, part) => sum + part, 0) / 4, 12);
+    }
+    expect(candidates.map(({ trialIndex }) => trialIndex)).toEqual(top.slice(0, 2).map(({ trialIndex }) => trialIndex));
+    expect(selection).toMatchObject({ rule: 'v1_final_score', isByRule: true });
+    const largest = Math.max(...candidates.map(({ figures }) => figures.v1_final_score));
+    const chosen = candidates.find(({ trialIndex }) => trialIndex === selection!.trial.trialIndex)!;
+    expect(chosen.figures.v1_final_score).toBe(largest);
+    expect(report.verdict!.choice).toContain('v1_final_score');
+  });
+
   it('is the best that is robust enough, or else the best score with a remark', async () => {
     const with80 = await sweep(
       SWEEP.replace('robustness', 'selection: { rule: robust, min_robustness: 0 }\nrobustness'),

@@ -21,7 +21,7 @@ function manyDimensions(count: number): string {
   return lines.slice(0, count).join('');
 }
 
-/** Files that are wrong in modes, unbuilt settings, sampler, size and base configuration. */
+/** Files that are wrong in modes, settings that nothing reads, sampler, size and base configuration. */
 export const SETTING_AND_BASE_PROBLEMS: readonly BadFile[] = [
   // Modes and what is not built.
   more(
@@ -126,7 +126,26 @@ pruner: { name: halving }
     ['SWEEP_UNSUPPORTED', 4, 'space.strategy_parameters.std_factor'],
     ['SWEEP_UNSUPPORTED', 6, 'sampler.name'],
   ]),
-  more('preset that is not built', 'objective: v1_final_score\n', [['SWEEP_UNSUPPORTED', 5, 'objective']], 'sqn'),
+  more(
+    'final score without stress tests',
+    'objective: v1_final_score\n',
+    [['SWEEP_MISSING_FIELD', 5, 'objective']],
+    'add robustness: { enabled: true }',
+  ),
+  more(
+    'smallest final score',
+    'robustness: { enabled: true }\nobjective: { score: v1_final_score, direction: minimize }\n',
+    [['SWEEP_UNSUPPORTED', 6, 'objective.score']],
+    'leave direction out',
+  ),
+  more(
+    'final score among several objectives',
+    'objective: { objectives: [{ score: profit_net }, { score: v1_final_score }], select: v1_final_score }\n',
+    [
+      ['SWEEP_UNSUPPORTED', 5, 'objective.objectives[1].score'],
+      ['SWEEP_UNSUPPORTED', 5, 'objective.select'],
+    ],
+  ),
   more(
     'group of what is not searched',
     'group_by: [std_factr]\n',

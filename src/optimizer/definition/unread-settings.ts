@@ -7,8 +7,8 @@ import { keyOffsetOf, offsetOf, type SourcePath } from './source-node.ts';
 import type { SweepBody } from './sweep-schema.ts';
 import type { SweepSource } from './sweep-source.ts';
 
-/** A setting that the sweep file knows and this version cannot carry out. */
-interface UnbuiltSetting {
+/** A setting that would have no effect together with others of the file. */
+interface UnreadSetting {
   readonly path: SourcePath;
   readonly isUsed: (body: SweepBody) => boolean;
   /** What to write instead. */
@@ -20,8 +20,8 @@ const MAX_SPLITS = 1000;
 
 type PrunerName = SweepBody['pruner']['name'];
 
-/** What is refused (`optimizer.md` O-31); building a feature removes its line. */
-const UNBUILT: readonly UnbuiltSetting[] = [
+/** What is refused, so that nobody believes in a setting that nothing reads (`optimizer.md` O-31). */
+const UNREAD: readonly UnreadSetting[] = [
   {
     path: ['sampler', 'order'],
     isUsed: ({ sampler }) => sampler.order !== 'file' && sampler.name !== undefined && sampler.name !== 'grid',
@@ -52,21 +52,21 @@ const UNBUILT: readonly UnbuiltSetting[] = [
   ),
 ];
 
-/** Refuses what this version does not build, and what does not go with the run mode. */
+/** Refuses settings without an effect, and what does not go with the run mode. */
 export function checkSettings(source: SweepSource, runMode: RunMode): void {
   const { body, root, problems } = source;
   const forDev = modeConflicts(body, runMode);
   for (const { path, message, hint } of forDev) {
     problems.add({ code: 'SWEEP_MODE', offset: offsetOf(root, path), path, message, hint });
   }
-  for (const { path, isUsed, works } of UNBUILT) {
+  for (const { path, isUsed, works } of UNREAD) {
     const isReported = forDev.some((conflict) => conflict.path.join() === path.join());
     if (!isUsed(body) || isReported) continue;
     problems.add({
       code: 'SWEEP_UNSUPPORTED',
       offset: offsetOf(root, path),
       path,
-      message: `this value of '${path.join('.')}' is known but not part of this version`,
+      message: `this value of '${path.join('.')}' does not go with the other settings of the file`,
       hint: `what works: ${works}`,
     });
   }
@@ -129,15 +129,14 @@ function checkPairs({ body, root, problems }: SweepSource): void {
 }
 
 /**
- * Settings of a block whose value is not the default although nothing reads it. With an unbuilt pruner or
- * rule its name alone is refused.
+ * Settings of a block whose value is not the default although nothing reads it.
  */
 function differing(
   block: 'sampler' | 'pruner' | 'selection',
   defaults: Readonly<Record<string, unknown>>,
   isUnread: (body: SweepBody) => boolean,
   works: string,
-): readonly UnbuiltSetting[] {
+): readonly UnreadSetting[] {
   return Object.entries(defaults).map(([key, expected]) => ({
     path: [block, key],
     isUsed: (body) => isUnread(body) && (body[block] as Readonly<Record<string, unknown>>)[key] !== expected,
@@ -150,7 +149,7 @@ function ofSampler(
   defaults: Readonly<Record<string, unknown>>,
   isReader: (name: SamplerName) => boolean,
   readers: string,
-): readonly UnbuiltSetting[] {
+): readonly UnreadSetting[] {
   return differing(
     'sampler',
     defaults,
@@ -163,7 +162,7 @@ function ofSampler(
 function ofPruner(
   defaults: Readonly<Record<string, unknown>>,
   readers: readonly PrunerName[],
-): readonly UnbuiltSetting[] {
+): readonly UnreadSetting[] {
   return differing(
     'pruner',
     defaults,
