@@ -20,6 +20,7 @@ await build({
     'src/cli/main.ts',
     'src/run/batch/batch-worker.ts',
     'src/optimizer/executor/worker.ts',
+    'src/optimizer/executor/statistics-worker.ts',
     'src/optimizer/storage/writer-thread.ts',
   ],
   outdir: 'dist',

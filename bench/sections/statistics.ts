@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EffectiveConfig } from '../../src/core/types/config.ts';
 import { sweepBodySchema } from '../../src/optimizer/definition/sweep-schema.ts';
+import { StatisticsPool } from '../../src/optimizer/executor/statistics-pool.ts';
 import { isMissing } from '../../src/optimizer/statistics/figure.ts';
 import { gatherStatisticsInput } from '../../src/optimizer/statistics/store-statistics.ts';
 import { computeSweepStatistics } from '../../src/optimizer/statistics/sweep-statistics.ts';
+import type { SweepStatisticsInput } from '../../src/optimizer/statistics/sweep-statistics-input.ts';
 import { openStore } from '../../src/optimizer/storage/open-store.ts';
 import { INVENTED_SWEEP_ID, inventedSpace, inventedTrades, writeInventedTrials } from '../project/invented-trials.ts';
 import type { BenchContext, Section, SectionReport } from '../section.ts';
@@ -18,13 +20,14 @@ const LIMIT_S = 60;
 /** Everything that is computed against overfitting after a search, from the store to the figures. */
 export const statisticsSection: Section = {
   name: 'statistics',
-  title: 'Statistics against overfitting, 1,500 days, one thread',
+  title: 'Statistics against overfitting, 1,500 days, in worker threads',
   needsRealData: false,
   measure: measureStatistics,
 };
 
 async function measureStatistics({ isQuick }: BenchContext): Promise<SectionReport> {
-  const rows = (isQuick ? QUICK_SIZES : SIZES).map(measureSize);
+  const rows: SizeTimes[] = [];
+  for (const trials of isQuick ? QUICK_SIZES : SIZES) rows.push(await measureSize(trials));
   const [largest] = rows.slice(-1);
   return {
     tables: [
@@ -33,18 +36,19 @@ async function measureStatistics({ isQuick }: BenchContext): Promise<SectionRepo
         columns: [
           { title: 'trials' },
           { title: 'read s', digits: 2 },
-          { title: 'compute s', digits: 2 },
-          { title: 'together s', digits: 2 },
+          { title: 'one worker s', digits: 2 },
+          { title: 'two workers s', digits: 2 },
+          { title: 'ratio', digits: 2 },
         ],
-        rows: rows.map(({ trials, readS, computeS }) => [trials, readS, computeS, readS + computeS]),
+        rows: rows.map(({ trials, readS, oneS, twoS }) => [trials, readS, oneS, twoS, oneS / twoS]),
       },
     ],
     targets: isQuick
       ? []
       : [
           {
-            what: `statistics of ${largest!.trials} trials`,
-            measured: largest!.readS + largest!.computeS,
+            what: `statistics of ${largest!.trials} trials, two workers`,
+            measured: largest!.readS + largest!.twoS,
             unit: 's',
             limit: LIMIT_S,
             mustBe: 'at most',
@@ -53,7 +57,14 @@ async function measureStatistics({ isQuick }: BenchContext): Promise<SectionRepo
   };
 }
 
-function measureSize(trials: number) {
+interface SizeTimes {
+  readonly trials: number;
+  readonly readS: number;
+  readonly oneS: number;
+  readonly twoS: number;
+}
+
+async function measureSize(trials: number): Promise<SizeTimes> {
   const folder = mkdtempSync(path.join(tmpdir(), 'omega-statistics-'));
   const store = openStore(path.join(folder, 'omega.db'), { programVersion: 'bench' });
   try {
@@ -70,11 +81,22 @@ function measureSize(trials: number) {
       trades: inventedTrades(),
     });
     if (isMissing(input)) throw new Error(input.reason);
-    const readMs = performance.now();
-    computeSweepStatistics(input);
-    return { trials, readS: (readMs - startedMs) / 1000, computeS: (performance.now() - readMs) / 1000 };
+    const readS = (performance.now() - startedMs) / 1000;
+    return { trials, readS, oneS: await timeStatistics(input, 1), twoS: await timeStatistics(input, 2) };
   } finally {
     store.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Seconds, the start of the threads included. */
+async function timeStatistics(input: SweepStatisticsInput, workers: number): Promise<number> {
+  const startedMs = performance.now();
+  const pool = new StatisticsPool(workers, () => undefined, null);
+  try {
+    await computeSweepStatistics(input, pool);
+    return (performance.now() - startedMs) / 1000;
+  } finally {
+    await pool.close();
   }
 }

@@ -72,6 +72,7 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
         });
       },
       onProgress: (state) => progress.update(state),
+      onStatistics: (state) => progress.updateStatistics(state),
       signal: abort.signal,
     });
   } finally {

@@ -1,7 +1,8 @@
 import { SingleBar } from 'cli-progress';
+import type { StatisticsProgress } from '../../optimizer/statistics/pieces/work-meter.ts';
 import type { SweepProgress } from '../../optimizer/sweep/sweep-events.ts';
 import type { LiveDisplay, Terminal } from '../output/terminal.ts';
-import { figuresOf } from './progress-figures.ts';
+import { figuresOf, type ProgressFigures, statisticsFiguresOf } from './progress-figures.ts';
 import { renderProgressBar } from './render-progress-bar.ts';
 import type { SweepProgressView } from './sweep-progress.ts';
 
@@ -12,7 +13,7 @@ const FRAME_RATE = 10;
 export class BarProgress implements SweepProgressView, LiveDisplay {
   private readonly terminal: Terminal;
   private readonly bar: SingleBar;
-  private latest: SweepProgress | null = null;
+  private latest: ProgressFigures | null = null;
 
   constructor(terminal: Terminal, stream: NodeJS.WriteStream) {
     this.terminal = terminal;
@@ -29,10 +30,11 @@ export class BarProgress implements SweepProgressView, LiveDisplay {
   }
 
   update(progress: SweepProgress): void {
-    const isFirst = this.latest === null;
-    this.latest = progress;
-    if (isFirst) this.show();
-    this.bar.update(progress.finished);
+    this.draw(figuresOf(progress));
+  }
+
+  updateStatistics(progress: StatisticsProgress): void {
+    this.draw(statisticsFiguresOf(progress));
   }
 
   hide(): void {
@@ -40,7 +42,7 @@ export class BarProgress implements SweepProgressView, LiveDisplay {
   }
 
   show(): void {
-    if (this.latest !== null) this.bar.start(this.latest.planned, this.latest.finished);
+    if (this.latest !== null) this.bar.start(1, this.latest.share);
   }
 
   stop(): void {
@@ -49,7 +51,14 @@ export class BarProgress implements SweepProgressView, LiveDisplay {
     this.terminal.setDisplay(null);
   }
 
+  private draw(figures: ProgressFigures): void {
+    const isFirst = this.latest === null;
+    this.latest = figures;
+    if (isFirst) this.show();
+    this.bar.update(figures.share);
+  }
+
   private render(width: number): string {
-    return this.latest === null ? '' : renderProgressBar(figuresOf(this.latest), width);
+    return this.latest === null ? '' : renderProgressBar(this.latest, width);
   }
 }

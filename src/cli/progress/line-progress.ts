@@ -24,6 +24,9 @@ export class LineProgress implements SweepProgressView {
     if (this.now() - this.lastLineAt >= INTERVAL_MS) this.print();
   }
 
+  /** Some seconds that need no line of their own. */
+  updateStatistics(): void {}
+
   stop(): void {
     if (this.pending !== null && this.pending.finishedNow > 0) this.print();
     this.pending = null;

@@ -1,7 +1,10 @@
+import type { StatisticsProgress } from '../../optimizer/statistics/pieces/work-meter.ts';
 import type { SweepProgress } from '../../optimizer/sweep/sweep-events.ts';
 import { count, countOf, duration, rate } from '../output/figures.ts';
 
 const MS_PER_SECOND = 1000;
+/** Below it the time so far is mostly the start of the threads. */
+const LEAST_TELLING_SHARE = 0.02;
 
 /** What a progress display says, part by part. */
 export interface ProgressFigures {
@@ -9,7 +12,7 @@ export interface ProgressFigures {
   readonly share: number;
   /** `training window 3 of 12, 500 segment runs`; empty for a search over the whole range without a pruner. */
   readonly stage: string;
-  /** `123/450` */
+  /** `123/450`; of statistics `34 %`. */
   readonly position: string;
   /** `36.6/s`; empty before the first trial. */
   readonly speed: string;
@@ -37,6 +40,20 @@ export function figuresOf(progress: SweepProgress): ProgressFigures {
     remaining: isMoving && left > 0 ? `${coarseDuration((left / perSecond) * MS_PER_SECOND)} left` : '',
     best: best === null ? '' : `best ${String(best.key.scoreQ)}`,
     failures: failed === 0 ? '' : `${count(failed)} failed`,
+  };
+}
+
+/** The same for the statistics after a search. */
+export function statisticsFiguresOf({ stage, share, elapsedMs }: StatisticsProgress): ProgressFigures {
+  const left = share >= LEAST_TELLING_SHARE && share < 1 ? (elapsedMs / share) * (1 - share) : 0;
+  return {
+    share,
+    stage: `statistics: ${stage}`,
+    position: `${Math.floor(100 * share)} %`,
+    speed: '',
+    remaining: left > 0 ? `${coarseDuration(left)} left` : '',
+    best: '',
+    failures: '',
   };
 }
 

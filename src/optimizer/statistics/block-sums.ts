@@ -1,6 +1,7 @@
 import type { DailyMatrix } from './daily-matrix.ts';
+import { sharedNumbers } from './pieces/shared-numbers.ts';
 
-/** Sums and sums of squares of consecutive blocks of days: all that cross-validation needs of the series. */
+/** Sums and sums of squares of consecutive blocks of days: all that cross-validation needs of the series. Shared. */
 export interface BlockSums {
   readonly blocks: number;
   readonly blockDays: number;
@@ -20,8 +21,8 @@ export interface BlockSums {
 export function sumBlocks(matrix: DailyMatrix, columns: Int32Array, blocks: number): BlockSums {
   const blockDays = Math.floor(matrix.days / blocks);
   const skipped = matrix.days - blockDays * blocks;
-  const sums = Array.from({ length: blocks }, () => new Float64Array(columns.length));
-  const squares = Array.from({ length: blocks }, () => new Float64Array(columns.length));
+  const sums = Array.from({ length: blocks }, () => sharedNumbers(columns.length));
+  const squares = Array.from({ length: blocks }, () => sharedNumbers(columns.length));
   for (let c = 0; c < columns.length; c++) {
     let at = columns[c] * matrix.days + skipped;
     for (let block = 0; block < blocks; block++) {

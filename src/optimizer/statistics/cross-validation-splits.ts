@@ -21,49 +21,79 @@ export interface JudgedSplits {
  */
 const ZERO_VARIANCE_SHARE = 1e-12;
 
+/** Some splits with block 0 in-sample, and their complements in the opposite order. */
+export interface JudgedRange {
+  readonly splits: JudgedSplits;
+  readonly complements: JudgedSplits;
+}
+
 /**
- * Walks through all ways to divide the blocks, oldest block first, with running sums of both halves:
- * a way costs about four additions per column instead of one per block. A half and its complement are
- * two splits that share their statistics, so block 0 always goes to the first half; the complement of
- * lexicographic split i is split (count - 1 - i).
+ * Judges splits from `from` up to before `to`, of the half of all splits that has block 0 in-sample, and their
+ * complements: a half and its complement share their statistics, and the complement of lexicographic split i is
+ * split (count - 1 - i). Walks through the ways to divide the blocks, oldest block first, with running sums of
+ * both halves: a way costs about four additions per column instead of one per block. Any range gives the same.
  */
-export function judgeSplits(sums: BlockSums, statistic: PboStatistic): JudgedSplits {
+export function judgeRange(sums: BlockSums, statistic: PboStatistic, from: number, to: number): JudgedRange {
   const { blocks, columns } = sums;
   const half = blocks / 2;
-  const count = countSplits(blocks);
-  const judged: JudgedSplits = {
+  const [splits, complements] = [createJudged(to - from), createJudged(to - from)];
+  const [first, second] = [createHalf(half, columns), createHalf(half, columns)];
+  const rows = half * sums.blockDays;
+  const left = new Float64Array(columns);
+  const right = new Float64Array(columns);
+  const visit = (block: number, inFirst: number, split: number): void => {
+    const inSecond = block - inFirst;
+    if (split >= to || split + choose(blocks - block, half - inFirst) <= from) return;
+    if (block === blocks) {
+      fillStatistic(statistic, first.sums[half], first.squares[half], rows, left);
+      fillStatistic(statistic, second.sums[half], second.squares[half], rows, right);
+      judgeSplit(splits, split - from, left, right);
+      judgeSplit(complements, to - 1 - split, right, left);
+      return;
+    }
+    if (inFirst < half) {
+      extend(first, inFirst, sums, block);
+      visit(block + 1, inFirst + 1, split);
+    }
+    if (inSecond < half && block > 0) {
+      extend(second, inSecond, sums, block);
+      visit(block + 1, inFirst, split + (inFirst < half ? choose(blocks - block - 1, half - inFirst - 1) : 0));
+    }
+  };
+  visit(0, 0, 0);
+  return { splits, complements };
+}
+
+/** Puts consecutive ranges that cover one half of all splits together, in lexicographic order. */
+export function joinSplits(ranges: readonly JudgedRange[]): JudgedSplits {
+  const count = 2 * ranges.reduce((sum, { splits }) => sum + splits.winners.length, 0);
+  const judged = createJudged(count);
+  let from = 0;
+  for (const { splits, complements } of ranges) {
+    const size = splits.winners.length;
+    place(judged, splits, from);
+    place(judged, complements, count - from - size);
+    from += size;
+  }
+  return judged;
+}
+
+function createJudged(count: number): JudgedSplits {
+  return {
     winners: new Int32Array(count),
     inSample: new Float64Array(count),
     outOfSample: new Float64Array(count),
     ranks: new Float64Array(count),
     logits: new Float64Array(count),
   };
-  const [first, second] = [createHalf(half, columns), createHalf(half, columns)];
-  const rows = half * sums.blockDays;
-  const left = new Float64Array(columns);
-  const right = new Float64Array(columns);
-  let split = 0;
-  const visit = (block: number, inFirst: number): void => {
-    const inSecond = block - inFirst;
-    if (block === blocks) {
-      fillStatistic(statistic, first.sums[half], first.squares[half], rows, left);
-      fillStatistic(statistic, second.sums[half], second.squares[half], rows, right);
-      judgeSplit(judged, split, left, right);
-      judgeSplit(judged, count - 1 - split, right, left);
-      split += 1;
-      return;
-    }
-    if (inFirst < half) {
-      extend(first, inFirst, sums, block);
-      visit(block + 1, inFirst + 1);
-    }
-    if (inSecond < half && block > 0) {
-      extend(second, inSecond, sums, block);
-      visit(block + 1, inFirst);
-    }
-  };
-  visit(0, 0);
-  return judged;
+}
+
+function place(judged: JudgedSplits, part: JudgedSplits, at: number): void {
+  judged.winners.set(part.winners, at);
+  judged.inSample.set(part.inSample, at);
+  judged.outOfSample.set(part.outOfSample, at);
+  judged.ranks.set(part.ranks, at);
+  judged.logits.set(part.logits, at);
 }
 
 /** Running sums of one half; element i covers its first i blocks. */
@@ -134,7 +164,12 @@ function judgeSplit(judged: JudgedSplits, split: number, inSample: Float64Array,
 
 /** Number of ways to choose half of the blocks; exact. */
 export function countSplits(blocks: number): number {
+  return choose(blocks, blocks / 2);
+}
+
+/** Number of ways to choose so many of `from`; every step of the product is a whole number. */
+function choose(from: number, taken: number): number {
   let count = 1;
-  for (let i = 1; i <= blocks / 2; i++) count = (count * (blocks / 2 + i)) / i;
-  return Math.round(count);
+  for (let i = 1; i <= taken; i++) count = (count * (from - taken + i)) / i;
+  return count;
 }

@@ -6,6 +6,8 @@ import { drawStationaryRow } from './stationary-bootstrap.ts';
 /** How a resample of the trades is drawn (`optimizer.md` 12.6). */
 export type MonteCarloMethod = 'bootstrap' | 'shuffle' | 'block';
 
+export const MONTE_CARLO_METHODS: readonly MonteCarloMethod[] = ['bootstrap', 'shuffle', 'block'];
+
 /** Percentiles 5 to 95 over the resamples, account currency. */
 export interface Percentiles {
   readonly p05: number;
@@ -47,17 +49,20 @@ const BLOCK_RESTART = 0.25;
 /**
  * Resamples the net results of closed trades: `bootstrap` draws them anew with replacement (Efron 1979),
  * `shuffle` changes their order only, `block` is a bootstrap that keeps streaks. Resample b has its own
- * stream. At least one trade.
+ * stream, so that those from `from` up to before `to` can be made anywhere; `joinPaths` puts ranges together. At
+ * least one trade.
  */
-export function resampleTrades(net: Float64Array, method: MonteCarloMethod, settings: MonteCarloSettings): TradePaths {
-  const { trialSeed, resamples, initialBalance, ruinBalance } = settings;
-  const paths: TradePaths = {
-    profits: new Float64Array(resamples),
-    drawdowns: new Float64Array(resamples),
-    ruined: new Uint8Array(resamples),
-  };
+export function resampleTrades(
+  net: Float64Array,
+  method: MonteCarloMethod,
+  settings: MonteCarloSettings,
+  from = 0,
+  to = settings.resamples,
+): TradePaths {
+  const { trialSeed, initialBalance, ruinBalance } = settings;
+  const paths = createPaths(to - from);
   const order = new Int32Array(net.length);
-  for (let b = 0; b < resamples; b++) {
+  for (let b = from; b < to; b++) {
     drawOrder(stream(trialSeed, 'mc_trades', method, b), method, order);
     let sum = 0;
     let peak = 0;
@@ -69,11 +74,32 @@ export function resampleTrades(net: Float64Array, method: MonteCarloMethod, sett
       if (peak - sum > drawdown) drawdown = peak - sum;
       if (sum < lowest) lowest = sum;
     }
-    paths.profits[b] = sum;
-    paths.drawdowns[b] = drawdown;
-    paths.ruined[b] = initialBalance + lowest <= ruinBalance ? 1 : 0;
+    paths.profits[b - from] = sum;
+    paths.drawdowns[b - from] = drawdown;
+    paths.ruined[b - from] = initialBalance + lowest <= ruinBalance ? 1 : 0;
   }
   return paths;
+}
+
+/** Puts the paths of consecutive ranges together. */
+export function joinPaths(parts: readonly TradePaths[]): TradePaths {
+  const joined = createPaths(parts.reduce((sum, { profits }) => sum + profits.length, 0));
+  let at = 0;
+  for (const { profits, drawdowns, ruined } of parts) {
+    joined.profits.set(profits, at);
+    joined.drawdowns.set(drawdowns, at);
+    joined.ruined.set(ruined, at);
+    at += profits.length;
+  }
+  return joined;
+}
+
+function createPaths(resamples: number): TradePaths {
+  return {
+    profits: new Float64Array(resamples),
+    drawdowns: new Float64Array(resamples),
+    ruined: new Uint8Array(resamples),
+  };
 }
 
 /** Percentiles (type 7) and shares of resampled trades. */

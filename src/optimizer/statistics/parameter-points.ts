@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../../core/types/json.ts';
 import type { Dimension } from '../space/dimension.ts';
 import type { FloatParameter, IntParameter, SearchParameter } from '../space/parameter.ts';
 import type { SearchSpace } from '../space/search-space.ts';
+import { shareNumbers } from './pieces/shared-numbers.ts';
 
 /** Where trials lie in the search space; one list per searched parameter, one element per trial. */
 export interface ParameterPoints {
@@ -88,6 +89,18 @@ function logCellMiddle({ low, high, step }: IntParameter, value: number): number
   const below = Math.log(Math.max(value - step / 2, low - 0.5));
   const above = Math.log(Math.min(value + step / 2, high + 0.5));
   return ((below + above) / 2 - start) / (end - start);
+}
+
+/** The same points in shared memory. */
+export function sharePoints({ count, axes }: ParameterPoints): ParameterPoints {
+  return {
+    count,
+    axes: axes.map((axis) => {
+      const levels = new Int32Array(new SharedArrayBuffer(axis.levels.byteLength));
+      levels.set(axis.levels);
+      return { ...axis, levels, coordinates: shareNumbers(axis.coordinates) };
+    }),
+  };
 }
 
 /** The trials at the given positions only. */

@@ -1,5 +1,6 @@
 import { isMissing, type NotAvailable, notAvailable } from './figure.ts';
 import { choosePboBlocks, computePbo, type PboResult } from './pbo.ts';
+import type { PieceRunner } from './pieces/piece-runner.ts';
 import type { SweepStatisticsInput, TrialColumns } from './sweep-statistics-input.ts';
 
 /** Below this many columns the report calls the figure indicative (`optimizer.md` 12.1). */
@@ -11,14 +12,15 @@ export interface PboSection extends PboResult {
 }
 
 /** PBO over the informative columns, missing below two of them or with too few days. */
-export function crossValidate(
+export async function crossValidate(
   { settings }: SweepStatisticsInput,
   { matrix }: TrialColumns,
   informative: Int32Array,
-): PboSection | NotAvailable {
+  runner: PieceRunner,
+): Promise<PboSection | NotAvailable> {
   if (informative.length < 2) return notAvailable('fewer than two trials have a usable series');
   const blocks = choosePboBlocks(matrix.days, settings.pbo.blocks);
   if (isMissing(blocks)) return blocks;
-  const result = computePbo(matrix, informative, blocks, settings.pbo.statistic);
+  const result = await computePbo(matrix, informative, blocks, settings.pbo.statistic, runner);
   return { ...result, isIndicative: informative.length < MIN_RELIABLE_COLUMNS };
 }

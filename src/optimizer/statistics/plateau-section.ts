@@ -2,6 +2,7 @@ import { type Figure, type NotAvailable, notAvailable } from './figure.ts';
 import { type Importance, mainEffects } from './importance.ts';
 import { gridNeighbours, nearestTrials } from './neighbours.ts';
 import { type ParameterPoints, pickTrials } from './parameter-points.ts';
+import type { PieceRunner } from './pieces/piece-runner.ts';
 import { describePlateau, type Plateau } from './plateau.ts';
 import { scatteredNeighbours, smoothingBandwidth, smoothScore } from './plateau-smoothing.ts';
 import type { SearchResults, StatisticsSettings, SweepStatisticsInput } from './sweep-statistics-input.ts';
@@ -18,10 +19,10 @@ export interface PlateauSection extends Plateau {
 const MAX_SMOOTHED_TRIALS = 20_000;
 const DEFAULT_RADIUS = 1;
 
-export function examinePlateau({
-  search,
-  settings,
-}: Pick<SweepStatisticsInput, 'search' | 'settings'>): PlateauSection {
+export async function examinePlateau(
+  { search, settings }: SweepStatisticsInput,
+  runner: PieceRunner,
+): Promise<PlateauSection> {
   const { points, selected, layout } = search;
   const k = scatteredNeighbours(points.axes.length);
   return {
@@ -30,7 +31,7 @@ export function examinePlateau({
     smoothedScore:
       layout === 'grid'
         ? notAvailable('a grid has neighbours instead')
-        : smooth(points, withLowestScore(search), k, selected),
+        : await smooth(points, withLowestScore(search), k, selected, runner),
     importance: examineImportance(search),
   };
 }
@@ -63,10 +64,16 @@ function withLowestScore({ scores, rawScores }: SearchResults): Float64Array {
   return scores.map((score) => (Number.isNaN(score) ? lowest : score));
 }
 
-function smooth(points: ParameterPoints, scores: Float64Array, k: number, selected: number): Figure {
+async function smooth(
+  points: ParameterPoints,
+  scores: Float64Array,
+  k: number,
+  selected: number,
+  runner: PieceRunner,
+): Promise<Figure> {
   if (points.count > MAX_SMOOTHED_TRIALS) return notAvailable(`more than ${MAX_SMOOTHED_TRIALS} trials`);
   if (points.count <= k) return notAvailable(`${points.count} trials, more than ${k} are needed`);
-  const bandwidth = smoothingBandwidth(points, k);
+  const bandwidth = await smoothingBandwidth(points, k, runner);
   if (!(bandwidth > 0)) return notAvailable('most trials coincide with their neighbours');
   return smoothScore(points, scores, bandwidth, selected);
 }

@@ -1,20 +1,31 @@
 import { median } from './median.ts';
 import { nearestTrials, parameterDistance } from './neighbours.ts';
-import type { ParameterPoints } from './parameter-points.ts';
+import { type ParameterPoints, sharePoints } from './parameter-points.ts';
+import { cutRange } from './pieces/cut-range.ts';
+import type { PieceRunner } from './pieces/piece-runner.ts';
+import { joinNumbers } from './pieces/shared-numbers.ts';
+
+/** Trials of a piece, each compared with all others. */
+const TRIALS_PER_PIECE = 100;
 
 /** Neighbours that count among scattered trials: twice the number of parameters, at least 5. */
 export function scatteredNeighbours(parameters: number): number {
   return Math.max(5, 2 * parameters);
 }
 
-/** Per trial the distance to its k-th neighbour; time grows with the square of the number of trials. */
-export function neighbourDistances(points: ParameterPoints, k: number): Float64Array {
-  return Float64Array.from({ length: points.count }, (_, trial) => nearestTrials(points, trial, k).distances[k - 1]);
+/** Distance to the k-th neighbour for each trial from `from` up to before `to`. */
+export function neighbourDistances(points: ParameterPoints, k: number, from = 0, to = points.count): Float64Array {
+  return Float64Array.from({ length: to - from }, (_, at) => nearestTrials(points, from + at, k).distances[k - 1]);
 }
 
-/** Bandwidth h of the smoothing: median over all trials of the distance to the k-th neighbour. */
-export function smoothingBandwidth(points: ParameterPoints, k: number): number {
-  return median(neighbourDistances(points, k));
+/**
+ * Bandwidth h of the smoothing: median over all trials of the distance to the k-th neighbour. Time grows with the
+ * square of the number of trials.
+ */
+export async function smoothingBandwidth(points: ParameterPoints, k: number, runner: PieceRunner): Promise<number> {
+  const shared = sharePoints(points);
+  const pieces = cutRange(points.count, TRIALS_PER_PIECE).map((range) => ({ points: shared, k, ...range }));
+  return median(joinNumbers(await runner.run('distances', pieces)));
 }
 
 /**

@@ -1,10 +1,11 @@
 import { normalCdf } from '../../core/math/normal.ts';
 import { type AdjustedPValues, adjustPValues } from './adjusted-p-values.ts';
 import { lagOneAutocorrelation } from './autocorrelation.ts';
-import { columnOf, type DailyMatrix } from './daily-matrix.ts';
-import { effectiveTrials, meanCorrelation } from './effective-trials.ts';
+import { columnOf } from './daily-matrix.ts';
+import { effectiveTrials } from './effective-trials.ts';
 import { type Figure, isMissing, type NotAvailable, notAvailable } from './figure.ts';
 import { haircutSharpe } from './haircut-sharpe.ts';
+import { type SeriesMoments, sampleOf } from './series-moments.ts';
 import {
   expectedMaximumSharpe,
   minTrackRecordDays,
@@ -12,7 +13,6 @@ import {
   sharpeDistance,
   sharpeVariance,
 } from './sharpe-inference.ts';
-import { describeSharpe, isInformative } from './sharpe-sample.ts';
 import type { SweepStatisticsInput, TrialColumns } from './sweep-statistics-input.ts';
 
 /** Inference on the Sharpe ratio of the selected trial (`optimizer.md` 12.2 to 12.4). */
@@ -45,24 +45,25 @@ export interface TrialPValues extends AdjustedPValues {
   readonly haircutSharpes: Float64Array;
 }
 
-/** Columns that vary on enough days; the others say nothing about Sharpe ratios. */
-export function informativeColumns(matrix: DailyMatrix): Int32Array {
-  const all = Int32Array.from({ length: matrix.columns }, (_, column) => column);
-  return all.filter((column) => isInformative(columnOf(matrix, column)));
+/** What is known of the columns before anything is inferred from them. */
+export interface DescribedColumns extends TrialColumns {
+  readonly moments: SeriesMoments;
+  /** Columns that vary on enough days; the others say nothing about Sharpe ratios. */
+  readonly informative: Int32Array;
 }
 
+/** @param pairwise mean correlation of the informative columns; NaN below two of them */
 export function inferSharpe(
   input: SweepStatisticsInput,
-  { matrix, trialIndices }: TrialColumns,
-  informative: Int32Array,
+  { matrix, trialIndices, moments, informative }: DescribedColumns,
+  pairwise: number,
 ): SharpeSection {
   const { settings, selected, family, counts } = input;
   const trials = settings.dsr.family === 'auto' ? family.trials : counts.distinct;
-  const sharpes =
-    informative.length === 0 ? [] : [...informative].map((k) => describeSharpe(columnOf(matrix, k)).sharpe);
+  const sharpes = [...informative].map((column) => moments.sharpes[column]!);
   const pooled = settings.dsr.family === 'auto' ? [...sharpes, ...family.sharpes] : sharpes;
   const variance = orMissing(sharpeVariance(Float64Array.from(pooled)), 'fewer than two trials have a usable series');
-  const correlation = orMissing(meanCorrelation(matrix, informative), 'fewer than two trials have a usable series');
+  const correlation = orMissing(pairwise, 'fewer than two trials have a usable series');
   const effective = isMissing(correlation) ? correlation : effectiveTrials(correlation, trials);
   const expected = expectMaximum(variance, trials);
   const expectedEffective = expectMaximum(variance, effective);
@@ -89,8 +90,7 @@ export function inferSharpe(
       lagOneAutocorrelation: problem,
     };
   }
-  const series = columnOf(matrix, column);
-  const sample = describeSharpe(series);
+  const sample = sampleOf(moments, column, matrix.days);
   const against = (benchmark: Figure): Figure =>
     isMissing(benchmark) ? benchmark : probabilisticSharpe(sample, benchmark);
   const record = (benchmark: Figure): Figure => {
@@ -105,16 +105,16 @@ export function inferSharpe(
     dsrEffective: against(expectedEffective),
     minTrackRecordDays: record(0),
     minTrackRecordDaysAboveMaximum: record(expected),
-    lagOneAutocorrelation: orMissing(lagOneAutocorrelation(series), 'the daily results do not vary'),
+    lagOneAutocorrelation: orMissing(lagOneAutocorrelation(columnOf(matrix, column)), 'the daily results do not vary'),
   };
 }
 
 /** Tests every informative column against 0 and corrects for their number. */
-export function testTrials({ matrix, trialIndices }: TrialColumns, informative: Int32Array): TrialPValues {
+export function testTrials({ matrix, trialIndices, moments, informative }: DescribedColumns): TrialPValues {
   const sharpes = new Float64Array(matrix.columns).fill(Number.NaN);
   const distances = new Float64Array(matrix.columns).fill(Number.NaN);
   for (const column of informative) {
-    const sample = describeSharpe(columnOf(matrix, column));
+    const sample = sampleOf(moments, column, matrix.days);
     const distance = sharpeDistance(sample, 0);
     sharpes[column] = sample.sharpe;
     distances[column] = isMissing(distance) ? Number.NaN : distance;

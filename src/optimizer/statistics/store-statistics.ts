@@ -11,12 +11,11 @@ import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { bestTrials } from '../sweep/rank-sweep.ts';
-import { isMissing, type NotAvailable, notAvailable } from './figure.ts';
+import { type NotAvailable, notAvailable } from './figure.ts';
 import { loadDailyMatrix } from './load-daily-matrix.ts';
 import type { OptimizerMetricsMeta } from './render-optimizer-metrics.ts';
 import { gatherFamily } from './research-family.ts';
 import { gatherSearchResults } from './search-results.ts';
-import { computeSweepStatistics, type SweepStatistics } from './sweep-statistics.ts';
 import type { StatisticsSettings, SweepStatisticsInput, TradeSample, TrialCounts } from './sweep-statistics-input.ts';
 import { distinctOutlines, readOutlines, type TrialOutline } from './trial-outlines.ts';
 
@@ -39,20 +38,10 @@ const MS_PER_DAY = 86_400_000;
 const MS_PER_YEAR = 365.25 * MS_PER_DAY;
 
 /**
- * Statistics against overfitting of a stored sweep: the one call that a finished sweep needs. Missing with
- * `statistics: off`, below two trials that may be best, above a million trials, and for a sweep that is not
- * in the store.
+ * Reads everything that the statistics against overfitting of a stored sweep are computed from. Missing with
+ * `statistics: off`, below two trials that may be best, above a million trials, and for a sweep that is not in
+ * the store.
  */
-export function sweepStatistics(
-  store: TrialReader,
-  sweepId: string,
-  request: StatisticsRequest,
-): SweepStatistics | NotAvailable {
-  const input = gatherStatisticsInput(store, sweepId, request);
-  return isMissing(input) ? input : computeSweepStatistics(input);
-}
-
-/** Reads everything that the statistics are computed from. */
 export function gatherStatisticsInput(
   store: TrialReader,
   sweepId: string,

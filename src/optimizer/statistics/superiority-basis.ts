@@ -1,8 +1,9 @@
 import { mean } from '../../core/metrics/sample-moments.ts';
 import { columnOf, type DailyMatrix } from './daily-matrix.ts';
 import { bootstrapVariance } from './long-run-variance.ts';
+import { joinNumbers } from './pieces/shared-numbers.ts';
 
-/** Observed side of the reality check and the SPA test, one element per series. Plain data. */
+/** Observed side of the reality check and the SPA test, one element per series. */
 export interface SuperiorityBasis {
   readonly days: number;
   /** Mean daily difference from the benchmark. */
@@ -23,7 +24,8 @@ export interface SuperiorityBasis {
 const MIN_VARIANCE = 1e-18;
 
 /**
- * Means, variances and statistics of the differences between trials and benchmark.
+ * Means, variances and statistics of the differences between trials and benchmark, for the columns from `from` up
+ * to before `to`; ranges are put together with `joinBases`.
  *
  * @param benchmark daily returns of what the trials are compared with; null: nothing, 0 on every day
  * @param restart one over the mean block length of the stationary bootstrap
@@ -32,8 +34,11 @@ export function describeSuperiority(
   matrix: DailyMatrix,
   benchmark: Float64Array | null,
   restart: number,
+  from = 0,
+  to = matrix.columns,
 ): SuperiorityBasis {
-  const { days, columns } = matrix;
+  const { days } = matrix;
+  const columns = to - from;
   const means = new Float64Array(columns);
   const variances = new Float64Array(columns);
   const thresholds = new Float64Array(columns);
@@ -42,7 +47,7 @@ export function describeSuperiority(
   let realityCheckStatistic = Number.NEGATIVE_INFINITY;
   let spaStatistic = 0;
   for (let k = 0; k < columns; k++) {
-    const series = differenceFrom(benchmark, columnOf(matrix, k));
+    const series = differenceFrom(benchmark, columnOf(matrix, from + k));
     means[k] = mean(series);
     variances[k] = Math.max(0, bootstrapVariance(series, restart));
     thresholds[k] = -Math.sqrt(variances[k] * growth);
@@ -51,6 +56,20 @@ export function describeSuperiority(
     spaStatistic = Math.max(spaStatistic, means[k] * scales[k]);
   }
   return { days, means, variances, thresholds, scales, realityCheckStatistic, spaStatistic };
+}
+
+/** Puts the observed sides of consecutive ranges together, in shared memory. */
+export function joinBases(parts: readonly SuperiorityBasis[]): SuperiorityBasis {
+  const join = (pick: (part: SuperiorityBasis) => Float64Array): Float64Array => joinNumbers(parts.map(pick));
+  return {
+    days: parts[0]!.days,
+    means: join((part) => part.means),
+    variances: join((part) => part.variances),
+    thresholds: join((part) => part.thresholds),
+    scales: join((part) => part.scales),
+    realityCheckStatistic: Math.max(...parts.map((part) => part.realityCheckStatistic)),
+    spaStatistic: Math.max(...parts.map((part) => part.spaStatistic)),
+  };
 }
 
 /** Daily differences; the series itself without a benchmark. */

@@ -1,10 +1,13 @@
 import { selectBlockLength } from './block-length.ts';
 import { columnOf, type DailyMatrix } from './daily-matrix.ts';
 import { isMissing, type NotAvailable, notAvailable } from './figure.ts';
+import { cutRange } from './pieces/cut-range.ts';
+import type { PieceRunner } from './pieces/piece-runner.ts';
+import { shareNumbers } from './pieces/shared-numbers.ts';
 import { realityCheckPValue } from './reality-check.ts';
-import { type ResampledMaxima, type ResamplingPlan, resampleRange } from './resampled-maxima.ts';
+import { joinMaxima } from './resampled-maxima.ts';
 import { type SpaResult, spaPValues } from './spa.ts';
-import { describeSuperiority, differenceFrom, type SuperiorityBasis } from './superiority-basis.ts';
+import { differenceFrom, joinBases } from './superiority-basis.ts';
 import type { SweepStatisticsInput } from './sweep-statistics-input.ts';
 
 /** Reality check and SPA test of all trials against the benchmark (`optimizer.md` 12.5). */
@@ -16,44 +19,37 @@ export interface SuperioritySection {
   readonly blockLength: number;
 }
 
-/**
- * The resampling of a sweep as plain data: any part of it can be made by any thread. The matrix lies in
- * shared memory where `loadDailyMatrix` made it.
- */
-export interface ResamplingTask {
-  readonly matrix: DailyMatrix;
-  readonly benchmark: Float64Array | null;
-  readonly basis: SuperiorityBasis;
-  readonly plan: ResamplingPlan;
-  readonly resamples: number;
-  readonly blockLength: number;
-}
-
 const MIN_DAYS = 20;
+/** Columns of a piece of the observed side. */
+const COLUMNS_PER_PIECE = 500;
+/** Resamples of a piece: 0.2 s with ten thousand columns of five years. */
+const RESAMPLES_PER_PIECE = 20;
 
-/** Observed side of the tests and how to resample them. */
-export function prepareResampling(input: SweepStatisticsInput): ResamplingTask | NotAvailable {
-  const { daily, benchmark, settings, rootSeed } = input;
+/** Tests all trials against the benchmark. */
+export async function testSuperiority(
+  input: SweepStatisticsInput,
+  runner: PieceRunner,
+): Promise<SuperioritySection | NotAvailable> {
+  const { daily, settings, rootSeed } = input;
   if (isMissing(daily)) return daily;
-  if (isMissing(benchmark)) return benchmark;
+  if (isMissing(input.benchmark)) return input.benchmark;
   const { matrix } = daily;
   if (matrix.columns === 0) return notAvailable('no trial has a daily series');
   if (matrix.days < MIN_DAYS) return notAvailable(`${matrix.days} days, ${MIN_DAYS} are needed`);
+  const benchmark = input.benchmark === null ? null : shareNumbers(input.benchmark);
   const { block, resamples } = settings.spa;
   const blockLength = block === 'auto' ? automaticBlock(input, matrix, benchmark) : block;
   const restart = 1 / blockLength;
-  const basis = describeSuperiority(matrix, benchmark, restart);
-  return { matrix, benchmark, basis, plan: { rootSeed, restart }, resamples, blockLength };
-}
-
-/** Maxima of the resamples from `from` up to before `to`; ranges are put together with `joinMaxima`. */
-export function runResampling(task: ResamplingTask, from: number, to: number): ResampledMaxima {
-  return resampleRange(task.matrix, task.benchmark, task.basis, task.plan, from, to);
-}
-
-/** p-values from the maxima of all resamples of the task. */
-export function concludeResampling(task: ResamplingTask, maxima: ResampledMaxima): SuperioritySection {
-  const { basis, resamples, blockLength } = task;
+  const columns = cutRange(matrix.columns, COLUMNS_PER_PIECE).map((range) => ({
+    matrix,
+    benchmark,
+    restart,
+    ...range,
+  }));
+  const basis = joinBases(await runner.run('superiority', columns));
+  const plan = { rootSeed, restart };
+  const rows = cutRange(resamples, RESAMPLES_PER_PIECE).map((range) => ({ matrix, benchmark, basis, plan, ...range }));
+  const maxima = joinMaxima(await runner.run('resamples', rows));
   const canStudentise = basis.scales.some((scale) => scale > 0);
   return {
     realityCheck: realityCheckPValue(basis, maxima),

@@ -1,24 +1,20 @@
 import { minBacktestYears } from '../definition/estimate.ts';
+import { describeSeries, meanCorrelation } from './describe-series.ts';
 import { type Figure, isMissing, mapFigure, type NotAvailable, notAvailable } from './figure.ts';
 import { crossValidate, type PboSection } from './pbo-section.ts';
+import type { PieceRunner } from './pieces/piece-runner.ts';
 import { examinePlateau, type PlateauSection } from './plateau-section.ts';
 import { judgeFigures, type Verdicts } from './reading-aid.ts';
-import type { ResampledMaxima } from './resampled-maxima.ts';
 import {
+  type DescribedColumns,
   inferSharpe,
-  informativeColumns,
   type SharpeSection,
   type TrialPValues,
   testTrials,
 } from './sharpe-section.ts';
 import type { StatisticKey } from './statistic-keys.ts';
 import { describeSearch, findWarnings } from './statistics-remarks.ts';
-import {
-  concludeResampling,
-  prepareResampling,
-  runResampling,
-  type SuperioritySection,
-} from './superiority-section.ts';
+import { type SuperioritySection, testSuperiority } from './superiority-section.ts';
 import type { SweepStatisticsInput, TrialCounts } from './sweep-statistics-input.ts';
 import { examineTrades, summariseMonteCarlo, type TradesSection } from './trades-section.ts';
 
@@ -59,25 +55,24 @@ export interface SweepStatistics {
 }
 
 /**
- * Computes every statistic against overfitting of a sweep. The same input gives the same figures, whoever
- * made the resamples and in how many parts.
- *
- * @param maxima of all resamples of `prepareResampling(input)`, where they were made elsewhere
+ * Computes every statistic against overfitting of a sweep, one after the other. The same input gives the same
+ * figures, whoever computes the pieces and in which order they finish.
  */
-export function computeSweepStatistics(input: SweepStatisticsInput, maxima?: ResampledMaxima): SweepStatistics {
+export async function computeSweepStatistics(
+  input: SweepStatisticsInput,
+  runner: PieceRunner,
+): Promise<SweepStatistics> {
   const { daily } = input;
-  const informative = isMissing(daily) ? new Int32Array(0) : informativeColumns(daily.matrix);
+  const described = isMissing(daily) ? daily : await describeSeries(daily, runner);
   const parts = {
-    pbo: mapFigure(daily, (columns) => crossValidate(input, columns, informative)),
-    sharpe: mapFigure(daily, (columns) => inferSharpe(input, columns, informative)),
-    superiority: mapFigure(prepareResampling(input), (task) =>
-      concludeResampling(task, maxima ?? runResampling(task, 0, task.resamples)),
-    ),
-    trades: examineTrades(input),
-    plateau: examinePlateau(input),
+    pbo: isMissing(described) ? described : await crossValidate(input, described, described.informative, runner),
+    sharpe: isMissing(described) ? described : await measureSharpe(input, described, runner),
+    superiority: await testSuperiority(input, runner),
+    trades: await examineTrades(input, runner),
+    plateau: await examinePlateau(input, runner),
   };
   const figures = collectFigures(input.counts, parts);
-  const extent = measureExtent(input, informative.length);
+  const extent = measureExtent(input, isMissing(described) ? 0 : described.informative.length);
   return {
     selectedTrialIndex: input.selected.trialIndex,
     figures,
@@ -86,8 +81,17 @@ export function computeSweepStatistics(input: SweepStatisticsInput, maxima?: Res
     warnings: findWarnings(extent, parts, input.isAdaptive),
     extent,
     ...parts,
-    trialPValues: mapFigure(daily, (columns) => testTrials(columns, informative)),
+    trialPValues: mapFigure(described, testTrials),
   };
+}
+
+async function measureSharpe(
+  input: SweepStatisticsInput,
+  described: DescribedColumns,
+  runner: PieceRunner,
+): Promise<SharpeSection> {
+  const { matrix, moments, informative } = described;
+  return inferSharpe(input, described, await meanCorrelation(matrix, moments, informative, runner));
 }
 
 type Parts = Pick<SweepStatistics, 'pbo' | 'sharpe' | 'superiority' | 'trades' | 'plateau'>;

@@ -1,13 +1,17 @@
 import { type Figure, isMissing, type NotAvailable, notAvailable } from './figure.ts';
 import {
   describePaths,
+  joinPaths,
+  MONTE_CARLO_METHODS,
   type MonteCarloMethod,
   type MonteCarloResult,
   type MonteCarloSettings,
-  resampleTrades,
 } from './monte-carlo-trades.ts';
-import type { SweepStatisticsInput, TradeSample } from './sweep-statistics-input.ts';
-import { type TradePValues, tradePValues } from './trade-p-values.ts';
+import { cutRange } from './pieces/cut-range.ts';
+import type { PieceRunner } from './pieces/piece-runner.ts';
+import { shareNumbers } from './pieces/shared-numbers.ts';
+import type { SweepStatisticsInput } from './sweep-statistics-input.ts';
+import type { TradePValues } from './trade-p-values.ts';
 
 /** What the closed trades of the selected trial allow (`optimizer.md` 12.6, `metrics.md` 9.9). */
 export interface TradesSection {
@@ -16,19 +20,27 @@ export interface TradesSection {
   readonly pValues: TradePValues | NotAvailable;
 }
 
-export function examineTrades(input: SweepStatisticsInput): TradesSection {
+/** Resamples of a piece: 20 ms with 500 trades. */
+const RESAMPLES_PER_PIECE = 1000;
+
+export async function examineTrades(input: SweepStatisticsInput, runner: PieceRunner): Promise<TradesSection> {
   const { trades, trialSeed } = input.selected;
   if (isMissing(trades)) return { monteCarlo: trades, pValues: trades };
+  const [pValues] = await runner.run('tradePValues', [{ trades, trialSeed, from: 0, to: input.pValueResamples }]);
   return {
-    monteCarlo: trades.net.length === 0 ? notAvailable('the selected trial has no trades') : runMethods(input, trades),
-    pValues: tradePValues(trades.r, trades.net, trialSeed, input.pValueResamples),
+    monteCarlo:
+      trades.net.length === 0
+        ? notAvailable('the selected trial has no trades')
+        : await runMethods(input, shareNumbers(trades.net), runner),
+    pValues: pValues!,
   };
 }
 
-function runMethods(
+async function runMethods(
   { settings, selected, initialBalance }: SweepStatisticsInput,
-  { net }: TradeSample,
-): Record<MonteCarloMethod, MonteCarloResult | null> {
+  net: Float64Array,
+  runner: PieceRunner,
+): Promise<Record<MonteCarloMethod, MonteCarloResult | null>> {
   const { methods, resamples, ruin_drawdown: ruinDrawdown } = settings.monte_carlo;
   const common: MonteCarloSettings = {
     trialSeed: selected.trialSeed,
@@ -36,9 +48,16 @@ function runMethods(
     initialBalance,
     ruinBalance: initialBalance * (1 - ruinDrawdown),
   };
-  const run = (method: MonteCarloMethod) =>
-    methods.includes(method) ? describePaths(resampleTrades(net, method, common)) : null;
-  return { bootstrap: run('bootstrap'), shuffle: run('shuffle'), block: run('block') };
+  const ranges = cutRange(resamples, RESAMPLES_PER_PIECE);
+  const asked = MONTE_CARLO_METHODS.filter((method) => methods.includes(method));
+  const pieces = asked.flatMap((method) => ranges.map((range) => ({ net, method, settings: common, ...range })));
+  const paths = await runner.run('tradePaths', pieces);
+  const resultOf = (method: MonteCarloMethod): MonteCarloResult | null => {
+    const position = asked.indexOf(method);
+    if (position === -1) return null;
+    return describePaths(joinPaths(paths.slice(position * ranges.length, (position + 1) * ranges.length)));
+  };
+  return { bootstrap: resultOf('bootstrap'), shuffle: resultOf('shuffle'), block: resultOf('block') };
 }
 
 /** The Monte Carlo figures of `optimizer_metrics.json`. */

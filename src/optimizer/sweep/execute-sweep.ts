@@ -13,12 +13,12 @@ import { openTrialWriter } from '../storage/open-trial-writer.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
-import { reachVerdict, type Verdict } from '../verdict/verdict.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { writeBestRun } from './best-run.ts';
 import { readCandidates } from './candidate-report.ts';
-import { type CombinatorialReport, readCombinatorialReport } from './combinatorial-report.ts';
+import type { CombinatorialReport } from './combinatorial-report.ts';
+import { concludeSweep, type SearchOutcome } from './conclude-sweep.ts';
 import { createPool } from './create-executor.ts';
-import { gatherVerdict } from './gather-verdict.ts';
 import { readGroupReports } from './group-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
 import { readPareto } from './pareto-trials.ts';
@@ -27,13 +27,12 @@ import { bestTrials } from './rank-sweep.ts';
 import { countStored, runSearch, type SearchSurroundings } from './run-search.ts';
 import { runStress } from './run-stress.ts';
 import { runWindows } from './run-windows.ts';
-import { readSelection, type SelectionReport } from './selection-report.ts';
-import { type StatisticFigures, writeStatistics } from './statistics-file.ts';
+import { readSelection } from './selection-report.ts';
+import type { StatisticFigures } from './statistics-file.ts';
 import { requireSameProgram, requireSameStorage, requireSweep, requireWhole } from './stored-sweep.ts';
 import { exitCodeOf, remarkOf, type SweepEnd, stateOf } from './sweep-end.ts';
 import {
   BEST_FILE,
-  SELECTED_FILE,
   sweepFolder,
   writeParetoCsv,
   writeStrategyModule,
@@ -45,7 +44,6 @@ import { partsOf, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
 import { shownReport, TOP_TRIALS } from './sweep-reports.ts';
 import type { SweepRequest } from './sweep-request.ts';
-import { writeVerdict } from './verdict-file.ts';
 import { readWalkForwardReport } from './walk-forward-report.ts';
 import { summariseWalkForward } from './walk-forward-result.ts';
 
@@ -144,6 +142,27 @@ async function runStages(
   now: () => number,
 ): Promise<StageResults> {
   const folder = sweepFolder(locations, plan.search.stored.sweepId);
+  const { outcome, ...searched } = await runSearches(store, plan, locations, request, meter, now);
+  const none = { statistics: null, combinatorial: null, verdict: null };
+  if (outcome === null) return { ...searched, ...none };
+  // By now the threads of the search are gone, and with them the memory of their series.
+  const conclusion = await concludeSweep(store, plan, folder, request, outcome);
+  if (conclusion === null) return { ...searched, end: 'stopped', ...none };
+  return { ...searched, ...conclusion };
+}
+
+/** Everything that runs trials; `outcome` is null where it was cut short. */
+async function runSearches(
+  store: TrialStore,
+  plan: SweepPlan,
+  locations: Locations,
+  request: SweepRequest,
+  meter: ProgressMeter,
+  now: () => number,
+): Promise<
+  Omit<StageResults, 'statistics' | 'combinatorial' | 'verdict'> & { readonly outcome: SearchOutcome | null }
+> {
+  const folder = sweepFolder(locations, plan.search.stored.sweepId);
   const { definition } = plan.defined;
   const executor = createPool(plan);
   const limitMs = (definition.budget.wallSeconds ?? Number.POSITIVE_INFINITY) * 1000;
@@ -170,45 +189,21 @@ async function runStages(
     const top = bestTrials(store, plan.search.stored, TOP_TRIALS);
     const { exhaustion } = searched;
     const best = end === 'complete' || end === 'out_of_time' ? top[0] : undefined;
-    const nothing = { exhaustion, top, bestRun: null, statistics: null, combinatorial: null, verdict: null };
-    if (best === undefined) return { ...nothing, end };
+    if (best === undefined) return { end, exhaustion, top, bestRun: null, outcome: null };
     // The best run is written before the sweep is called complete, so that a crash in between repeats it.
     const bestRun = await writeBestRun(best, BEST_FILE, plan, folder, request);
-    const cutShort = (stage: SweepEnd): StageResults => ({ ...nothing, end: stage, bestRun });
+    const cutShort = (stage: SweepEnd) => ({ end: stage, exhaustion, top, bestRun, outcome: null });
     if (end !== 'complete') return cutShort(end);
     const stress = await runStress(surroundings, folder);
     if (stress.end !== 'complete') return cutShort(named(stress.end));
     const validated = named(await runWindows(surroundings));
     if (validated !== 'complete') return cutShort(validated);
     const walkForward = await keepWalkForward(store, plan, folder);
-    const onNotice = request.onNotice ?? (() => undefined);
-    const selection = readSelection(store, plan.search.stored, definition.selection) ?? bestScore(best);
-    const { trial: selected } = selection;
-    const isBest = selected.trialIndex === best.trialIndex;
-    const run = isBest ? bestRun : await writeBestRun(selected, SELECTED_FILE, plan, folder, request);
-    const examined = stress.candidates.find(({ record }) => record.trialIndex === selected.trialIndex) ?? null;
-    const candidate = plan.stress.settings.mode === 'off' ? null : examined;
-    const evidence = { selected, run, walkForward, candidate };
-    const { figures, statistics } = writeStatistics(store, plan, evidence, folder, onNotice);
-    const holdout = readHoldoutStatus(store, plan.search.stored, definition.validation.holdout);
-    const combinatorial = readCombinatorialReport(
-      store,
-      plan.search.stored.sweepId,
-      definition.validation.combinatorial,
-    );
-    const sources = { selection, statistics, candidate, walkForward, combinatorial, holdout };
-    const verdict = reachVerdict(gatherVerdict(sources, plan));
-    writeVerdict(folder, verdict);
-    return { end, exhaustion, top, bestRun, statistics: figures, combinatorial, verdict };
+    return { ...cutShort(end), outcome: { best, bestRun, candidates: stress.candidates, walkForward } };
   } finally {
     request.signal?.removeEventListener('abort', onAbort);
     await executor.close();
   }
-}
-
-/** The choice where no other rule has candidates to look at. */
-function bestScore(trial: TrialRecord): SelectionReport {
-  return { rule: 'best_score', trial, rank: 1, isByRule: true };
 }
 
 /** Writes the result of the walk-forward to the store and to its file; null without one. */

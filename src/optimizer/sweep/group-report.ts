@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../core/types/json.ts';
 import type { DefinedSweep } from '../definition/define-sweep.ts';
 import { type ComparatorKey, comparatorKey, compareKeys } from '../ranking/comparator.ts';
 import type { Figure } from '../statistics/figure.ts';
-import { examinePlateau } from '../statistics/plateau-section.ts';
+import { plateauOf } from '../statistics/plateau-section.ts';
 import { gatherSearchResults } from '../statistics/search-results.ts';
 import { readOutlines, type TrialOutline } from '../statistics/trial-outlines.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
@@ -42,8 +42,7 @@ export function readGroupReports(
       values: valuesOf(members[0]!, groupBy),
       trials: members.length,
       top,
-      plateauRatio:
-        search === null || statistics === 'off' ? null : examinePlateau({ search, settings: statistics }).ratio,
+      plateauRatio: search === null || statistics === 'off' ? null : plateauOf(search, statistics.plateau.radius).ratio,
     };
   });
 }

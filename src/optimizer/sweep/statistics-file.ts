@@ -5,14 +5,16 @@ import type { SingleRunReport } from '../../run/run-single.ts';
 import { type Figure, isMissing, type NotAvailable } from '../statistics/figure.ts';
 import { OPTIMIZER_METRICS_FILE, renderOptimizerMetrics } from '../statistics/render-optimizer-metrics.ts';
 import type { RobustnessKey } from '../statistics/statistic-keys.ts';
-import { optimizerMetricsMeta, sweepStatistics, tradeSample } from '../statistics/store-statistics.ts';
+import { gatherStatisticsInput, optimizerMetricsMeta, tradeSample } from '../statistics/store-statistics.ts';
 import type { SweepStatistics } from '../statistics/sweep-statistics.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
 import type { ExaminedCandidate } from './examine-candidates.ts';
+import { runStatistics } from './statistics-work.ts';
 import { requireSweep } from './stored-sweep.ts';
 import type { SweepPlan } from './sweep-plan.ts';
+import type { SweepRequest } from './sweep-request.ts';
 
 /** Figures of `optimizer_metrics.json` by key, rounded as written; "n/a" where a figure has no value. */
 export type StatisticFigures = Readonly<Record<string, number | string>>;
@@ -33,20 +35,24 @@ export interface WrittenStatistics {
   readonly statistics: SweepStatistics | NotAvailable;
 }
 
-/** Computes and writes what speaks for and against the selected trial. */
-export function writeStatistics(
+/** Computes and writes what speaks for and against the selected trial; null where it was stopped before. */
+export async function writeStatistics(
   store: TrialReader,
   plan: SweepPlan,
   { selected, run, walkForward, candidate }: SelectedEvidence,
   folder: string,
-  onNotice: (notice: string) => void,
-): WrittenStatistics {
+  { onNotice = () => undefined, onStatistics = () => undefined, signal }: SweepRequest,
+): Promise<WrittenStatistics | null> {
   const sweep = requireSweep(store, plan.search.stored.sweepId);
-  const statistics = sweepStatistics(store, sweep.sweepId, {
+  const input = gatherStatisticsInput(store, sweep.sweepId, {
     ...plan.defined,
     selectedTrial: selected.trialIndex,
     trades: tradeSample(run.result.trades, run.config.account.risk_per_trade),
   });
+  const statistics = isMissing(input)
+    ? input
+    : await runStatistics(input, { workers: plan.workers, onProgress: onStatistics, signal: signal ?? null });
+  if (statistics === null) return null;
   if (isMissing(statistics)) {
     if (plan.defined.definition.statistics !== 'off') onNotice(`no statistics: ${statistics.reason}`);
     if (candidate === null) return { figures: null, statistics };

@@ -1,3 +1,4 @@
+import type { StatisticsListener } from '../statistics/pieces/work-meter.ts';
 import type { SweepProgressListener } from './sweep-events.ts';
 import type { SweepEstimate } from './sweep-report.ts';
 
@@ -19,6 +20,8 @@ export interface SweepSurroundings {
   readonly onNotice?: (notice: string) => void;
   /** Called after every stored chunk. */
   readonly onProgress?: SweepProgressListener;
+  /** Called while the statistics of a finished search are computed. */
+  readonly onStatistics?: StatisticsListener;
   /** Aborting it ends the work after the trials at hand; the store can be resumed. */
   readonly signal?: AbortSignal;
 }

@@ -1,10 +1,11 @@
 import type { DefinedSweep } from '../../optimizer/definition/define-sweep.ts';
+import { describeSeries } from '../../optimizer/statistics/describe-series.ts';
 import { isMissing, mapFigure, type NotAvailable } from '../../optimizer/statistics/figure.ts';
-import { crossValidate } from '../../optimizer/statistics/pbo-section.ts';
+import { crossValidate, type PboSection } from '../../optimizer/statistics/pbo-section.ts';
+import { InlineRunner } from '../../optimizer/statistics/pieces/piece-runner.ts';
 import { examineImportance } from '../../optimizer/statistics/plateau-section.ts';
-import { informativeColumns } from '../../optimizer/statistics/sharpe-section.ts';
 import { gatherStatisticsInput } from '../../optimizer/statistics/store-statistics.ts';
-import type { SweepStatisticsInput } from '../../optimizer/statistics/sweep-statistics-input.ts';
+import type { SweepStatisticsInput, TrialColumns } from '../../optimizer/statistics/sweep-statistics-input.ts';
 import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
 import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
 import { histogramData } from './histogram-data.ts';
@@ -17,15 +18,15 @@ const MOST_TRIALS = 20_000;
  * What a page shows beside the figures of `optimizer_metrics.json`: which parameters matter, and the splits behind the
  * probability of overfitting. They are computed again from the stored trials.
  */
-export function sweepInsight(
+export async function sweepInsight(
   store: TrialReader,
   sweep: SweepRecord,
   defined: DefinedSweep | NotAvailable,
-): InsightData {
+): Promise<InsightData> {
   const trials = store.trialExtent(sweep.sweepId)?.count ?? 0;
   if (trials > MOST_TRIALS) return nothing(`not computed for more than ${MOST_TRIALS} trials`);
   const input = mapFigure(defined, (found) => gatherStatisticsInput(store, sweep.sweepId, { ...found, trades: null }));
-  return isMissing(input) ? nothing(input.reason) : { ...importanceOf(input), ...logitsOf(input) };
+  return isMissing(input) ? nothing(input.reason) : { ...importanceOf(input), ...(await logitsOf(input)) };
 }
 
 function nothing(reason: string): InsightData {
@@ -43,9 +44,9 @@ function importanceOf({ search }: SweepStatisticsInput): Pick<InsightData, 'impo
   };
 }
 
-function logitsOf(input: SweepStatisticsInput): Pick<InsightData, 'logits' | 'logitsNote'> {
+async function logitsOf(input: SweepStatisticsInput): Promise<Pick<InsightData, 'logits' | 'logitsNote'>> {
   const { daily } = input;
-  const section = isMissing(daily) ? daily : crossValidate(input, daily, informativeColumns(daily.matrix));
+  const section = isMissing(daily) ? daily : await splitsOf(input, daily);
   if (isMissing(section)) return { logits: null, logitsNote: section.reason };
   const { logits, pbo, blocks, columns } = section;
   const overfit = logits.filter((logit) => logit <= 0).length;
@@ -53,4 +54,10 @@ function logitsOf(input: SweepStatisticsInput): Pick<InsightData, 'logits' | 'lo
     logits: histogramData(logits),
     logitsNote: `${overfit} of ${logits.length} splits of ${blocks} blocks and ${columns} series are at or below 0: PBO ${pbo.toFixed(6)}`,
   };
+}
+
+async function splitsOf(input: SweepStatisticsInput, columns: TrialColumns): Promise<PboSection | NotAvailable> {
+  const runner = new InlineRunner();
+  const { informative } = await describeSeries(columns, runner);
+  return crossValidate(input, columns, informative, runner);
 }

@@ -76,7 +76,7 @@ export async function sweepPageData(
     slices: slices(trials, varying),
     scores: histogramData(eligible(trials.score)),
     sharpes: histogramData(eligible(trials.sharpe)),
-    insight: sweepInsight(store, sweep, defined),
+    insight: await sweepInsight(store, sweep, defined),
     pareto: paretoData(store, sweep),
     statistics: definedStatistics(readStatistics(folder) ?? {}),
     surroundings: surroundingsData(store, sweepId, defined, selected),

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Terminal } from '../../../src/cli/output/terminal.ts';
 import { LineProgress } from '../../../src/cli/progress/line-progress.ts';
-import { figuresOf } from '../../../src/cli/progress/progress-figures.ts';
+import { figuresOf, statisticsFiguresOf } from '../../../src/cli/progress/progress-figures.ts';
 import { renderProgressBar } from '../../../src/cli/progress/render-progress-bar.ts';
 import type { SweepProgress } from '../../../src/optimizer/sweep/sweep-events.ts';
 
@@ -50,6 +50,22 @@ describe('figures of a sweep under way', () => {
   });
 });
 
+describe('figures of the statistics after a search', () => {
+  it('name the stage, the share and the time that is left', () => {
+    const figures = statisticsFiguresOf({ stage: 'reality check', share: 0.25, elapsedMs: 2000 });
+    expect(figures).toMatchObject({ position: '25 %', stage: 'statistics: reality check', remaining: '6 s left' });
+    expect(renderProgressBar(figures, 80)).toBe(
+      `[${'='.repeat(5)}${' '.repeat(15)}] 25 %  statistics: reality check  6 s left`,
+    );
+  });
+
+  it('are silent about the time before much is done and when everything is', () => {
+    for (const share of [0, 0.01, 1]) {
+      expect(statisticsFiguresOf({ stage: 'trades', share, elapsedMs: 2000 }).remaining).toBe('');
+    }
+  });
+});
+
 describe('the bar', () => {
   const byStatus = { complete: 580, infeasible: 0, pruned: 0, failed: 20, timeout: 0, cancelled: 0 };
   const figures = figuresOf(progressAt(600, { best, byStatus }));
@@ -92,6 +108,7 @@ describe('lines for a pipe', () => {
     const stream = { write: (text: string) => lines.push(text) > 0 };
     const progress = new LineProgress(new Terminal(stream, stream), () => 0);
     progress.update(progressAt(1000, { finishedNow: 0 }));
+    progress.updateStatistics();
     progress.stop();
     expect(lines).toEqual([]);
   });

@@ -2,7 +2,9 @@ import { sweepBodySchema } from '../../../src/optimizer/definition/sweep-schema.
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
 import { columnOf, type DailyMatrix } from '../../../src/optimizer/statistics/daily-matrix.ts';
 import { placeParameters } from '../../../src/optimizer/statistics/parameter-points.ts';
+import { InlineRunner } from '../../../src/optimizer/statistics/pieces/piece-runner.ts';
 import { sharpeRatio } from '../../../src/optimizer/statistics/sharpe-sample.ts';
+import { computeSweepStatistics, type SweepStatistics } from '../../../src/optimizer/statistics/sweep-statistics.ts';
 import type {
   StatisticsSettings,
   SweepStatisticsInput,
@@ -49,4 +51,9 @@ export function exampleInput(matrix: DailyMatrix, changes: Partial<SweepStatisti
     isAdaptive: false,
     ...changes,
   };
+}
+
+/** The statistics of an input, computed in this thread. */
+export function statisticsOf(input: SweepStatisticsInput): Promise<SweepStatistics> {
+  return computeSweepStatistics(input, new InlineRunner());
 }

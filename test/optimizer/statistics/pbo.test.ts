@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PboStatistic } from '../../../src/optimizer/statistics/cross-validation-splits.ts';
 import { choosePboBlocks, computePbo, type PboResult } from '../../../src/optimizer/statistics/pbo.ts';
+import { InlineRunner } from '../../../src/optimizer/statistics/pieces/piece-runner.ts';
 import { expectFigure } from '../../core/metrics/expect-figure.ts';
 import { allColumns, matrixOf, noiseMatrix, readReference } from './example-matrix.ts';
 
@@ -33,9 +34,11 @@ const reference = readReference<{
   noise: Case;
 }>('pbo_cscv');
 
-function pboOf({ inputs }: Case, blocks = inputs.S, statistic: PboStatistic = inputs.statistic): PboResult {
+const runner = new InlineRunner();
+
+function pboOf({ inputs }: Case, blocks = inputs.S, statistic: PboStatistic = inputs.statistic): Promise<PboResult> {
   const matrix = matrixOf(inputs.matrix);
-  return computePbo(matrix, allColumns(matrix), blocks, statistic);
+  return computePbo(matrix, allColumns(matrix), blocks, statistic, runner);
 }
 
 function expectPbo(actual: PboResult, expected: ExpectedPbo): void {
@@ -48,8 +51,8 @@ function expectPbo(actual: PboResult, expected: ExpectedPbo): void {
 }
 
 describe('probability of backtest overfitting', () => {
-  it('judges every split of the small example in lexicographic order', () => {
-    const actual = pboOf(reference.small);
+  it('judges every split of the small example in lexicographic order', async () => {
+    const actual = await pboOf(reference.small);
     expectPbo(actual, reference.small.expected);
     const splits = reference.small.expected.splits!;
     expect([...actual.winners]).toEqual(splits.map(({ best }) => best));
@@ -61,45 +64,48 @@ describe('probability of backtest overfitting', () => {
     });
   });
 
-  it('matches the larger examples', () => {
-    expectPbo(pboOf(reference.large), reference.large.expected);
-    expectPbo(pboOf(reference.large, 10), reference.large.expected_S10);
-    expectPbo(pboOf(reference.large, 8, 'mean'), reference.large.expected_statistic_mean_S8);
-    expectPbo(pboOf(reference.noise), reference.noise.expected);
+  it('matches the larger examples', async () => {
+    expectPbo(await pboOf(reference.large), reference.large.expected);
+    expectPbo(await pboOf(reference.large, 10), reference.large.expected_S10);
+    expectPbo(await pboOf(reference.large, 8, 'mean'), reference.large.expected_statistic_mean_S8);
+    expectPbo(await pboOf(reference.noise), reference.noise.expected);
   });
 
-  it('drops the oldest days that fill no block', () => {
+  it('drops the oldest days that fill no block', async () => {
     const rows = reference.small.inputs.matrix;
     const longer = matrixOf([rows[0]!.map(() => 9), rows[1]!.map(() => -9), ...rows]);
-    const actual = computePbo(longer, allColumns(longer), 4, 'sharpe');
+    const actual = await computePbo(longer, allColumns(longer), 4, 'sharpe', runner);
     expectPbo(actual, reference.small.expected);
   });
 
-  it('looks at the given columns only', () => {
+  it('looks at the given columns only', async () => {
     const matrix = matrixOf(reference.large.inputs.matrix);
-    const without = computePbo(
+    const without = await computePbo(
       matrix,
       allColumns(matrix).filter((column) => column !== 7),
       8,
       'sharpe',
+      runner,
     );
     expect(without.columns).toBe(11);
     expect(without.pbo).toBeGreaterThan(reference.large.expected.pbo);
   });
 
-  it('gives a column without results a Sharpe ratio of exactly 0 and shares ranks on ties', () => {
+  it('gives a column without results a Sharpe ratio of exactly 0 and shares ranks on ties', async () => {
     const matrix = matrixOf(Array.from({ length: 8 }, (_, day) => [0, 0, day % 2 === 0 ? -1 : -2]));
-    const { winners, outOfSample, ranks, logits } = computePbo(matrix, allColumns(matrix), 4, 'sharpe');
+    const { winners, outOfSample, ranks, logits } = await computePbo(matrix, allColumns(matrix), 4, 'sharpe', runner);
     expect(new Set(winners)).toEqual(new Set([0]));
     expect(new Set(outOfSample)).toEqual(new Set([0]));
     expect(new Set(ranks)).toEqual(new Set([2.5]));
     expectFigure(logits[0]!, Math.log(2.5 / 1.5), 'logit');
   });
 
-  it('does not depend on the unit of the results', () => {
+  it('does not depend on the unit of the results', async () => {
     const matrix = noiseMatrix(3, 160, 7);
     const scaled = { ...matrix, values: matrix.values.map((value) => value * 1024) };
-    const [a, b] = [matrix, scaled].map((each) => computePbo(each, allColumns(each), 8, 'sharpe'));
+    const [a, b] = await Promise.all(
+      [matrix, scaled].map((each) => computePbo(each, allColumns(each), 8, 'sharpe', runner)),
+    );
     expect(a!.ranks).toEqual(b!.ranks);
   });
 });

@@ -4,6 +4,7 @@ import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts'
 import { type Importance, mainEffects } from '../../../src/optimizer/statistics/importance.ts';
 import { gridNeighbours, nearestTrials, parameterDistance } from '../../../src/optimizer/statistics/neighbours.ts';
 import { placeParameters } from '../../../src/optimizer/statistics/parameter-points.ts';
+import { InlineRunner } from '../../../src/optimizer/statistics/pieces/piece-runner.ts';
 import { describePlateau, type Plateau } from '../../../src/optimizer/statistics/plateau.ts';
 import {
   neighbourDistances,
@@ -117,12 +118,12 @@ describe('plateau of scattered trials', () => {
     coordinates.map(([a, b]) => ({ a, b })),
   );
 
-  it('measures the distances to the k-th neighbour', () => {
+  it('measures the distances to the k-th neighbour', async () => {
     const distances = neighbourDistances(points, k);
     expected.kth_neighbour_distance.forEach((value, i) => {
       expectFigure(distances[i]!, value, `distance ${i}`);
     });
-    expectFigure(smoothingBandwidth(points, k), expected.bandwidth, 'bandwidth');
+    expectFigure(await smoothingBandwidth(points, k, new InlineRunner()), expected.bandwidth, 'bandwidth');
   });
 
   it('smooths the scores', () => {

@@ -10,9 +10,8 @@ import {
   STATISTIC_KEYS,
   WALK_FORWARD_KEYS,
 } from '../../../src/optimizer/statistics/statistic-keys.ts';
-import { computeSweepStatistics } from '../../../src/optimizer/statistics/sweep-statistics.ts';
 import { readFixture } from '../../core/metrics/read-fixture.ts';
-import { exampleInput } from './example-input.ts';
+import { exampleInput, statisticsOf } from './example-input.ts';
 import { noiseMatrix } from './example-matrix.ts';
 
 type Definitions = Readonly<Record<string, MetricDefinition>>;
@@ -27,7 +26,7 @@ const META = {
   trialSeed: 4427903575260153,
   runMode: 'dev',
 } as const;
-const statistics = computeSweepStatistics(exampleInput(noiseMatrix(1, 200, 12)));
+const statistics = await statisticsOf(exampleInput(noiseMatrix(1, 200, 12)));
 
 type Scores = Record<RobustnessKey, Figure>;
 

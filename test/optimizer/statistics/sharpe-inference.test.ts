@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { lagOneAutocorrelation } from '../../../src/optimizer/statistics/autocorrelation.ts';
-import { columnOf } from '../../../src/optimizer/statistics/daily-matrix.ts';
-import { effectiveTrials, meanCorrelation } from '../../../src/optimizer/statistics/effective-trials.ts';
+import { columnOf, type DailyMatrix } from '../../../src/optimizer/statistics/daily-matrix.ts';
+import { meanCorrelation } from '../../../src/optimizer/statistics/describe-series.ts';
+import { effectiveTrials } from '../../../src/optimizer/statistics/effective-trials.ts';
 import { expectedMaximum } from '../../../src/optimizer/statistics/expected-maximum.ts';
+import { InlineRunner } from '../../../src/optimizer/statistics/pieces/piece-runner.ts';
+import { describeColumns } from '../../../src/optimizer/statistics/series-moments.ts';
 import {
   expectedMaximumSharpe,
   minTrackRecordDays,
@@ -22,6 +25,10 @@ interface SharpeReference {
 
 const reference = readReference<SharpeReference>('sharpe_inference');
 const { large } = readReference<{ large: { inputs: { matrix: number[][] } } }>('pbo_cscv');
+
+function correlationOf(matrix: DailyMatrix, columns: Int32Array): Promise<number> {
+  return meanCorrelation(matrix, describeColumns(matrix, 0, matrix.columns), columns, new InlineRunner());
+}
 
 describe('Sharpe inference', () => {
   it('reproduces the figures of the literature', () => {
@@ -43,7 +50,7 @@ describe('Sharpe inference', () => {
     expectFigure(minTrackRecordDays(sample, 0, 0.95) as number, expected.min_trl_zero_95!, 'MinTRL');
   });
 
-  it('reproduces the example of a sweep', () => {
+  it('reproduces the example of a sweep', async () => {
     const { expected } = reference.sweep_example;
     const matrix = matrixOf(large.inputs.matrix);
     const samples = [...allColumns(matrix)].map((column) => describeSharpe(columnOf(matrix, column)));
@@ -55,7 +62,7 @@ describe('Sharpe inference', () => {
     expectFigure(sample.kurtosis, expected.kurtosis!, 'kurtosis');
     const variance = sharpeVariance(Float64Array.from(samples, ({ sharpe }) => sharpe));
     expectFigure(variance, expected.variance_of_sharpes!, 'variance');
-    const correlation = meanCorrelation(matrix, allColumns(matrix));
+    const correlation = await correlationOf(matrix, allColumns(matrix));
     expectFigure(correlation, expected.mean_correlation!, 'correlation');
     const effective = effectiveTrials(correlation, matrix.columns);
     expectFigure(effective, expected.n_trials_effective!, 'effective trials');
@@ -87,7 +94,7 @@ describe('Sharpe inference', () => {
     expect(expectedMaximumSharpe(Number.NaN, 1)).toBe(0);
   });
 
-  it('is missing with few days, without dispersion, and where the variance is not positive', () => {
+  it('is missing with few days, without dispersion, and where the variance is not positive', async () => {
     const sample = { observations: 250, sharpe: 0.1, skewness: 0, kurtosis: 3 };
     expect(probabilisticSharpe({ ...sample, observations: 9 }, 0)).toMatchObject({ reason: '9 days, 10 are needed' });
     expect(probabilisticSharpe({ ...sample, sharpe: Number.NaN }, 0)).toMatchObject({ value: 'n/a' });
@@ -95,7 +102,7 @@ describe('Sharpe inference', () => {
       value: 'n/a',
     });
     expect(minTrackRecordDays(sample, 0.1, 0.95)).toMatchObject({ value: 'n/a' });
-    expect(meanCorrelation(matrixOf([[1], [2]]), Int32Array.of(0))).toBeNaN();
+    expect(await correlationOf(matrixOf([[1], [2]]), Int32Array.of(0))).toBeNaN();
   });
 
   it('keeps the effective number between 1 and N', () => {

@@ -11,7 +11,6 @@ import {
   gatherStatisticsInput,
   optimizerMetricsMeta,
   type StatisticsRequest,
-  sweepStatistics,
   tradeSample,
 } from '../../../src/optimizer/statistics/store-statistics.ts';
 import type { SweepStatisticsInput } from '../../../src/optimizer/statistics/sweep-statistics-input.ts';
@@ -23,7 +22,7 @@ import { tradeColumns } from '../../core/metrics/trade-columns.ts';
 import { define, HEAD } from '../definition/sweep-example.ts';
 import { int } from '../space/example-parameters.ts';
 import { exampleSweep, exampleTrial, failedTrial, START, SWEEP_ID } from '../storage/trial-examples.ts';
-import { settingsOf } from './example-input.ts';
+import { settingsOf, statisticsOf } from './example-input.ts';
 import { noiseMatrix } from './example-matrix.ts';
 
 const [DAYS, BALANCE] = [120, 100_000];
@@ -152,9 +151,8 @@ describe('statistics of a stored sweep', () => {
     expect(input.years).toBeCloseTo(DAYS / 365.25, 10);
   });
 
-  it('are one call', () => {
-    const statistics = sweepStatistics(filledStore(), SWEEP_ID, request());
-    if (isMissing(statistics)) throw new Error(statistics.reason);
+  it('are computed from what was gathered', async () => {
+    const statistics = await statisticsOf(inputOf(filledStore()));
     expect(statistics.selectedTrialIndex).toBe(2);
     expect(statistics.figures.sharpe_selected).toBe(sharpeRatio(results(2).map((value) => value / BALANCE)));
     expect(statistics.figures).toMatchObject({ trials_total: 9, plateau_neighbours: 2, plateau_ratio: 0.9 });
@@ -178,12 +176,14 @@ describe('statistics of a stored sweep', () => {
   });
 
   it('are missing when switched off, below two eligible trials, and for an unknown sweep', () => {
-    const off = sweepStatistics(filledStore(), SWEEP_ID, request('off'));
+    const off = gatherStatisticsInput(filledStore(), SWEEP_ID, request('off'));
     expect(off).toEqual({ value: 'n/a', reason: 'the sweep file says statistics: off' });
     const store = createMemoryStore();
     fill(store, sweepOf(), [{ trial: trial(0), daily: results(0) }]);
-    expect(sweepStatistics(store, SWEEP_ID, request())).toMatchObject({ reason: 'fewer than two trials may be best' });
-    expect(sweepStatistics(store, 'f'.repeat(16), request())).toMatchObject({
+    expect(gatherStatisticsInput(store, SWEEP_ID, request())).toMatchObject({
+      reason: 'fewer than two trials may be best',
+    });
+    expect(gatherStatisticsInput(store, 'f'.repeat(16), request())).toMatchObject({
       reason: 'the sweep is not in the store',
     });
   });

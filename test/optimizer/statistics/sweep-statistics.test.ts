@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isMissing, notAvailable } from '../../../src/optimizer/statistics/figure.ts';
-import { joinMaxima } from '../../../src/optimizer/statistics/resampled-maxima.ts';
 import { STATISTIC_KEYS } from '../../../src/optimizer/statistics/statistic-keys.ts';
-import { prepareResampling, runResampling } from '../../../src/optimizer/statistics/superiority-section.ts';
-import { computeSweepStatistics } from '../../../src/optimizer/statistics/sweep-statistics.ts';
 import { expectFigure } from '../../core/metrics/expect-figure.ts';
-import { exampleInput, settingsOf } from './example-input.ts';
+import { exampleInput, settingsOf, statisticsOf } from './example-input.ts';
 import { matrixOf, noiseMatrix, readReference } from './example-matrix.ts';
 
 const { large } = readReference<{ large: { inputs: { matrix: number[][] } } }>('pbo_cscv');
@@ -14,9 +11,9 @@ const spa = readReference<{ large: { expected: Record<string, number> } }>('real
 const example = matrixOf(large.inputs.matrix);
 
 describe('sweep statistics', () => {
-  it('bring the reference figures of one matrix together', () => {
+  it('bring the reference figures of one matrix together', async () => {
     const settings = settingsOf({ pbo: { blocks: 8 }, spa: { resamples: 999, block: 5 } });
-    const { figures, pbo } = computeSweepStatistics(exampleInput(example, { settings }));
+    const { figures, pbo } = await statisticsOf(exampleInput(example, { settings }));
     const { expected } = sharpe;
     expectFigure(figures.pbo as number, 0.05714285714285714, 'pbo');
     expectFigure(figures.sharpe_selected as number, expected.sharpe!, 'sharpe');
@@ -31,8 +28,8 @@ describe('sweep statistics', () => {
     expect(isMissing(pbo) ? null : pbo.isIndicative).toBe(false);
   });
 
-  it('are complete and finite for an ordinary sweep', () => {
-    const statistics = computeSweepStatistics(exampleInput(noiseMatrix(1, 300, 12, { 3: 0.2 })));
+  it('are complete and finite for an ordinary sweep', async () => {
+    const statistics = await statisticsOf(exampleInput(noiseMatrix(1, 300, 12, { 3: 0.2 })));
     expect(Object.keys(statistics.figures).sort()).toEqual([...STATISTIC_KEYS]);
     for (const key of STATISTIC_KEYS) expect(statistics.figures[key], key).toEqual(expect.any(Number));
     expect(statistics.verdicts).toMatchObject({ dsr: 'good', spa_p_value: 'good', min_track_record_days: 'good' });
@@ -42,41 +39,33 @@ describe('sweep statistics', () => {
     );
   });
 
-  it('do not depend on who made the resamples', () => {
-    const input = exampleInput(noiseMatrix(2, 100, 9));
-    const task = prepareResampling(input);
-    if (isMissing(task)) throw new Error(task.reason);
-    const maxima = joinMaxima([runResampling(task, 0, 67), runResampling(task, 67, task.resamples)]);
-    expect(computeSweepStatistics(input, maxima)).toEqual(computeSweepStatistics(input));
-  });
-
-  it('count the whole research family, unless the sweep file says otherwise', () => {
+  it('count the whole research family, unless the sweep file says otherwise', async () => {
     const matrix = noiseMatrix(3, 200, 10, { 0: 0.15 });
     const family = { trials: 5000, sweeps: 4, sharpes: new Float64Array(0) };
-    const alone = computeSweepStatistics(exampleInput(matrix)).figures.dsr;
-    const related = computeSweepStatistics(exampleInput(matrix, { family }));
+    const alone = (await statisticsOf(exampleInput(matrix))).figures.dsr;
+    const related = await statisticsOf(exampleInput(matrix, { family }));
     const settings = settingsOf({ spa: { resamples: 100 }, dsr: { family: 'sweep' } });
     expect(related.figures.dsr).toBeLessThan(alone as number);
-    expect(computeSweepStatistics(exampleInput(matrix, { family, settings })).figures.dsr).toBe(alone);
+    expect((await statisticsOf(exampleInput(matrix, { family, settings }))).figures.dsr).toBe(alone);
     expect(related.headline).toContain('5000 parameter sets that 4 sweeps of its research family have tried');
     expect(related.extent.familyMinBacktestYears).toBeGreaterThan(related.extent.minBacktestYears);
   });
 
-  it('count failed trials in N although they have no series', () => {
+  it('count failed trials in N although they have no series', async () => {
     const matrix = noiseMatrix(3, 200, 10, { 0: 0.15 });
     const counts = { total: 40, complete: 10, failed: 30, pruned: 0, distinct: 40 };
     const family = { trials: 40, sweeps: 1, sharpes: new Float64Array(0) };
-    const { figures } = computeSweepStatistics(exampleInput(matrix, { counts, family }));
-    expect(figures.dsr).toBeLessThan(computeSweepStatistics(exampleInput(matrix)).figures.dsr as number);
+    const { figures } = await statisticsOf(exampleInput(matrix, { counts, family }));
+    expect(figures.dsr).toBeLessThan((await statisticsOf(exampleInput(matrix))).figures.dsr as number);
     expect(figures.trials_failed).toBe(30);
     expect(figures.n_trials_effective).toBeGreaterThan(20);
   });
 
-  it('skip series without information, but keep them for the tests of superiority', () => {
+  it('skip series without information, but keep them for the tests of superiority', async () => {
     const matrix = noiseMatrix(4, 200, 12, { 5: 0.3 });
     matrix.values.fill(0, 0, 200);
     matrix.values.fill(0, 209, 400);
-    const { extent, pbo, trialPValues, warnings } = computeSweepStatistics(exampleInput(matrix));
+    const { extent, pbo, trialPValues, warnings } = await statisticsOf(exampleInput(matrix));
     expect(extent).toMatchObject({ columns: 12, skippedColumns: 2, days: 200 });
     expect(isMissing(pbo) ? null : pbo.columns).toBe(10);
     expect(isMissing(trialPValues) ? [] : [...trialPValues.pValues].slice(0, 3)).toEqual([
@@ -87,10 +76,10 @@ describe('sweep statistics', () => {
     expect(warnings.join()).toContain('2 series with less than 10 active days');
   });
 
-  it('say why a figure is missing', () => {
+  it('say why a figure is missing', async () => {
     const noDaily = notAvailable('the store keeps no daily series of this sweep (store.daily)');
     const noTrades = { trialIndex: 0, trialSeed: 7, trades: notAvailable('the trades are not at hand') };
-    const { figures, extent } = computeSweepStatistics(
+    const { figures, extent } = await statisticsOf(
       exampleInput(noiseMatrix(5, 60, 5), { daily: noDaily, selected: noTrades }),
     );
     for (const key of ['pbo', 'dsr', 'spa_p_value', 'min_track_record_days'] as const)
@@ -100,58 +89,58 @@ describe('sweep statistics', () => {
     expect(extent.days).toBe(0);
   });
 
-  it('need enough days and series', () => {
-    const few = computeSweepStatistics(exampleInput(noiseMatrix(6, 19, 5))).figures;
+  it('need enough days and series', async () => {
+    const few = (await statisticsOf(exampleInput(noiseMatrix(6, 19, 5)))).figures;
     expect(few.spa_p_value).toMatchObject({ reason: '19 days, 20 are needed' });
     expect(few.pbo).toMatchObject({ reason: '19 days, 80 are needed for 4 blocks' });
-    const single = computeSweepStatistics(exampleInput(noiseMatrix(6, 100, 1))).figures;
+    const single = (await statisticsOf(exampleInput(noiseMatrix(6, 100, 1)))).figures;
     expect(single.pbo).toMatchObject({ value: 'n/a' });
     // One trial selects nothing, so there is nothing to deflate.
     expect(single.dsr).toBe(single.psr_zero);
     expect(single.expected_max_sharpe).toBe(0);
   });
 
-  it('take Monte Carlo figures from the bootstrap and the larger 95th drawdown percentile', () => {
+  it('take Monte Carlo figures from the bootstrap and the larger 95th drawdown percentile', async () => {
     const matrix = noiseMatrix(7, 100, 3);
     const withMethods = (methods: string[]) =>
-      computeSweepStatistics(
+      statisticsOf(
         exampleInput(matrix, {
           settings: settingsOf({ monte_carlo: { resamples: 100, methods }, spa: { resamples: 100 } }),
         }),
       );
-    const all = withMethods(['bootstrap', 'shuffle', 'block']);
+    const all = await withMethods(['bootstrap', 'shuffle', 'block']);
     const { monteCarlo } = all.trades;
     if (isMissing(monteCarlo)) throw new Error(monteCarlo.reason);
     expect(all.figures.mc_profit_net_p05).toBe(monteCarlo.bootstrap!.profitNet.p05);
     expect(all.figures.mc_max_drawdown_abs_p95).toBe(
       Math.max(monteCarlo.bootstrap!.maxDrawdownAbs.p95, monteCarlo.shuffle!.maxDrawdownAbs.p95),
     );
-    const { figures } = withMethods(['shuffle', 'block']);
+    const { figures } = await withMethods(['shuffle', 'block']);
     expect(figures.mc_prob_loss).toMatchObject({ value: 'n/a' });
     expect(figures.mc_max_drawdown_abs_p95).toBe(monteCarlo.shuffle!.maxDrawdownAbs.p95);
-    expect(withMethods(['block']).figures.mc_max_drawdown_abs_p95).toMatchObject({ value: 'n/a' });
+    expect((await withMethods(['block'])).figures.mc_max_drawdown_abs_p95).toMatchObject({ value: 'n/a' });
   });
 
-  it('let failed and gated trials count with the lowest score around the winner', () => {
+  it('let failed and gated trials count with the lowest score around the winner', async () => {
     const input = exampleInput(noiseMatrix(8, 100, 9));
     const { search } = input;
     const scores = search.scores.slice();
     const neighbour = search.selected === 0 ? 1 : search.selected - 1;
     scores[neighbour] = Number.NaN;
-    const { plateau } = computeSweepStatistics({ ...input, search: { ...search, scores } });
+    const { plateau } = await statisticsOf({ ...input, search: { ...search, scores } });
     expect(plateau.minScore).toBe(Math.min(...search.rawScores));
   });
 
-  it('call the importance approximate unless every point of a grid has a score', () => {
+  it('call the importance approximate unless every point of a grid has a score', async () => {
     const input = exampleInput(noiseMatrix(8, 100, 9));
     const rawScores = input.search.rawScores.slice();
     rawScores[input.search.selected === 0 ? 1 : 0] = Number.NaN;
-    const approximate = computeSweepStatistics({ ...input, search: { ...input.search, rawScores } });
-    expect(computeSweepStatistics(input).plateau.importance).toMatchObject({ isApproximate: false });
+    const approximate = await statisticsOf({ ...input, search: { ...input.search, rawScores } });
+    expect((await statisticsOf(input)).plateau.importance).toMatchObject({ isApproximate: false });
     expect(approximate.plateau.importance).toMatchObject({ isApproximate: true });
   });
 
-  it('warn about few series, crowding samplers, autocorrelation and short records', () => {
+  it('warn about few series, crowding samplers, autocorrelation and short records', async () => {
     const matrix = noiseMatrix(9, 100, 5);
     for (let day = 1; day < 100; day++) {
       for (let column = 0; column < 5; column++) {
@@ -159,7 +148,7 @@ describe('sweep statistics', () => {
         matrix.values[at] = (matrix.values[at] as number) + 0.8 * (matrix.values[at - 1] as number);
       }
     }
-    const { warnings } = computeSweepStatistics(exampleInput(matrix, { isAdaptive: true, years: 0.4 }));
+    const { warnings } = await statisticsOf(exampleInput(matrix, { isAdaptive: true, years: 0.4 }));
     expect(warnings).toHaveLength(4);
     expect(warnings[0]).toContain('5 series only');
     expect(warnings[1]).toContain('crowds the good region');
@@ -169,9 +158,9 @@ describe('sweep statistics', () => {
 });
 
 describe('a stable ranking of losing trials', () => {
-  it('has a low probability of overfitting and a warning', () => {
+  it('has a low probability of overfitting and a warning', async () => {
     const losses = Object.fromEntries(Array.from({ length: 12 }, (_, column) => [column, -0.3 - 0.1 * column]));
-    const { verdicts, figures, warnings } = computeSweepStatistics(exampleInput(noiseMatrix(11, 400, 12, losses)));
+    const { verdicts, figures, warnings } = await statisticsOf(exampleInput(noiseMatrix(11, 400, 12, losses)));
     expect(verdicts.pbo).toBe('good');
     expect(figures.pbo_prob_oos_loss).toBe(1);
     expect(warnings.join()).toContain('loses out of sample in 100 % of the splits');
@@ -179,9 +168,9 @@ describe('a stable ranking of losing trials', () => {
 });
 
 describe('reading aid', () => {
-  it('colours by the conventions and leaves missing figures alone', () => {
+  it('colours by the conventions and leaves missing figures alone', async () => {
     const matrix = noiseMatrix(10, 60, 4);
-    const { verdicts, figures } = computeSweepStatistics(exampleInput(matrix));
+    const { verdicts, figures } = await statisticsOf(exampleInput(matrix));
     expect(figures.pbo).toMatchObject({ value: 'n/a' });
     expect(verdicts.pbo).toBeUndefined();
     expect(verdicts.min_track_record_days).toBe((figures.min_track_record_days as number) <= 60 ? 'good' : 'bad');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { computePbo } from '../../../src/optimizer/statistics/pbo.ts';
-import { computeSweepStatistics, type SweepStatistics } from '../../../src/optimizer/statistics/sweep-statistics.ts';
-import { exampleInput } from './example-input.ts';
+import { InlineRunner } from '../../../src/optimizer/statistics/pieces/piece-runner.ts';
+import type { SweepStatistics } from '../../../src/optimizer/statistics/sweep-statistics.ts';
+import { exampleInput, statisticsOf } from './example-input.ts';
 import { allColumns, noiseMatrix } from './example-matrix.ts';
 
 /** Searches whose truth is known: what the statistics must say about them. */
@@ -22,14 +23,21 @@ function figures(results: readonly SweepStatistics[], key: keyof SweepStatistics
   });
 }
 
-describe('a search among pure noise', () => {
-  const results = SEEDS.map((seed) => computeSweepStatistics(exampleInput(noiseMatrix(seed, DAYS, TRIALS))));
+/** Statistics of one search per seed; `edges`: mean daily return by column. */
+function searches(edges: Readonly<Record<number, number>>): Promise<SweepStatistics[]> {
+  return Promise.all(SEEDS.map((seed) => statisticsOf(exampleInput(noiseMatrix(seed, DAYS, TRIALS, edges)))));
+}
 
-  it('has a probability of overfitting around one half, on average: single searches spread by 0.2', () => {
-    const pbo = Array.from({ length: 60 }, (_, seed) => {
-      const matrix = noiseMatrix(seed, 320, 20);
-      return computePbo(matrix, allColumns(matrix), 8, 'sharpe').pbo;
-    });
+describe('a search among pure noise', async () => {
+  const results = await searches({});
+
+  it('has a probability of overfitting around one half, on average: single searches spread by 0.2', async () => {
+    const pbo = await Promise.all(
+      Array.from({ length: 60 }, async (_, seed) => {
+        const matrix = noiseMatrix(seed, 320, 20);
+        return (await computePbo(matrix, allColumns(matrix), 8, 'sharpe', new InlineRunner())).pbo;
+      }),
+    );
     expect(mean(pbo)).toBeGreaterThan(0.42);
     expect(mean(pbo)).toBeLessThan(0.58);
     expect(mean(figures(results, 'pbo'))).toBeGreaterThan(0.3);
@@ -54,10 +62,8 @@ describe('a search among pure noise', () => {
   });
 });
 
-describe('a search that contains one real edge', () => {
-  const results = SEEDS.map((seed) => {
-    return computeSweepStatistics(exampleInput(noiseMatrix(seed, DAYS, TRIALS, { [EDGE_COLUMN]: EDGE })));
-  });
+describe('a search that contains one real edge', async () => {
+  const results = await searches({ [EDGE_COLUMN]: EDGE });
 
   it('selects the edge and confirms it', () => {
     expect(results.map(({ selectedTrialIndex }) => selectedTrialIndex)).toEqual(SEEDS.map(() => EDGE_COLUMN));
@@ -77,11 +83,9 @@ describe('a search that contains one real edge', () => {
 });
 
 describe('an edge in every trial', () => {
-  it('is no overfitting, but the trials cannot be told apart', () => {
+  it('is no overfitting, but the trials cannot be told apart', async () => {
     const everywhere = Object.fromEntries(Array.from({ length: TRIALS }, (_, column) => [column, EDGE]));
-    const results = SEEDS.map((seed) =>
-      computeSweepStatistics(exampleInput(noiseMatrix(seed, DAYS, TRIALS, everywhere))),
-    );
+    const results = await searches(everywhere);
     expect(Math.max(...figures(results, 'pbo_prob_oos_loss'))).toBeLessThanOrEqual(0.01);
     expect(mean(figures(results, 'pbo'))).toBeGreaterThan(0.3);
   });

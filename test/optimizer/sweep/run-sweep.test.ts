@@ -133,6 +133,28 @@ describe('a sweep', () => {
     expect(replayed).toMatchObject({ replayed: 30, skipped: 0, mismatches: [] });
   });
 
+  it('computes the same statistics after an interruption while they were computed', async () => {
+    const whole = await sweep(GRID, { results: 'statistics_whole' });
+    const abort = new AbortController();
+    const stages: string[] = [];
+    const partial = await sweep(GRID, {
+      results: 'statistics_cut',
+      signal: abort.signal,
+      onStatistics: ({ stage }) => {
+        stages.push(stage);
+        abort.abort();
+      },
+    });
+    expect(stages).toHaveLength(1);
+    expect(partial).toMatchObject({ outcome: 'interrupted', exitCode: 130, statistics: null, verdict: null });
+    const file = (results: string) =>
+      path.join(project.root, results, 'sweeps', whole.sweepId, 'optimizer_metrics.json');
+    expect(existsSync(file('statistics_cut'))).toBe(false);
+    const resumed = await sweep(GRID, { results: 'statistics_cut' });
+    expect(resumed).toMatchObject({ outcome: 'complete', finishedNow: 0, statistics: whole.statistics });
+    expect(readFileSync(file('statistics_cut'), 'utf8')).toBe(readFileSync(file('statistics_whole'), 'utf8'));
+  });
+
   it('shows a complete sweep instead of running it, and runs it again with restart', async () => {
     const first = await sweep(GRID, { results: 'again' });
     const shown = await sweep(GRID, { results: 'again' });
