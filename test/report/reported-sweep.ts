@@ -1,5 +1,6 @@
 import { resolveLocations } from '../../src/config/locations.ts';
 import { runSweep } from '../../src/optimizer/sweep/run-sweep.ts';
+import type { SweepReport } from '../../src/optimizer/sweep/sweep-report.ts';
 import { createSampleProject, type SampleProject } from '../support/sample-project.ts';
 import { type SweepResults, sweepResults } from '../support/sweep-results.ts';
 
@@ -35,12 +36,15 @@ validation:
 /** A finished sweep on the generated sample. */
 export interface ReportedSweep extends SweepResults {
   readonly project: SampleProject;
+  /** Statistics as the sweep computed them. */
+  readonly computed: SweepReport['computedStatistics'];
 }
 
 export async function createReportedSweep(text = GRID): Promise<ReportedSweep> {
   const project = await createSampleProject();
   const { environment, root } = project;
   const file = project.write('sweep.yaml', text);
-  const { sweepId } = await runSweep({ target: { file }, workers: 1, projectRoot: root, environment });
-  return { project, ...sweepResults(resolveLocations(environment, root), sweepId) };
+  const request = { target: { file }, workers: 1, projectRoot: root, environment };
+  const { sweepId, computedStatistics: computed } = await runSweep(request);
+  return { project, computed, ...sweepResults(resolveLocations(environment, root), sweepId) };
 }

@@ -103,6 +103,10 @@ describe('the page of a sweep', () => {
     const page = sweepPage(data);
     const { file, bytes } = await writeSweepReport('latest', sweep.locations);
     expect(sweep.read('report.html')).toBe(page);
+    // Right after the sweep what it has computed is not computed again.
+    expect(sweep.computed).toMatchObject({ pbo: { blocks: expect.any(Number) } });
+    await writeSweepReport('latest', sweep.locations, sweep.computed);
+    expect(sweep.read('report.html')).toBe(page);
     expect(file.endsWith('report.html')).toBe(true);
     expect(bytes).toBe(Buffer.byteLength(page));
     expect(page).not.toContain(sweep.project.root);

@@ -112,7 +112,7 @@ async function reportOf(
   if (flags.noReport || report.outcome !== 'complete' || report.folder === null) return null;
   const locations = resolveLocations(context.environment, context.projectRoot);
   try {
-    return await writeSweepReport(report.sweepId, locations);
+    return await writeSweepReport(report.sweepId, locations, report.computedStatistics);
   } catch (error) {
     if (!(error instanceof OmegaError)) throw error;
     context.terminal.notice(`no report: ${error.message}`);

@@ -37,10 +37,8 @@ export function judgeRange(sums: BlockSums, statistic: PboStatistic, from: numbe
   const { blocks, columns } = sums;
   const half = blocks / 2;
   const [splits, complements] = [createJudged(to - from), createJudged(to - from)];
-  const [first, second] = [createHalf(half, columns), createHalf(half, columns)];
+  const { first, second, left, right } = workspaceFor(half, columns);
   const rows = half * sums.blockDays;
-  const left = new Float64Array(columns);
-  const right = new Float64Array(columns);
   const visit = (block: number, inFirst: number, split: number): void => {
     const inSecond = block - inFirst;
     if (split >= to || split + choose(blocks - block, half - inFirst) <= from) return;
@@ -100,6 +98,34 @@ function place(judged: JudgedSplits, part: JudgedSplits, at: number): void {
 interface Half {
   readonly sums: readonly Float64Array[];
   readonly squares: readonly Float64Array[];
+}
+
+/** What a walk writes into. Values are written before they are read, but for the empty sums, which stay 0. */
+interface Workspace {
+  readonly half: number;
+  readonly columns: number;
+  readonly first: Half;
+  readonly second: Half;
+  /** Statistics of both halves. */
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+}
+
+/** Kept for the next range of the same size: megabytes that would else wait for a collection of garbage. */
+let workspace: Workspace | null = null;
+
+function workspaceFor(half: number, columns: number): Workspace {
+  if (workspace === null || workspace.half !== half || workspace.columns !== columns) {
+    workspace = {
+      half,
+      columns,
+      first: createHalf(half, columns),
+      second: createHalf(half, columns),
+      left: new Float64Array(columns),
+      right: new Float64Array(columns),
+    };
+  }
+  return workspace;
 }
 
 function createHalf(blocks: number, columns: number): Half {

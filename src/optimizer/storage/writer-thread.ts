@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
+import { keepNurseriesAsTheyWere } from '../../run/heap.ts';
 import { BatchedInsert } from './batched-insert.ts';
 import { openForWriting } from './open-database.ts';
 import type { SegmentValue } from './segment-value.ts';
@@ -27,6 +28,8 @@ export type WriterAnswer =
 
 /** A killed sweep loses at most the trials of so much time, besides the batch at hand. */
 const MAX_UNCOMMITTED_MS = 200;
+
+keepNurseriesAsTheyWere();
 
 const { file, programVersion, lockTimeoutMs } = workerData as WriterThreadData;
 const port = parentPort!;

@@ -10,7 +10,7 @@ import type { ExaminedCandidate } from './examine-candidates.ts';
 import { gatherVerdict } from './gather-verdict.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
 import { readSelection, type SelectionReport } from './selection-report.ts';
-import { type StatisticFigures, writeStatistics } from './statistics-file.ts';
+import { type WrittenStatistics, writeStatistics } from './statistics-file.ts';
 import { SELECTED_FILE } from './sweep-files.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { SweepRequest } from './sweep-request.ts';
@@ -24,9 +24,7 @@ export interface SearchOutcome {
   readonly walkForward: WalkForwardRecord | null;
 }
 
-export interface Conclusion {
-  /** Null where there are none. */
-  readonly statistics: StatisticFigures | null;
+export interface Conclusion extends WrittenStatistics {
   readonly combinatorial: CombinatorialReport | NotAvailable | null;
   readonly verdict: Verdict;
 }
@@ -49,13 +47,13 @@ export async function concludeSweep(
   const candidate = plan.stress.settings.mode === 'off' ? null : examined;
   const written = await writeStatistics(store, plan, { selected, run, walkForward, candidate }, folder, request);
   if (written === null) return null;
-  const { figures, statistics } = written;
+  const { statistics } = written;
   const holdout = readHoldoutStatus(store, stored, definition.validation.holdout);
   const combinatorial = readCombinatorialReport(store, stored.sweepId, definition.validation.combinatorial);
   const sources = { selection, statistics, candidate, walkForward, combinatorial, holdout };
   const verdict = reachVerdict(gatherVerdict(sources, plan));
   writeVerdict(folder, verdict);
-  return { statistics: figures, combinatorial, verdict };
+  return { ...written, combinatorial, verdict };
 }
 
 /** The choice where no other rule has candidates to look at. */

@@ -4,20 +4,17 @@ import type { Locations } from '../../config/locations.ts';
 import { formatJson } from '../../core/backtest/artifacts/format-json.ts';
 import { describeManifest } from '../../core/data/manifest.ts';
 import { storeManifest } from '../../core/data/manifest-store.ts';
+import { collectGarbage } from '../../run/heap.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
 import { RunLog } from '../../run/run-log.ts';
-import type { SingleRunReport } from '../../run/run-single.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
-import type { NotAvailable } from '../statistics/figure.ts';
 import { openTrialWriter } from '../storage/open-trial-writer.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
-import type { Verdict } from '../verdict/verdict.ts';
 import { writeBestRun } from './best-run.ts';
 import { readCandidates } from './candidate-report.ts';
-import type { CombinatorialReport } from './combinatorial-report.ts';
-import { concludeSweep, type SearchOutcome } from './conclude-sweep.ts';
+import { type Conclusion, concludeSweep, type SearchOutcome } from './conclude-sweep.ts';
 import { createPool } from './create-executor.ts';
 import { readGroupReports } from './group-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
@@ -28,7 +25,6 @@ import { countStored, runSearch, type SearchSurroundings } from './run-search.ts
 import { runStress } from './run-stress.ts';
 import { runWindows } from './run-windows.ts';
 import { readSelection } from './selection-report.ts';
-import type { StatisticFigures } from './statistics-file.ts';
 import { requireSameProgram, requireSameStorage, requireSweep, requireWhole } from './stored-sweep.ts';
 import { exitCodeOf, remarkOf, type SweepEnd, stateOf } from './sweep-end.ts';
 import {
@@ -104,14 +100,15 @@ export async function executeSweep(
     byStatus,
     top: work.top,
     folder,
-    bestRunFolder: work.bestRun?.folder ?? null,
-    statistics: work.statistics,
+    bestRunFolder: work.bestRunFolder,
+    statistics: work.conclusion?.figures ?? null,
+    computedStatistics: work.conclusion?.statistics ?? null,
     pareto: readPareto(store, sweep),
-    verdict: work.verdict,
+    verdict: work.conclusion?.verdict ?? null,
     selection: sweep.state === 'complete' ? readSelection(store, stored, plan.defined.definition.selection) : null,
     candidates: readCandidates(store, sweepId),
     walkForward: readWalkForwardReport(store, sweepId),
-    combinatorial: work.combinatorial,
+    combinatorial: work.conclusion?.combinatorial ?? null,
     groups: readGroupReports(store, stored, plan.defined),
     holdout: readHoldoutStatus(store, stored, plan.defined.definition.validation.holdout),
     finishedNow: countAll(store, plan) - finishedBefore,
@@ -121,18 +118,26 @@ export async function executeSweep(
   };
 }
 
+/** From here on it pays to collect garbage between the stages: tens of milliseconds. */
+const LARGE_SWEEP_TRIALS = 3000;
+
 /** What the stages of a sweep came to. */
 interface StageResults {
   readonly end: SweepEnd;
   readonly exhaustion: string | null;
   readonly top: readonly TrialRecord[];
-  readonly bestRun: SingleRunReport | null;
-  readonly statistics: StatisticFigures | null;
-  readonly combinatorial: CombinatorialReport | NotAvailable | null;
-  readonly verdict: Verdict | null;
+  readonly bestRunFolder: string | null;
+  /** Null where the sweep did not come to one. */
+  readonly conclusion: Conclusion | null;
 }
 
-/** Search, best run, stress tests, walk-forward, statistics (`optimizer.md` 14); the first stage that is cut short is the last. */
+/** What running trials came to. */
+interface SearchedStages extends Omit<StageResults, 'bestRunFolder' | 'conclusion'> {
+  readonly best: TrialRecord | null;
+  readonly outcome: Pick<SearchOutcome, 'candidates' | 'walkForward'> | null;
+}
+
+/** Search, stress tests, walk-forward, best run, statistics (`optimizer.md` 14); the first stage that is cut short is the last. */
 async function runStages(
   store: TrialStore,
   plan: SweepPlan,
@@ -142,16 +147,28 @@ async function runStages(
   now: () => number,
 ): Promise<StageResults> {
   const folder = sweepFolder(locations, plan.search.stored.sweepId);
-  const { outcome, ...searched } = await runSearches(store, plan, locations, request, meter, now);
-  const none = { statistics: null, combinatorial: null, verdict: null };
-  if (outcome === null) return { ...searched, ...none };
-  // By now the threads of the search are gone, and with them the memory of their series.
-  const conclusion = await concludeSweep(store, plan, folder, request, outcome);
-  if (conclusion === null) return { ...searched, end: 'stopped', ...none };
-  return { ...searched, ...conclusion };
+  const { best, outcome, ...searched } = await runSearches(store, plan, locations, request, meter, now);
+  // The threads of the search are gone; what they shared is garbage here.
+  freeMemory(plan);
+  const none = { bestRunFolder: null, conclusion: null };
+  if (best === null) return { ...searched, ...none };
+  // The best run is written before the sweep is called complete, so that a crash in between repeats it.
+  const bestRun = await writeBestRun(best, BEST_FILE, plan, folder, request);
+  const bestRunFolder = bestRun.folder;
+  if (outcome === null) return { ...searched, ...none, bestRunFolder };
+  const conclusion = await concludeSweep(store, plan, folder, request, { best, bestRun, ...outcome });
+  // So are the daily returns of all trials.
+  freeMemory(plan);
+  if (conclusion === null) return { ...searched, end: 'stopped', bestRunFolder, conclusion };
+  return { ...searched, bestRunFolder, conclusion };
 }
 
-/** Everything that runs trials; `outcome` is null where it was cut short. */
+/** For whatever comes next. */
+function freeMemory({ estimate }: SweepPlan): void {
+  if (estimate.trials >= LARGE_SWEEP_TRIALS) collectGarbage();
+}
+
+/** Everything that runs trials: the best one, if it is known, and what the other stages came to unless they were cut short. */
 async function runSearches(
   store: TrialStore,
   plan: SweepPlan,
@@ -159,9 +176,7 @@ async function runSearches(
   request: SweepRequest,
   meter: ProgressMeter,
   now: () => number,
-): Promise<
-  Omit<StageResults, 'statistics' | 'combinatorial' | 'verdict'> & { readonly outcome: SearchOutcome | null }
-> {
+): Promise<SearchedStages> {
   const folder = sweepFolder(locations, plan.search.stored.sweepId);
   const { definition } = plan.defined;
   const executor = createPool(plan);
@@ -189,17 +204,15 @@ async function runSearches(
     const top = bestTrials(store, plan.search.stored, TOP_TRIALS);
     const { exhaustion } = searched;
     const best = end === 'complete' || end === 'out_of_time' ? top[0] : undefined;
-    if (best === undefined) return { end, exhaustion, top, bestRun: null, outcome: null };
-    // The best run is written before the sweep is called complete, so that a crash in between repeats it.
-    const bestRun = await writeBestRun(best, BEST_FILE, plan, folder, request);
-    const cutShort = (stage: SweepEnd) => ({ end: stage, exhaustion, top, bestRun, outcome: null });
+    if (best === undefined) return { end, exhaustion, top, best: null, outcome: null };
+    const cutShort = (stage: SweepEnd) => ({ end: stage, exhaustion, top, best, outcome: null });
     if (end !== 'complete') return cutShort(end);
     const stress = await runStress(surroundings, folder);
     if (stress.end !== 'complete') return cutShort(named(stress.end));
     const validated = named(await runWindows(surroundings));
     if (validated !== 'complete') return cutShort(validated);
     const walkForward = await keepWalkForward(store, plan, folder);
-    return { ...cutShort(end), outcome: { best, bestRun, candidates: stress.candidates, walkForward } };
+    return { ...cutShort(end), outcome: { candidates: stress.candidates, walkForward } };
   } finally {
     request.signal?.removeEventListener('abort', onAbort);
     await executor.close();

@@ -1,5 +1,6 @@
 import type { HoldoutPeriod } from '../definition/validation-definition.ts';
 import type { NotAvailable } from '../statistics/figure.ts';
+import type { SweepStatistics } from '../statistics/sweep-statistics.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord, TrialStatus } from '../storage/trial-record.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -68,6 +69,8 @@ export interface SweepReport {
   readonly bestRunFolder: string | null;
   /** What speaks for and against the best trial; null before the end and with `statistics: off`. */
   readonly statistics: StatisticFigures | null;
+  /** All that they consist of; null unless this call computed them. */
+  readonly computedStatistics: SweepStatistics | NotAvailable | null;
   /** Front of several objectives; null with one, and without an eligible trial. */
   readonly pareto: ParetoSummary | null;
   /** What speaks for and against the selected trial, in words; null before the end. */

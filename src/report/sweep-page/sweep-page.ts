@@ -5,6 +5,7 @@ import { shortNames } from '../../optimizer/space/short-names.ts';
 import { isMissing, type NotAvailable } from '../../optimizer/statistics/figure.ts';
 import { OPTIMIZER_DEFINITIONS } from '../../optimizer/statistics/optimizer-definitions.ts';
 import { statisticDecimals } from '../../optimizer/statistics/render-optimizer-metrics.ts';
+import type { SweepStatistics } from '../../optimizer/statistics/sweep-statistics.ts';
 import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
 import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
 import { parameterText } from '../../optimizer/sweep/parameter-text.ts';
@@ -38,10 +39,12 @@ export function sweepPage(data: SweepPageData): string {
   return htmlPage(title, readPageAssets('sweep-page'), data);
 }
 
+/** @param known statistics that were just computed; the page is the same without them, only later */
 export async function sweepPageData(
   store: TrialReader,
   sweep: SweepRecord,
   locations: Locations,
+  known: SweepStatistics | NotAvailable | null = null,
 ): Promise<SweepPageData> {
   const { sweepId } = sweep;
   const folder = sweepFolder(locations, sweepId);
@@ -51,6 +54,7 @@ export async function sweepPageData(
   const paths = [...trials.parameters.keys()];
   const names = shortNames(paths);
   const varying = varyingParameters(trials);
+  const best = bestTrial(store, sweep, paths);
   const eligible = (values: readonly number[]) => values.filter((_, row) => trials.isEligible[row]);
   return {
     sweepId,
@@ -67,7 +71,7 @@ export async function sweepPageData(
     plannedTrials: sweep.plannedTrials,
     byStatus: Object.entries(store.countByStatus(sweepId)).filter(([, count]) => count > 0),
     parameters: paths.map((path, position) => ({ path, name: names[position] })),
-    best: bestTrial(store, sweep, paths),
+    best,
     verdict: verdictData(store, sweep, defined, folder),
     bestSoFar: bestSoFar(trials),
     lastTrial: trials.index.at(-1) ?? 0,
@@ -76,7 +80,7 @@ export async function sweepPageData(
     slices: slices(trials, varying),
     scores: histogramData(eligible(trials.score)),
     sharpes: histogramData(eligible(trials.sharpe)),
-    insight: await sweepInsight(store, sweep, defined),
+    insight: await sweepInsight(store, sweep, defined, best?.trialIndex ?? null, known),
     pareto: paretoData(store, sweep),
     statistics: definedStatistics(readStatistics(folder) ?? {}),
     surroundings: surroundingsData(store, sweepId, defined, selected),

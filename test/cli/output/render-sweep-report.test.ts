@@ -14,6 +14,7 @@ function reportWith(outcome: SweepOutcome): SweepReport {
     folder: null,
     bestRunFolder: null,
     statistics: null,
+    computedStatistics: null,
     pareto: null,
     walkForward: null,
     combinatorial: null,
