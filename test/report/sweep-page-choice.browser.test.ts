@@ -6,7 +6,7 @@ import type { CombinatorialData } from '../../src/report/sweep-page/choice-page-
 import type { SweepPageData } from '../../src/report/sweep-page/sweep-page-data.ts';
 import { writeSweepReport } from '../../src/report/sweep-page/write-sweep-report.ts';
 import { findChromium, type HeadlessBrowser, openBrowser } from './browser.ts';
-import { accessibilityProblems, dataPixelsOfCharts, drawAllCharts, printedPage, viewReport } from './report-viewer.ts';
+import { drawAllCharts, pageProblems, printedPage, viewReport } from './report-viewer.ts';
 import { createReportedSweep, type ReportedSweep, STRESSED_SWEEP } from './reported-sweep.ts';
 
 const executable = findChromium();
@@ -49,15 +49,10 @@ describe.skipIf(executable === null)('the page of a stressed sweep in a browser'
     { width: 1280, scheme: 'dark' },
     { width: 400, scheme: 'light' },
   ] as const)('draws everything, fits and is accessible: $width pixels, $scheme', async (view) => {
-    const { page, complaints, close } = await viewReport(browser.context, file, view);
-    await drawAllCharts(page);
-    const pixels = await dataPixelsOfCharts(page);
-    expect(pixels).toHaveLength(16);
-    expect(pixels.filter((count) => count < 20)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    expect(await accessibilityProblems(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await close();
+    const viewed = await viewReport(browser.context, file, view);
+    expect(await pageProblems(viewed, 20)).toEqual([]);
+    expect(await viewed.page.locator('.chart').count()).toBe(16);
+    await viewed.close();
   });
 
   it('shows the stress scores of candidates.csv as bars and as text', async () => {
