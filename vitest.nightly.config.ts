@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/nightly/**/*.nightly.ts'],
     testTimeout: 0,
+    hookTimeout: 0,
     maxWorkers: 1,
     disableConsoleIntercept: true,
     env: { TZ: 'America/New_York', LC_ALL: 'de_DE.UTF-8' },

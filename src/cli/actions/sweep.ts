@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { resolveLocations } from '../../config/locations.ts';
 import { OmegaError, RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import { runSweep } from '../../optimizer/sweep/run-sweep.ts';
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
+import { REPORT_FILE } from '../../report/page/report-file.ts';
 import { type WrittenReport, writeSweepReport } from '../../report/sweep-page/write-sweep-report.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
@@ -101,15 +104,17 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
 }
 
 /**
- * Writes the page of a sweep that ran to its end now, and tells where; one that is only shown has its page. The sweep
- * itself is over and stored: a page that cannot be written changes nothing about that.
+ * Writes the page of a sweep that is over, and tells where; one that is only shown has its page, unless its program was
+ * killed before. The sweep itself is over and stored: a page that cannot be written changes nothing about that.
  */
 async function reportOf(
   report: SweepReport,
   flags: SweepFlags,
   context: CommandContext,
 ): Promise<WrittenReport | null> {
-  if (flags.noReport || report.outcome !== 'complete' || report.folder === null) return null;
+  if (flags.noReport || report.folder === null) return null;
+  const lacksPage = report.outcome === 'shown' && !existsSync(path.join(report.folder, REPORT_FILE));
+  if (report.outcome !== 'complete' && !lacksPage) return null;
   const locations = resolveLocations(context.environment, context.projectRoot);
   try {
     return await writeSweepReport(report.sweepId, locations, report.computedStatistics);

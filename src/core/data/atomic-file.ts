@@ -1,6 +1,19 @@
-import { closeSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { OmegaError, RuntimeFailure } from '../types/errors.ts';
+
+/** Begins the name of the folder in which a file is written. */
+const UNFINISHED = '.writing-';
 
 /**
  * Writes a file so that no reader ever sees a part of it: everything goes into a temporary neighbour
@@ -13,7 +26,7 @@ export function writeFileAtomically(file: string, chunks: Iterable<string | Uint
   let temporary: string | null = null;
   try {
     mkdirSync(folder, { recursive: true });
-    temporary = mkdtempSync(path.join(folder, '.writing-'));
+    temporary = mkdtempSync(path.join(folder, UNFINISHED));
     const part = path.join(temporary, 'part');
     writeChunks(part, chunks);
     renameSync(part, file);
@@ -27,6 +40,14 @@ export function writeFileAtomically(file: string, chunks: Iterable<string | Uint
     });
   } finally {
     if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Removes what killed programs left of files that they were writing into a folder; for the only writer of the folder. */
+export function removeUnfinishedFiles(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(UNFINISHED)) rmSync(path.join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Locations } from '../../config/locations.ts';
 import { formatJson } from '../../core/backtest/artifacts/format-json.ts';
+import { removeUnfinishedFiles } from '../../core/data/atomic-file.ts';
 import { describeManifest } from '../../core/data/manifest.ts';
 import { storeManifest } from '../../core/data/manifest-store.ts';
 import { collectGarbage } from '../../run/heap.ts';
@@ -56,6 +57,7 @@ export async function executeSweep(
   const folder = sweepFolder(locations, sweepId);
   if (request.restart === true && store.deleteSweep(sweepId)) rmSync(folder, { recursive: true, force: true });
   const known = store.loadSweep(sweepId);
+  if (known !== null) removeUnfinishedFiles(folder);
   const finished = countStored(store, sweepId);
   request.onEstimate?.({ ...plan.estimate, finished });
   if (known !== null) requireWhole(store, known, plan);
@@ -81,18 +83,20 @@ export async function executeSweep(
   const work = await runStages(store, plan, locations, request, meter, now);
   const byStatus = store.countByStatus(sweepId);
   const exitCode = exitCodeOf(work.end, hasFailures(store, plan), work.top.length > 0);
-  store.finishSweep(sweepId, { state: stateOf(work.end), exitCode, finishedAt: now() });
-  const sweep = requireSweep(store, sweepId);
-  writeSweepManifest(folder, sweep);
+  const ending = { state: stateOf(work.end), exitCode, finishedAt: now() };
+  const sweep = { ...requireSweep(store, sweepId), ...ending };
+  // All files are there before the sweep is called complete: a complete sweep is only shown, a killed one goes on.
   if (sweep.state === 'complete') {
     writeTrialsCsv(folder, store, sweepId);
     writeParetoCsv(folder, store, sweep);
   }
+  writeSweepManifest(folder, sweep);
+  store.finishSweep(sweepId, ending);
   log.info(
     `${sweep.state}: ${byStatus.complete} complete, ${byStatus.infeasible} infeasible, ${byStatus.failed} failed`,
   );
   return {
-    outcome: sweep.state === 'running' ? 'interrupted' : sweep.state,
+    outcome: sweep.state,
     exitCode,
     sweepId,
     sweep,
