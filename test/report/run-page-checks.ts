@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { RunPageData } from '../../src/report/run-page/run-page-data.ts';
 import { readDifferences } from '../../src/report-page/data/integer-column.ts';
-import { allRows, drawAllCharts, pictureOf, shownNumber } from './report-viewer.ts';
+import { drawAllCharts, pictureOf } from './report-viewer.ts';
+import { allRows, shownNumber } from './table-reader.ts';
 
 type Trade = Readonly<Record<string, number | string>>;
 

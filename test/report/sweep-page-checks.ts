@@ -4,7 +4,8 @@ import { METRIC_KEYS } from '../../src/core/metrics/metric-keys.ts';
 import { requireSweep } from '../../src/optimizer/sweep/stored-sweep.ts';
 import type { SweepPageData } from '../../src/report/sweep-page/sweep-page-data.ts';
 import type { SweepResults } from '../support/sweep-results.ts';
-import { drawAllCharts, pictureOf, rowsInDocument, shownNumber } from './report-viewer.ts';
+import { drawAllCharts, pictureOf } from './report-viewer.ts';
+import { rowsInDocument, shownNumber } from './table-reader.ts';
 
 /** The columns of all trials are those of `trials.csv`. */
 export function expectTrialsOfFile({ trials, parameters }: SweepPageData, sweep: SweepResults): void {

@@ -4,16 +4,10 @@ import { readPageAssets } from '../../src/report/page/page-assets.ts';
 import type { SweepPageData } from '../../src/report/sweep-page/sweep-page-data.ts';
 import { writeSweepReport } from '../../src/report/sweep-page/write-sweep-report.ts';
 import { findChromium, type HeadlessBrowser, openBrowser } from './browser.ts';
-import {
-  drawAllCharts,
-  pageProblems,
-  rowsInDocument,
-  settle,
-  unreachableByKeyboard,
-  viewReport,
-} from './report-viewer.ts';
+import { drawAllCharts, pageProblems, settle, unreachableByKeyboard, viewReport } from './report-viewer.ts';
 import { createReportedSweep, type ReportedSweep } from './reported-sweep.ts';
 import { expectSweepFiles, expectTrialFilters } from './sweep-page-checks.ts';
+import { rowsInDocument } from './table-reader.ts';
 
 const executable = findChromium();
 

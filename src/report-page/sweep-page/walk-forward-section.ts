@@ -60,6 +60,7 @@ function timeline(windows: readonly WindowData[]): HTMLElement {
         axisLabel: {
           color: palette.muted,
           hideOverlap: true,
+          alignMinLabel: 'left',
           formatter: (day: number) => date((first + day) * MS_PER_DAY),
         },
       },
@@ -140,7 +141,7 @@ function joinedChart({ joinedDays, joinedEquity }: WalkForwardData, currency: st
           return `${days[at]}: ${money(joinedEquity[at])} ${currency}`;
         },
       },
-      xAxis: { type: 'category', data: days, ...axisStyle(palette) },
+      xAxis: { type: 'category', data: days, ...withinChart(axisStyle(palette)) },
       yAxis: { type: 'value', scale: true, ...axisStyle(palette) },
       series: [
         {
@@ -154,6 +155,14 @@ function joinedChart({ joinedDays, joinedEquity }: WalkForwardData, currency: st
       ],
     }),
   });
+}
+
+/** Dates are long: the first and the last stay within the chart. */
+function withinChart(style: ReturnType<typeof axisStyle>) {
+  return {
+    ...style,
+    axisLabel: { ...style.axisLabel, alignMinLabel: 'left' as const, alignMaxLabel: 'right' as const },
+  };
 }
 
 function windowTable({ windows, parameters }: WalkForwardData, currency: string): Child {
