@@ -57,13 +57,13 @@ function chooseTrials(index: number | undefined, all: boolean, exportFile: strin
 }
 
 function mismatchOf(report: ReplayReport): RuntimeFailure | undefined {
-  const { mismatches, results, sweepId, replayed } = report;
+  const { mismatches, results, sweepId, replayed, pruned } = report;
   const [first] = mismatches;
   if (first === undefined && results.length === 0) return undefined;
   const message =
     first === undefined
       ? `the trials are equal to the store, a result made of them is not: ${describe(results)}`
-      : `${mismatches.length} of ${replayed} trials differ from the store; ${nameOf(first)}: ${describe(first.differences)}`;
+      : `${mismatches.length} of ${replayed + pruned} trials differ from the store; ${nameOf(first)}: ${describe(first.differences)}`;
   return new RuntimeFailure('REPLAY_MISMATCH', message, {
     where: sweepId,
     hint: 'the program, its platform or the store has changed since the sweep',

@@ -19,6 +19,7 @@ interface Rung {
 export class AshaPruner implements Pruner {
   readonly cohortSize = COHORT_SIZE;
   readonly isSynchronous = false;
+  readonly isRepeatable = false;
   readonly joinsSegments = true;
   private readonly segments: readonly number[];
   private readonly rungs: readonly Rung[];

@@ -15,6 +15,7 @@ const MAX_FEE_SHARE = 0.5;
 export class BackstepPruner implements Pruner {
   readonly cohortSize = COHORT_SIZE;
   readonly isSynchronous = false;
+  readonly isRepeatable = true;
   readonly joinsSegments = false;
   private readonly halfYears: number;
 

@@ -11,6 +11,7 @@ interface OpenRung {
 /** Synchronous successive halving (`optimizer.md` 11; Jamieson and Talwalkar 2016): a rung waits for all its trials. */
 export class HalvingPruner implements Pruner {
   readonly isSynchronous = true;
+  readonly isRepeatable = true;
   readonly joinsSegments = true;
   readonly cohortSize: number;
   private readonly rungs: readonly number[];

@@ -17,6 +17,7 @@ export interface MedianSettings {
  */
 export class MedianPruner implements Pruner {
   readonly isSynchronous = true;
+  readonly isRepeatable = true;
   readonly joinsSegments = true;
   readonly cohortSize: number;
   private readonly settings: MedianSettings;

@@ -25,6 +25,8 @@ export interface Pruner {
   readonly cohortSize: number;
   /** A cohort begins when the one before is decided. */
   readonly isSynchronous: boolean;
+  /** The same values give the same decisions, in whatever order they come. */
+  readonly isRepeatable: boolean;
   /** A value is of all segments so far, joined; else of the last one alone. */
   readonly joinsSegments: boolean;
   begin(cohort: readonly number[]): readonly PrunerStep[];

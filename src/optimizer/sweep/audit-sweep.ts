@@ -66,6 +66,7 @@ class Audit {
   private readonly sweep: SweepRecord;
   private readonly stage: string;
   private readonly stored: number;
+  private readonly hasPruner: boolean;
   private readonly found: ReplayedTrial[] = [];
   private known = 0;
 
@@ -73,6 +74,7 @@ class Audit {
     this.store = store;
     this.sweep = requireSweep(store, part.stored.sweepId);
     this.stage = stageOf(part);
+    this.hasPruner = part.segments !== null;
     this.stored = store.trialExtent(this.sweep.sweepId)?.count ?? 0;
   }
 
@@ -95,7 +97,7 @@ class Audit {
       ...difference('params_hash', trial.paramsHash, expected.paramsHash),
       ...difference('seed', trial.seed, seed),
       ...difference('repeat_of', trial.repeatOf, expected.repeatOf),
-      ...(trial.resultHash !== null && hasNoRun(trial.status)
+      ...((trial.resultHash !== null && hasNoRun(trial.status)) || (trial.status === 'pruned' && !this.hasPruner)
         ? difference('status', trial.status, 'complete or infeasible')
         : []),
     ]);

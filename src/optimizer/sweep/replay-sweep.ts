@@ -13,6 +13,7 @@ import { executorOf } from './part-executor.ts';
 import { replayHoldout } from './replay-holdout.ts';
 import { replayOne, requireReplayable } from './replay-one.ts';
 import { type PartReplay, PartReplayer } from './replay-part.ts';
+import { replayPruning } from './replay-pruning.ts';
 import { replayStress } from './replay-stress.ts';
 import { requirePart, restorePlan } from './restore-plan.ts';
 import { requireSweep } from './stored-sweep.ts';
@@ -83,6 +84,7 @@ async function replayTrial(
   const exported = exportFile === undefined ? null : await exportTrial(record, part, plan, request, exportFile);
   return {
     replayed: 1,
+    pruned: 0,
     skipped: 0,
     mismatches: trial.differences.length > 0 ? [trial] : [],
     results: [],
@@ -104,6 +106,7 @@ async function replayParts(
   const mismatches: ReplayedTrial[] = [];
   let replayed = 0;
   let skipped = 0;
+  let pruned = 0;
   let stress: readonly ReplayDifference[] = [];
   try {
     for (const part of parts) {
@@ -111,15 +114,17 @@ async function replayParts(
       const source = executorOf(part, executor, store, plan);
       const found = await new PartReplayer(store, part, scorer, source).runAll(signal);
       replayed += found.replayed;
-      skipped += found.skipped;
-      mismatches.push(...mergeByTrial([...audited, ...found.mismatches]));
+      const screened = await replayPruning(part, { store, plan, scorer, executor }, signal);
+      pruned += screened.pruned;
+      skipped += found.skipped - screened.pruned;
+      mismatches.push(...mergeByTrial([...audited, ...found.mismatches, ...screened.mismatches]));
     }
     if (isWhole()) stress = await replayStress(store, plan, executor);
   } finally {
     await executor.close();
   }
   const results = isWhole() ? [...stress, ...(await compareValidation(store, plan))] : [];
-  return { replayed, skipped, mismatches, results, trial: null, exported: null };
+  return { replayed, pruned, skipped, mismatches, results, trial: null, exported: null };
 }
 
 /** Computes the results of a complete sweep again from its stored trials. */

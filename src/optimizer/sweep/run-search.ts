@@ -93,7 +93,7 @@ export async function runSearch(
 }
 
 /** What a pruner needs for the trials of a part; null without one. */
-function createScreening(
+export function createScreening(
   part: SweepPart,
   { defined, setups, surroundings }: SweepPlan,
   scorer: TrialScorer,

@@ -224,7 +224,8 @@ export class ScreenedQueue implements TrialSource {
   }
 }
 
-function byTrial(values: readonly SegmentValue[]): ReadonlyMap<number, readonly SegmentValue[]> {
+/** Values of trials on segments by trial. */
+export function byTrial(values: readonly SegmentValue[]): ReadonlyMap<number, readonly SegmentValue[]> {
   const found = new Map<number, SegmentValue[]>();
   for (const value of values) {
     const ofTrial = found.get(value.trialIndex);

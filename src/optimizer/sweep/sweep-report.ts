@@ -115,7 +115,9 @@ export interface ReplayedTrial {
 export interface ReplayReport {
   readonly sweepId: string;
   readonly replayed: number;
-  /** Pruned and cancelled trials. */
+  /** Trials that a pruner has given up again, at the same rung. */
+  readonly pruned: number;
+  /** Trials that have no end to repeat: cancelled ones, and those that a repetition need not give up again. */
   readonly skipped: number;
   /** Trials that differ, by index. */
   readonly mismatches: readonly ReplayedTrial[];

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRIC_KEYS } from '../../../src/core/metrics/metric-keys.ts';
 import { openStore } from '../../../src/optimizer/storage/open-store.ts';
@@ -101,7 +102,39 @@ describe('a sweep with a pruner', () => {
     expect(stored.trials).toHaveLength(TRIALS);
     expect(readStore(`${name}_two`, two.sweepId)).toEqual({ ...stored, trials: expect.anything() });
     const replayed = await replaySweep({ sweep: 'latest', trials: 'all', workers: 1, ...surroundings(`${name}_two`) });
-    expect(replayed).toMatchObject({ skipped: one.byStatus.pruned, mismatches: [] });
+    expect(replayed).toMatchObject({ pruned: one.byStatus.pruned, skipped: 0, mismatches: [] });
+  });
+
+  it('has a replay that finds altered decisions', async () => {
+    const report = await sweep(`${GRID}pruner: { name: halving }\n`, 'altered');
+    const { trials, values } = readStore('altered', report.sweepId);
+    const rungsOf = (index: number) => values.filter(({ trialIndex }) => trialIndex === index).length;
+    const pruned = trials.filter(({ status, trialIndex }) => status === 'pruned' && rungsOf(trialIndex) === 1);
+    const [value, rung, further, hash] = pruned.map(({ trialIndex }) => trialIndex);
+    const kept = trials.findIndex(({ status }) => status === 'complete');
+    alter(
+      'altered',
+      `UPDATE trial_segment SET profit_net = profit_net + 1 WHERE trial_index = ${value};
+       DELETE FROM trial_segment WHERE trial_index = ${rung};
+       INSERT INTO trial_segment SELECT sweep_id, trial_index, 3, 1, 1, 1, 1, 1, 1 FROM trial_segment
+         WHERE trial_index = ${further};
+       UPDATE trial SET config_hash = 'x' WHERE trial_index = ${hash};
+       UPDATE trial SET status = 'pruned', result_hash = NULL WHERE trial_index = ${kept};`,
+    );
+    const replayed = await replaySweep({ sweep: 'latest', trials: 'all', workers: 1, ...surroundings('altered') });
+    const found = replayed.mismatches.map(({ trialIndex, differences }) => [
+      trialIndex,
+      differences.map(({ field }) => field),
+    ]);
+    expect(found.sort(([left], [right]) => Number(left) - Number(right))).toEqual(
+      [
+        [value, ['trial_segment[1].profit_net']],
+        [rung, ['trial_segment[1]']],
+        [further, ['trial_segment[3]']],
+        [hash, ['config_hash']],
+        [kept, ['status']],
+      ].sort(([left], [right]) => Number(left) - Number(right)),
+    );
   });
 
   it('runs survivors over the whole range, as they run without a pruner', async () => {
@@ -209,9 +242,19 @@ describe('asynchronous halving', () => {
     expect(complete).toBeGreaterThanOrEqual(Math.floor(TRIALS / 8));
     expect(pruned).toBeGreaterThan(0);
     const replayed = await replaySweep({ sweep: 'latest', trials: 'all', workers: 1, ...surroundings('asha') });
-    expect(replayed).toMatchObject({ replayed: complete, skipped: pruned, mismatches: [] });
+    expect(replayed).toMatchObject({ replayed: complete, pruned: 0, skipped: pruned, mismatches: [] });
+    // Its decisions cannot be repeated, but the values that they were made by can.
+    alter('asha', 'UPDATE trial_segment SET fees_total = -1 WHERE segments = 1 AND trial_index = 5');
+    const { mismatches } = await replaySweep({ sweep: 'latest', trials: 'all', workers: 1, ...surroundings('asha') });
+    expect(mismatches).toMatchObject([{ trialIndex: 5, differences: [{ field: 'trial_segment[1].fees_total' }] }]);
   });
 });
+
+function alter(results: string, statement: string): void {
+  const database = new Database(path.join(project.root, results, 'omega.db'));
+  database.exec(statement);
+  database.close();
+}
 
 /** Figures of a trial run alone between two dates, by name. */
 async function runOn(trial: TrialRecord, start: string, end: string): Promise<(name: string) => number> {
