@@ -93,11 +93,27 @@ describe.skipIf(executable === null)('the page of a sweep in a browser', () => {
     const counter = page.locator('#trials .data-table .status');
     const axis = (name: string) => page.getByRole('group', { name, exact: true });
     const slider = (name: string, end: 'from' | 'to') => axis(name).getByRole('slider', { name: end });
+    // Pixels beside the first axis, 50 pixels from the left, that nothing is drawn on.
+    const emptyBesideAxis = (): Promise<number> =>
+      page.evaluate(`(() => {
+        const canvas = document.querySelector('#trials .chart canvas');
+        const ratio = canvas.width / canvas.clientWidth;
+        const copy = document.createElement('canvas');
+        copy.width = 4 * ratio;
+        copy.height = canvas.height;
+        const reader = copy.getContext('2d', { willReadFrequently: true });
+        reader.drawImage(canvas, -53 * ratio, 0);
+        const { data } = reader.getImageData(0, 0, copy.width, copy.height);
+        return data.filter((value, at) => at % 4 === 3 && value === 0).length;
+      })()`);
     const plain = await picture();
+    const emptyAtFirst = await emptyBesideAxis();
     await page.locator('.brushes summary').press('Enter');
     await slider('atr_mult', 'from').press('ArrowRight');
     expect(await slider('atr_mult', 'from').getAttribute('aria-valuetext')).toBe('2');
     await expect.poll(() => counter.textContent()).toBe('12 of 18 trials');
+    await settle(page);
+    expect(await emptyBesideAxis()).toBeLessThan(0.8 * emptyAtFirst);
     await slider('atr_mult', 'to').press('ArrowLeft');
     await expect.poll(() => counter.textContent()).toBe('6 of 18 trials');
     await slider('z_score_long', 'to').press('Home');
@@ -121,6 +137,15 @@ describe.skipIf(executable === null)('the page of a sweep in a browser', () => {
     await expect.poll(() => counter.textContent()).toBe('18 of 18 trials');
     await settle(page);
     expect(await picture()).toBe(plain);
+    // A slider takes the other one along: both limits at the largest value.
+    await slider('window_length', 'from').press('End');
+    expect(await axis('window_length').locator('.status').textContent()).toBe('60 to 60');
+    await expect.poll(() => counter.textContent()).toBe('9 of 18 trials');
+    await slider('window_length', 'to').press('Home');
+    expect(await axis('window_length').locator('.status').textContent()).toBe('40 to 40');
+    await slider('window_length', 'from').press('End');
+    expect(await axis('window_length').locator('.status').textContent()).toBe('60 to 60');
+    await expect.poll(() => counter.textContent()).toBe('9 of 18 trials');
     expect(complaints).toEqual([]);
     await close();
   });
