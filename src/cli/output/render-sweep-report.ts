@@ -49,7 +49,9 @@ export function renderSweepReport(
   const validation = walkForward === null ? '' : `\n${renderWalkForward(walkForward, sweep.decimals, width)}`;
   const cpcv = combinatorial === null ? '' : `\n${renderCombinatorial(combinatorial, width)}`;
   const verdict = report.verdict === null ? '' : `\n${renderVerdict(report.verdict, width)}`;
-  const statistics = renderStatistics(report.statistics, width);
+  const selected = report.selection === null ? null : report.selection.trial.trialIndex;
+  const isBest = selected === report.top[0]?.trialIndex;
+  const statistics = renderStatistics(report.statistics, isBest ? null : selected, width);
   return `${head}${drift}${best}${renderSelection(report, width)}${byGroup}\n${places}${statistics}${stress}${validation}${cpcv}${verdict}`;
 }
 

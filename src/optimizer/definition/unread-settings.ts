@@ -41,6 +41,11 @@ const UNREAD: readonly UnreadSetting[] = [
     isUsed: (body) => body.pruner.name !== 'none' && hasSeveralObjectives(body),
     works: 'none; with several objectives no trial is worth less than another at sight',
   },
+  {
+    path: ['store', 'daily'],
+    isUsed: ({ store, validation }) => store.daily === 'none' && validation.cpcv !== null,
+    works: 'auto or all; combinatorial validation is made of daily results',
+  },
   ...ofPruner({ segments: 9, order: 'newest_first' }, ['median', 'halving', 'asha']),
   ...ofPruner({ min_segments: 1, eta: 3 }, ['halving', 'asha']),
   ...ofPruner({ warmup: 1, startup: 5 }, ['median']),

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { JsonObject, JsonValue } from '../../core/types/json.ts';
+import { MARKET_PATHS } from '../definition/searchable-paths.ts';
 import type { Dimension } from '../space/dimension.ts';
 import type { FloatParameter, IntParameter, SearchParameter } from '../space/parameter.ts';
 import type { SearchSpace } from '../space/search-space.ts';
@@ -15,7 +16,10 @@ export interface ParameterPoints {
 
 export interface ParameterAxis {
   readonly path: string;
-  /** False for categories and booleans, whose values have no distance but "equal" and "different". */
+  /**
+   * False where values have no distance but "equal" and "different": categories, booleans, and the market,
+   * however it is listed. What a trial earns elsewhere says nothing about its neighbourhood.
+   */
   readonly isOrdered: boolean;
   /** Position on the value list; -1 where the parameter is inactive, 0 in a continuous range. */
   readonly levels: Int32Array;
@@ -47,7 +51,7 @@ function placeOnAxis(parameter: SearchParameter, dimension: Dimension, trials: r
     levels[trial] = level;
     coordinates[trial] = coordinateOf(parameter, dimension, value, level);
   });
-  const isOrdered = kind !== 'categorical' && kind !== 'bool';
+  const isOrdered = kind !== 'categorical' && kind !== 'bool' && !MARKET_PATHS.includes(path);
   return { path, isOrdered, levels, coordinates };
 }
 

@@ -86,6 +86,16 @@ describe('plateau on a grid', () => {
     );
   });
 
+  it('takes no trial on another market for a neighbour, however markets are listed', () => {
+    const markets = { kind: 'list', path: 'symbol', name: 'symbol', when: null, values: ['EURUSD', 'GBPUSD'] } as const;
+    const onMarkets = placeParameters(
+      createSearchSpace([markets, int('n', { low: 1, high: 3 })], []),
+      markets.values.flatMap((symbol) => [1, 2, 3].map((n) => ({ symbol, n }))),
+    );
+    expect([...gridNeighbours(onMarkets, 1, 1)]).toEqual([0, 2]);
+    expect([...gridNeighbours(onMarkets, 4, 1)]).toEqual([3, 5]);
+  });
+
   it('attributes the variance of the scores to the parameters', () => {
     const expected = grid.expected.main_effect_share;
     const actual = mainEffects(points, scores, 'levels', true) as Importance;

@@ -59,4 +59,10 @@ export const VALIDATION_PROBLEMS: readonly BadFile[] = [
   more('misspelt mode', 'validation:\n  walk_forward: { mode: expanding, train_days: 30, test_days: 10 }\n', [
     ['SWEEP_ENUM', 6, 'validation.walk_forward.mode'],
   ]),
+  more(
+    'combinatorial validation without the daily results that it is made of',
+    'store: { daily: none }\nvalidation: { cpcv: { groups: 6, test_groups: 2 } }\n',
+    [['SWEEP_UNSUPPORTED', 5, 'store.daily']],
+    'combinatorial validation is made of daily results',
+  ),
 ];
