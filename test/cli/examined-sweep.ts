@@ -17,6 +17,19 @@ validation:
   walk_forward: { train_days: 75, test_days: 30 }
 `;
 
+/** Enough trials for the store to be written in a thread of its own; three months each. */
+export const THREADED_SWEEP = `sweep_version: 1
+base: base.json
+overrides: { end_date: "2023-03-31" }
+space:
+  strategy_parameters.window_length: { type: int, low: 20, high: 100, step: 2 }
+  strategy_parameters.z_score_long: { type: float, low: -2.6, high: -1.2, step: 0.1 }
+  strategy_parameters.atr_mult: [1.0, 1.5, 2.0, 2.5, 3.0]
+objective: profit_over_drawdown
+robustness: { enabled: true, top_k: 4 }
+selection: { rule: robust }
+`;
+
 /** Has the time of the run. */
 const MANIFEST = 'manifest.json';
 
