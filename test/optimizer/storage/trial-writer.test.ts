@@ -58,13 +58,16 @@ describe.each(WRITERS)('%s', (_name, open) => {
     for (let first = 0; first < 4100; first += 41) await writer.write(entries(first, first + 41));
     await writer.write([]);
     await writer.writeSegmentValues(SWEEP_ID, [segmentValue(4100, 1), segmentValue(5000, 1)]);
-    await writer.write([entry(failedTrial(4100))]);
+    const trades = Float64Array.of(1, 2, 3, 4, 5, 6, 7);
+    const traded = entry(exampleTrial(4101), null, trades);
+    await writer.write([entry(failedTrial(4100)), traded]);
     await writer.close();
-    expect(store.trialExtent(SWEEP_ID)).toEqual({ first: 0, last: 4100, count: 4101 });
+    expect(store.trialExtent(SWEEP_ID)).toEqual({ first: 0, last: 4101, count: 4102 });
     expect(store.readTrial(SWEEP_ID, 4100)).toEqual(failedTrial(4100));
+    expect([4100, 4101].map((index) => store.readTrades(SWEEP_ID, index))).toEqual([null, trades]);
     expect(store.readSegmentValues(SWEEP_ID)).toEqual([segmentValue(4100, 1), segmentValue(5000, 1)]);
     expect(store.readDaily(SWEEP_ID, 4099)).toEqual(Float64Array.of(4099, -1.5, 0, 1 / 3));
-    expect(store.digest(SWEEP_ID)).toBe(digestInMemory([...entries(0, 4100), entry(failedTrial(4100))]));
+    expect(store.digest(SWEEP_ID)).toBe(digestInMemory([...entries(0, 4100), entry(failedTrial(4100)), traded]));
   });
 });
 
