@@ -110,6 +110,21 @@ describe('a walk-forward on slices', () => {
     });
   });
 
+  it('has the seeds of the runs that it is cut out of, drawn ones too', async () => {
+    const drawn = await sweepIn(project, `${GRID}run_mode: prod\nseeding: independent\n`, 'drawn');
+    inStore('drawn', (store) => {
+      const seedsOf = (id: string) => store.readTrials(id).map(({ seed }) => seed);
+      const seeds = seedsOf(drawn.sweepId);
+      expect(new Set(seeds).size).toBe(12);
+      for (const { trainId, testId, chosenTrial, test } of drawn.walkForward!.windows) {
+        expect(seedsOf(trainId)).toEqual(seeds);
+        expect(store.readTrial(testId, chosenTrial!)!.seed).toBe(seeds[chosenTrial!]);
+        expect(test!.resultHash).not.toBeNull();
+      }
+    });
+    expect((await replay('drawn')).mismatches).toEqual([]);
+  });
+
   it('is the same with two workers and after an interruption', async () => {
     const two = await sweepIn(project, GRID, 'two', { workers: 2 });
     const abort = new AbortController();

@@ -129,7 +129,7 @@ async function schedule(executor: Executor, options: ScheduleOptions = {}) {
     store,
     writer: new DirectTrialWriter(store),
     scorer: createTrialScorer({ expression: 'profit_net', direction: 'maximize', decimals: 6, objectives: [] }, []),
-    toLiveTrial: createTrialMaker({ stored: SWEEP, setupOf: () => 0 }, store),
+    toLiveTrial: createTrialMaker({ stored: SWEEP, setupOf: () => 0, slice: null }, store),
     seriesParameters: options.seriesParameters ?? [],
     screening: null,
     reservesSeeds: false,
