@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 
-const SMALL_NURSERIES = 'omega:small-nurseries';
+/** Creating a thread undoes the setting for all of them, so it is repeated: microseconds. */
+const REPEAT_MS = 10;
 
 /**
  * Keeps the nursery of every thread of the program as small as it starts, 1 MB, instead of letting it grow to 16:
@@ -11,17 +11,9 @@ const SMALL_NURSERIES = 'omega:small-nurseries';
  * nursery that has grown does not become small again.
  */
 export function keepNurseriesSmall(): void {
-  setEnvironmentData(SMALL_NURSERIES, true);
+  const stopGrowth = () => setFlagsFromString('--semi-space-growth-factor=1');
   stopGrowth();
-}
-
-/** To be called first in a new thread: its creation has undone the setting for all threads. */
-export function keepNurseriesAsTheyWere(): void {
-  if (getEnvironmentData(SMALL_NURSERIES) === true) stopGrowth();
-}
-
-function stopGrowth(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
+  setInterval(stopGrowth, REPEAT_MS).unref();
 }
 
 /**

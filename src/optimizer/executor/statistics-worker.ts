@@ -1,8 +1,5 @@
-import { keepNurseriesAsTheyWere } from '../../run/heap.ts';
 import { computePiece } from '../statistics/pieces/compute-piece.ts';
 import type { PieceTask } from '../statistics/pieces/piece-kinds.ts';
-
-keepNurseriesAsTheyWere();
 
 /** Computes a piece of the statistics of a sweep. */
 export default function runPiece(task: PieceTask) {

@@ -1,7 +1,6 @@
 import { threadId } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import type { ContextMemory } from '../../core/backtest/backtest-context.ts';
-import { keepNurseriesAsTheyWere } from '../../run/heap.ts';
 import { type BlockColumns, transferables } from './chunk-block.ts';
 import { EvaluatorSet } from './evaluator-set.ts';
 import { type JobColumns, unpackJobs } from './job-columns.ts';
@@ -32,8 +31,6 @@ export interface ChunkAnswer {
 }
 
 const { setups, memory, stopFlag } = workerData as WorkerData;
-
-keepNurseriesAsTheyWere();
 
 /** Runs a chunk of trials; the pool waits until the strategy is there. */
 export default prepareRunner();

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
-import { keepNurseriesAsTheyWere } from '../../run/heap.ts';
 import { BatchedInsert } from './batched-insert.ts';
 import { openForWriting } from './open-database.ts';
 import type { SegmentValue } from './segment-value.ts';
@@ -29,8 +28,6 @@ export type WriterAnswer =
 /** A killed sweep loses at most the trials of so much time, besides the batch at hand. */
 const MAX_UNCOMMITTED_MS = 200;
 
-keepNurseriesAsTheyWere();
-
 const { file, programVersion, lockTimeoutMs } = workerData as WriterThreadData;
 const port = parentPort!;
 /** Opened by the first request, so that its answer says what is wrong. */
@@ -38,12 +35,15 @@ let inserts: BatchedInsert | null = null;
 let timer: NodeJS.Timeout | null = null;
 /** Of a transaction that nobody waited for; it is the answer to all later requests. */
 let lateError: unknown = null;
+/** Time of such transactions since the last answer. */
+let lateUs = 0;
 
 port.on('message', (request: WriterRequest) => {
   const startedMs = performance.now();
   try {
     handle(request);
-    tell({ kind: 'done', busyUs: (performance.now() - startedMs) * 1000 });
+    tell({ kind: 'done', busyUs: lateUs + (performance.now() - startedMs) * 1000 });
+    lateUs = 0;
   } catch (error) {
     tell({ kind: 'failed', error: describeError(toStoreError(error, file)) });
   }
@@ -67,11 +67,13 @@ function handle(request: WriterRequest): void {
 
 function commitLate(): void {
   timer = null;
+  const startedMs = performance.now();
   try {
     inserts?.commit();
   } catch (error) {
     lateError = error;
   }
+  lateUs += (performance.now() - startedMs) * 1000;
 }
 
 function tell(answer: WriterAnswer): void {
