@@ -5,15 +5,18 @@ import { resolveLocations } from '../../config/locations.ts';
 import { OmegaError, RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import { runSweep } from '../../optimizer/sweep/run-sweep.ts';
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
+import type { SweepTimes } from '../../optimizer/sweep/sweep-times.ts';
 import { REPORT_FILE } from '../../report/page/report-file.ts';
 import { type WrittenReport, writeSweepReport } from '../../report/sweep-page/write-sweep-report.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
 import { onOff, seed, someText, wholeNumber } from '../flags/flag-values.ts';
 import { countOf } from '../output/figures.ts';
+import { withSnakeKeys } from '../output/json-document.ts';
 import { renderEstimate } from '../output/render-estimate.ts';
 import { renderScoreMap } from '../output/render-score-map.ts';
 import { renderSweepReport } from '../output/render-sweep-report.ts';
+import { renderSweepTimes } from '../output/render-sweep-times.ts';
 import { sparkSigns } from '../output/sparkline.ts';
 import { sweepResult } from '../output/sweep-result.ts';
 import { createSweepProgress } from '../progress/create-sweep-progress.ts';
@@ -33,6 +36,7 @@ const FLAGS = z.object({
   noCache: onOff(),
   noReport: onOff(),
   baseline: someText('a file').optional(),
+  verbose: onOff(),
 });
 
 const BYTES_PER_MB = 2 ** 20;
@@ -86,17 +90,21 @@ export async function sweepAction(words: ParsedWords, context: CommandContext): 
   const exitCode = report.outcome === 'interrupted' ? (interruption.exitCode ?? report.exitCode) : report.exitCode;
   const looked =
     flags.openHoldout && hasChoice(report) ? await holdoutAction(holdoutWords(report, flags), context) : null;
+  const pageFromMs = performance.now();
   const written = await reportOf(report, flags, context);
+  const times = addFiles(report.times, performance.now() - pageFromMs);
   return {
     result: () => ({
       ...sweepResult(report, exitCode),
+      times: withSnakeKeys(times),
       report: written?.file ?? null,
       ...(looked === null ? {} : { holdout: looked.result() }),
     }),
     text: () => {
       const text = renderSweepReport(report, context.workingDirectory, terminal.width, written?.file ?? null);
       const map = written === null ? '' : scoreMapOf(written, context);
-      return looked === null ? `${text}${map}` : `${text}${map}\n${[...looked.text()].join('')}`;
+      const where = flags.verbose && times !== null ? renderSweepTimes(times, terminal.width) : '';
+      return `${text}${map}${where}${looked === null ? '' : `\n${[...looked.text()].join('')}`}`;
     },
     failure: failureOf(report) ?? looked?.failure,
     exitCode,
@@ -123,6 +131,11 @@ async function reportOf(
     context.terminal.notice(`no report: ${error.message}`);
     return null;
   }
+}
+
+/** The page is a file of the sweep too. */
+function addFiles(times: SweepTimes | null, pageMs: number): SweepTimes | null {
+  return times === null ? null : { ...times, filesMs: times.filesMs + pageMs };
 }
 
 /** The map of scores is for looking at: programs that read the summary do not get it. */

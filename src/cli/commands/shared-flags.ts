@@ -27,5 +27,5 @@ export const SWEEP: PositionalOptions = {
 export const GLOBAL_FLAGS = {
   'project-root': valueFlag('base of relative locations'),
   json: onOffFlag('result or error as a JSON document'),
-  verbose: onOffFlag('stack traces of errors in run mode dev'),
+  verbose: onOffFlag('where the time of a sweep went; stack traces of errors in run mode dev'),
 } as const satisfies Record<string, Options>;

@@ -2,6 +2,7 @@ import { buildNewsMask, relevantCurrencies } from '../data/news-events.ts';
 import type { ArenaMemory } from '../indicators/column-arena.ts';
 import { type SeriesColumn, SeriesProvider } from '../indicators/series-provider.ts';
 import { RangeIndex } from '../math/range-index.ts';
+import type { Stopwatch } from '../math/stopwatch.ts';
 import { createDayCalendar, type DayCalendar } from '../metrics/day-calendar.ts';
 import { type BarCondition, BarConditions } from '../strategy/bar-conditions.ts';
 import type { Bars, PriceSide } from '../types/bars.ts';
@@ -26,6 +27,8 @@ export interface ContextMemory {
   readonly conditionBytes?: number;
   readonly seriesArena?: ArenaMemory;
   readonly conditionArena?: ArenaMemory;
+  /** Measures the time for series and conditions that nobody has computed before. */
+  readonly stopwatch?: Stopwatch;
 }
 
 export type MarketRanges = Readonly<Record<PriceSide, SideRanges>>;
@@ -50,8 +53,8 @@ export class BacktestContext {
     requireFiniteNumbers(dataset);
     this.dataset = dataset;
     this.variant = variant;
-    this.series = new SeriesProvider(dataset, variant, memory.seriesBytes, memory.seriesArena);
-    this.conditions = new BarConditions(memory.conditionBytes, memory.conditionArena);
+    this.series = new SeriesProvider(dataset, variant, memory.seriesBytes, memory.seriesArena, memory.stopwatch);
+    this.conditions = new BarConditions(memory.conditionBytes, memory.conditionArena, memory.stopwatch);
     this.calendar = createDayCalendar(dataset.primary.openTimes, dataset.firstTradingBar);
     this.ranges = marketRanges(dataset.primary);
   }

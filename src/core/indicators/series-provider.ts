@@ -1,3 +1,4 @@
+import type { Stopwatch } from '../math/stopwatch.ts';
 import type { PriceSide } from '../types/bars.ts';
 import type { ExecutionVariant } from '../types/config.ts';
 import type { Dataset } from '../types/dataset.ts';
@@ -49,13 +50,20 @@ export class SeriesProvider {
   readonly #lastRequests = new Map<string, ResolvedRequest>();
   readonly #arena: ColumnArena<Float64Array> | null;
 
-  /** @param arena memory shared with other workers, used before the private cache */
+  readonly #stopwatch: Stopwatch | null;
+
+  /**
+   * @param arena memory shared with other workers, used before the private cache
+   * @param stopwatch measures the time for series that have to be computed
+   */
   constructor(
     dataset: Dataset,
     variant: ExecutionVariant,
     maxCacheBytes: number = DEFAULT_CACHE_BYTES,
     arena: ArenaMemory | null = null,
+    stopwatch: Stopwatch | null = null,
   ) {
+    this.#stopwatch = stopwatch;
     this.#arena = arena === null ? null : new ColumnArena(arena, Float64Array);
     this.#dataset = dataset;
     this.#variant = variant;
@@ -118,7 +126,10 @@ export class SeriesProvider {
   #lookUp({ request, definition, params, key, firstKey, outputKey, position }: ResolvedRequest): SeriesColumn {
     const { timeframe, side } = request;
     if (!this.#isLoaded(timeframe)) return this.#undefinedColumn;
-    const compute = () => this.#compute(definition, timeframe, side, params);
+    const compute = () => {
+      const work = () => this.#compute(definition, timeframe, side, params);
+      return this.#stopwatch === null ? work() : this.#stopwatch.time(work);
+    };
     return { key: outputKey, values: this.#column(key, firstKey, outputKey, position, compute) };
   }
 

@@ -9,6 +9,7 @@ import {
   maskNotAbove,
   maskOfMarks,
 } from '../math/bit-mask.ts';
+import type { Stopwatch } from '../math/stopwatch.ts';
 import { MaskPool } from './mask-pool.ts';
 
 /** A condition on bars: where it holds, and what distinguishes it from other conditions on the data set. */
@@ -28,6 +29,7 @@ export class BarConditions {
   private readonly maxBytes: number;
   private bytes = 0;
   private readonly arena: ColumnArena<Int32Array> | null;
+  private readonly stopwatch: Stopwatch | null;
   private readonly limits = new Map<string, Map<number, BarCondition>>();
   private readonly pool = new MaskPool();
   private readonly named = new Map<string, BarCondition>();
@@ -37,8 +39,14 @@ export class BarConditions {
   /**
    * @param maxBytes memory for masks; when it is used up all are dropped, and computed again on request
    * @param arena memory shared with other workers, for conditions on columns
+   * @param stopwatch measures the time for conditions on columns that have to be computed
    */
-  constructor(maxBytes: number = DEFAULT_MAX_BYTES, arena: ArenaMemory | null = null) {
+  constructor(
+    maxBytes: number = DEFAULT_MAX_BYTES,
+    arena: ArenaMemory | null = null,
+    stopwatch: Stopwatch | null = null,
+  ) {
+    this.stopwatch = stopwatch;
     this.maxBytes = maxBytes;
     this.arena = arena === null ? null : new ColumnArena(arena, Int32Array);
   }
@@ -112,8 +120,10 @@ export class BarConditions {
 
   /** A condition on columns is computed by one worker; all others copy it. */
   private compute(key: string, compute: () => BitMask): BitMask {
-    const shared = this.arena?.getOrCompute(key, compute) ?? null;
-    return shared === null ? this.pool.adopt(compute()) : this.pool.copyOf(shared);
+    const { stopwatch } = this;
+    const timed = stopwatch === null ? compute : () => stopwatch.time(compute);
+    const shared = this.arena?.getOrCompute(key, timed) ?? null;
+    return shared === null ? this.pool.adopt(timed()) : this.pool.copyOf(shared);
   }
 
   private combine(

@@ -3,6 +3,7 @@ import type { ErrorDescription } from '../../core/types/errors.ts';
 import type { TradeResults } from '../../core/types/trade.ts';
 import type { PackedTrades } from '../storage/packed-trades.ts';
 import type { TrialOutcome } from './trial-job.ts';
+import type { WorkTimes } from './work-times.ts';
 
 const METRIC_COUNT = METRIC_KEYS.length;
 
@@ -13,6 +14,9 @@ const METRIC_COUNT = METRIC_KEYS.length;
 export class ChunkBlock {
   /** Trials that have run; rows beyond are empty. */
   count = 0;
+  /** Sums over the trials that have run. */
+  simulationUs = 0;
+  seriesUs = 0;
   readonly indices: Float64Array;
   readonly durations: Float64Array;
   readonly dailyMeans: Float64Array;
@@ -57,6 +61,8 @@ export class ChunkBlock {
 export type BlockColumns = Pick<
   ChunkBlock,
   | 'count'
+  | 'simulationUs'
+  | 'seriesUs'
   | 'indices'
   | 'durations'
   | 'dailyMeans'
@@ -93,6 +99,12 @@ export function readOutcomes(block: BlockColumns): TrialOutcome[] {
       durationUs: block.durations[row],
     };
   });
+}
+
+/** What the trials of a block spent their time on. */
+export function workTimesOf({ durations, count, simulationUs, seriesUs }: BlockColumns): WorkTimes {
+  const trialsUs = durations.subarray(0, count).reduce((sum, duration) => sum + duration, 0);
+  return { trialsUs, simulationUs, seriesUs };
 }
 
 /** Buffers to hand over instead of copying. */

@@ -1,9 +1,10 @@
 import type { ContextMemory } from '../../core/backtest/backtest-context.ts';
+import type { Clock } from '../../core/math/stopwatch.ts';
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import { jitterPrices } from '../robustness/price-jitter.ts';
 import { ChunkBlock } from './chunk-block.ts';
 import { scopeMemory } from './sweep-memory.ts';
-import { type Clock, TrialEvaluator } from './trial-evaluator.ts';
+import { TrialEvaluator } from './trial-evaluator.ts';
 import type { SweepSetup, SweepSetups, TrialJob } from './trial-job.ts';
 
 /**

@@ -1,9 +1,16 @@
 import type { TrialJob, TrialOutcome } from './trial-job.ts';
+import type { WorkTimes } from './work-times.ts';
 
 /** What happened to a chunk of trials. */
 export type ChunkEnd =
   /** Outcomes of the trials that ran, in job order; fewer than asked for after a stop or at the end of a slice. */
-  | { readonly kind: 'finished'; readonly outcomes: readonly TrialOutcome[]; readonly worker: number }
+  | {
+      readonly kind: 'finished';
+      readonly outcomes: readonly TrialOutcome[];
+      readonly worker: number;
+      /** Of all its trials, where that is measured. */
+      readonly times?: WorkTimes;
+    }
   /** The worker died and nothing of the chunk came back. */
   | { readonly kind: 'crashed'; readonly message: string }
   /** The time limit passed and the worker was ended. */

@@ -1,6 +1,6 @@
 import type { ContextMemory } from '../../core/backtest/backtest-context.ts';
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
-import { readOutcomes } from './chunk-block.ts';
+import { readOutcomes, workTimesOf } from './chunk-block.ts';
 import { EvaluatorSet } from './evaluator-set.ts';
 import type { ChunkEnd, Executor } from './executor.ts';
 import type { SweepSetups, TrialJob } from './trial-job.ts';
@@ -28,7 +28,7 @@ export class InlineExecutor implements Executor {
       this.evaluators.evaluate(job, block);
       if (microseconds() >= sliceEndUs) break;
     }
-    return { kind: 'finished', outcomes: readOutcomes(block), worker: 0 };
+    return { kind: 'finished', outcomes: readOutcomes(block), worker: 0, times: workTimesOf(block) };
   }
 
   stop(): void {

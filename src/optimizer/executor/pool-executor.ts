@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import { PACKAGE_ROOT, RUNS_FROM_SOURCE } from '../../run/program.ts';
-import { readOutcomes } from './chunk-block.ts';
+import { readOutcomes, workTimesOf } from './chunk-block.ts';
 import type { ChunkEnd, Executor } from './executor.ts';
 import { packJobs } from './job-columns.ts';
 import { StartedTimeLimit } from './started-time-limit.ts';
@@ -48,7 +48,7 @@ export class PoolExecutor implements Executor {
     const limit = new StartedTimeLimit(timeLimitMs, startFlag);
     try {
       const { block, worker }: ChunkAnswer = await this.pool.run(task, { signal: limit.signal });
-      return { kind: 'finished', outcomes: readOutcomes(block), worker };
+      return { kind: 'finished', outcomes: readOutcomes(block), worker, times: workTimesOf(block) };
     } catch (error) {
       if (limit.signal.aborted) return { kind: 'timeout' };
       return { kind: 'crashed', message: error instanceof Error ? error.message : String(error) };

@@ -24,7 +24,7 @@ export function defaultSweepMemory(): number {
  * used. Market data and the trials on their way to the store come on top.
  * @param bars loaded primary bars, of the longest setup
  */
-export function divideMemory(bytes: number, workers: number, bars: number): Required<ContextMemory> {
+export function divideMemory(bytes: number, workers: number, bars: number): Required<Omit<ContextMemory, 'stopwatch'>> {
   const words = Math.ceil(bars / BITS_PER_MASK_WORD);
   return {
     seriesArena: createArena(bars, Float64Array.BYTES_PER_ELEMENT, bytes * SHARED_SERIES),

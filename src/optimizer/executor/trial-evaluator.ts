@@ -4,6 +4,7 @@ import { BacktestContext, type ContextMemory } from '../../core/backtest/backtes
 import { resultHash } from '../../core/backtest/result-hash.ts';
 import { runBacktest } from '../../core/backtest/run-backtest.ts';
 import { RunMemory } from '../../core/backtest/run-memory.ts';
+import { type Clock, Stopwatch } from '../../core/math/stopwatch.ts';
 import { computeMetrics } from '../../core/metrics/compute-metrics.ts';
 import { measureDays } from '../../core/metrics/daily-moments.ts';
 import { dailyResults } from '../../core/metrics/daily-series.ts';
@@ -14,9 +15,6 @@ import { describeError, type ErrorDescription } from '../../core/types/errors.ts
 import { packTrades } from '../storage/packed-trades.ts';
 import type { ChunkBlock } from './chunk-block.ts';
 import type { SweepSetup, TrialJob } from './trial-job.ts';
-
-/** Clock of the caller in microseconds; only durations are taken from it and they never matter. */
-export type Clock = () => number;
 
 /**
  * Runs trials from their jobs: the only place where a sweep computes anything, whoever calls it (a
@@ -30,13 +28,17 @@ export class TrialEvaluator {
   private readonly base: EffectiveConfig;
   private readonly hasher: ConfigHasher;
   private readonly clock: Clock;
+  /** Time for series and conditions. */
+  private readonly stopwatch: Stopwatch;
 
   /** @param memory what this worker may keep, and what it shares with others */
   constructor(setup: SweepSetup, strategy: StrategyDefinition, clock: Clock, memory: ContextMemory = {}) {
     this.setup = setup;
     this.surroundings = { strategy, symbolSpecs: setup.symbolSpecs };
     this.clock = clock;
-    this.context = new BacktestContext(setup.dataset, setup.baseConfig.execution_variant, memory);
+    this.stopwatch = new Stopwatch(clock);
+    const timedMemory = { ...memory, stopwatch: this.stopwatch };
+    this.context = new BacktestContext(setup.dataset, setup.baseConfig.execution_variant, timedMemory);
     this.memory = new RunMemory(this.context, false);
     // Objects made by a JSON parser are copied ten times as fast as ones that were built key by key.
     this.base = JSON.parse(JSON.stringify(setup.baseConfig)) as EffectiveConfig;
@@ -61,7 +63,7 @@ export class TrialEvaluator {
       const { effective } = materialised;
       const configHash = this.hasher.hash(effective);
       try {
-        this.simulate(job, effective, block, row);
+        this.simulateTimed(job, effective, block, row);
         block.configHashes.push(configHash);
         block.errors.push(null);
       } catch (error) {
@@ -70,6 +72,18 @@ export class TrialEvaluator {
     }
     this.context.release();
     block.durations[row] = this.clock() - startedUs;
+  }
+
+  private simulateTimed(job: TrialJob, config: EffectiveConfig, block: ChunkBlock, row: number): void {
+    const seriesUs = this.stopwatch.totalUs;
+    const startedUs = this.clock();
+    try {
+      this.simulate(job, config, block, row);
+    } finally {
+      const newSeriesUs = this.stopwatch.totalUs - seriesUs;
+      block.seriesUs += newSeriesUs;
+      block.simulationUs += this.clock() - startedUs - newSeriesUs;
+    }
   }
 
   private simulate(job: TrialJob, config: EffectiveConfig, block: ChunkBlock, row: number): void {

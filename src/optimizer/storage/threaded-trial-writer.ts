@@ -35,6 +35,7 @@ export class ThreadedTrialWriter implements TrialWriter {
   readonly #open: OpenRequest[] = [];
   readonly #exited: Promise<void>;
   #waitingBytes = 0;
+  #busyUs = 0;
   #failure: Error | null = null;
   /** Resolved when the thread has caught up. */
   #room: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null;
@@ -49,6 +50,10 @@ export class ThreadedTrialWriter implements TrialWriter {
         resolve();
       });
     });
+  }
+
+  get busyMs(): number {
+    return this.#busyUs / 1000;
   }
 
   async write(batch: readonly TrialEntry[]): Promise<void> {
@@ -102,6 +107,7 @@ export class ThreadedTrialWriter implements TrialWriter {
       void this.#thread.terminate();
       return;
     }
+    this.#busyUs += answer.busyUs;
     request.resolve();
     if (this.#waitingBytes <= MAX_WAITING_BYTES) this.#wake();
   }

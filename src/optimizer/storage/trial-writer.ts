@@ -7,6 +7,8 @@ import type { TrialStore } from './trial-store.ts';
  * readers in whole batches, at the latest with `flush`.
  */
 export interface TrialWriter {
+  /** Time that writing has taken, wherever it happens, milliseconds; informational. */
+  readonly busyMs: number;
   /**
    * Takes a batch of one sweep over; resolves once there is room for another. Rejects if this or an earlier
    * batch could not be written; nothing more is written then.
@@ -22,6 +24,7 @@ export interface TrialWriter {
 
 /** Writes in the calling thread, a transaction a batch. */
 export class DirectTrialWriter implements TrialWriter {
+  busyMs = 0;
   readonly #store: Pick<TrialStore, 'writeTrials' | 'writeSegmentValues'>;
 
   constructor(store: Pick<TrialStore, 'writeTrials' | 'writeSegmentValues'>) {
@@ -29,14 +32,20 @@ export class DirectTrialWriter implements TrialWriter {
   }
 
   async write(batch: readonly TrialEntry[]): Promise<void> {
-    this.#store.writeTrials(batch);
+    this.#time(() => this.#store.writeTrials(batch));
   }
 
   async writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): Promise<void> {
-    this.#store.writeSegmentValues(sweepId, values);
+    this.#time(() => this.#store.writeSegmentValues(sweepId, values));
   }
 
   async flush(): Promise<void> {}
 
   async close(): Promise<void> {}
+
+  #time(write: () => void): void {
+    const startedMs = performance.now();
+    write();
+    this.busyMs += performance.now() - startedMs;
+  }
 }

@@ -14,6 +14,7 @@ import { type WrittenStatistics, writeStatistics } from './statistics-file.ts';
 import { SELECTED_FILE } from './sweep-files.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { SweepRequest } from './sweep-request.ts';
+import type { SweepTimer } from './sweep-times.ts';
 import { writeVerdict } from './verdict-file.ts';
 
 /** What the searches and stress tests of a sweep came to. */
@@ -36,6 +37,7 @@ export async function concludeSweep(
   folder: string,
   request: SweepRequest,
   { best, bestRun, candidates, walkForward }: SearchOutcome,
+  timer: SweepTimer,
 ): Promise<Conclusion | null> {
   const { definition } = plan.defined;
   const { stored } = plan.search;
@@ -45,7 +47,8 @@ export async function concludeSweep(
   const run = isBest ? bestRun : await writeBestRun(selected, SELECTED_FILE, plan, folder, request);
   const examined = candidates.find(({ record }) => record.trialIndex === selected.trialIndex) ?? null;
   const candidate = plan.stress.settings.mode === 'off' ? null : examined;
-  const written = await writeStatistics(store, plan, { selected, run, walkForward, candidate }, folder, request);
+  const evidence = { selected, run, walkForward, candidate };
+  const written = await timer.timeStatistics(() => writeStatistics(store, plan, evidence, folder, request));
   if (written === null) return null;
   const { statistics } = written;
   const holdout = readHoldoutStatus(store, stored, definition.validation.holdout);

@@ -8,10 +8,12 @@ import { storeManifest } from '../../core/data/manifest-store.ts';
 import { collectGarbage } from '../../run/heap.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
 import { RunLog } from '../../run/run-log.ts';
+import { TimedExecutor } from '../executor/timed-executor.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
 import { openTrialWriter } from '../storage/open-trial-writer.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
+import type { TrialWriter } from '../storage/trial-writer.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
 import { writeBestRun } from './best-run.ts';
 import { readCandidates } from './candidate-report.ts';
@@ -41,6 +43,7 @@ import { partsOf, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepReport } from './sweep-report.ts';
 import { shownReport, TOP_TRIALS } from './sweep-reports.ts';
 import type { SweepRequest } from './sweep-request.ts';
+import { SweepTimer } from './sweep-times.ts';
 import { readWalkForwardReport } from './walk-forward-report.ts';
 import { summariseWalkForward } from './walk-forward-result.ts';
 
@@ -80,7 +83,8 @@ export async function executeSweep(
 
   const finishedBefore = countAll(store, plan);
   const meter = new ProgressMeter(partsOf(plan), store, request.onProgress ?? (() => undefined), now);
-  const work = await runStages(store, plan, locations, request, meter, now);
+  const timer = new SweepTimer(plan.workers);
+  const work = await runStages(store, plan, locations, request, { meter, timer, now });
   const byStatus = store.countByStatus(sweepId);
   const exitCode = exitCodeOf(work.end, hasFailures(store, plan), work.top.length > 0);
   const ending = { state: stateOf(work.end), exitCode, finishedAt: now() };
@@ -119,7 +123,15 @@ export async function executeSweep(
     elapsedMs: meter.searchMs,
     remark: remarkOf(work.end, work.top.length > 0, work.exhaustion),
     drift,
+    times: timer.read(),
   };
+}
+
+/** What a running sweep is watched with; no result depends on it. */
+interface Instruments {
+  readonly meter: ProgressMeter;
+  readonly timer: SweepTimer;
+  readonly now: () => number;
 }
 
 /** From here on it pays to collect garbage between the stages: tens of milliseconds. */
@@ -147,11 +159,10 @@ async function runStages(
   plan: SweepPlan,
   locations: Locations,
   request: SweepRequest,
-  meter: ProgressMeter,
-  now: () => number,
+  instruments: Instruments,
 ): Promise<StageResults> {
   const folder = sweepFolder(locations, plan.search.stored.sweepId);
-  const { best, outcome, ...searched } = await runSearches(store, plan, locations, request, meter, now);
+  const { best, outcome, ...searched } = await runSearches(store, plan, locations, request, instruments);
   // The threads of the search are gone; what they shared is garbage here.
   freeMemory(plan);
   const none = { bestRunFolder: null, conclusion: null };
@@ -160,7 +171,14 @@ async function runStages(
   const bestRun = await writeBestRun(best, BEST_FILE, plan, folder, request);
   const bestRunFolder = bestRun.folder;
   if (outcome === null) return { ...searched, ...none, bestRunFolder };
-  const conclusion = await concludeSweep(store, plan, folder, request, { best, bestRun, ...outcome });
+  const conclusion = await concludeSweep(
+    store,
+    plan,
+    folder,
+    request,
+    { best, bestRun, ...outcome },
+    instruments.timer,
+  );
   // So are the daily returns of all trials.
   freeMemory(plan);
   if (conclusion === null) return { ...searched, end: 'stopped', bestRunFolder, conclusion };
@@ -178,19 +196,22 @@ async function runSearches(
   plan: SweepPlan,
   locations: Locations,
   request: SweepRequest,
-  meter: ProgressMeter,
-  now: () => number,
+  { meter, timer, now }: Instruments,
 ): Promise<SearchedStages> {
   const folder = sweepFolder(locations, plan.search.stored.sweepId);
   const { definition } = plan.defined;
-  const executor = createPool(plan);
+  const executor = new TimedExecutor(createPool(plan));
+  const writers: TrialWriter[] = [];
   const limitMs = (definition.budget.wallSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   const startedMs = performance.now();
   const surroundings: SearchSurroundings = {
     plan,
     store,
-    openWriter: (trials) =>
-      openTrialWriter(store, { file: storeFile(locations), programVersion: PROGRAM_VERSION, trials }),
+    openWriter: (trials) => {
+      const writer = openTrialWriter(store, { file: storeFile(locations), programVersion: PROGRAM_VERSION, trials });
+      writers.push(writer);
+      return writer;
+    },
     executor,
     scorer: createTrialScorer(definition.objective, definition.gates),
     meter,
@@ -220,6 +241,7 @@ async function runSearches(
   } finally {
     request.signal?.removeEventListener('abort', onAbort);
     await executor.close();
+    timer.endSearch(executor.times, writers);
   }
 }
 

@@ -11,6 +11,7 @@ import type { HoldoutStatus } from './holdout-report.ts';
 import type { ParetoSummary } from './pareto-trials.ts';
 import type { SelectionReport } from './selection-report.ts';
 import type { StatisticFigures } from './statistics-file.ts';
+import type { SweepTimes } from './sweep-times.ts';
 import type { WalkForwardReport } from './walk-forward-report.ts';
 
 /** What a sweep is going to cost, printed before it starts. */
@@ -90,6 +91,8 @@ export interface SweepReport {
   /** Trials finished by this call, and the wall time of their searches. */
   readonly finishedNow: number;
   readonly elapsedMs: number;
+  /** Where the time of this call went; null where nothing was run. */
+  readonly times: SweepTimes | null;
   /** In words, when the sweep ended before its budget or found no winner. */
   readonly remark: string | null;
   /** What differs from the baseline manifest; null without one. */

@@ -55,6 +55,7 @@ export function shownReport(
     holdout,
     finishedNow: 0,
     elapsedMs: 0,
+    times: null,
     remark: version === PROGRAM_VERSION ? null : `this sweep was made with version ${version}`,
     drift,
   };
@@ -85,6 +86,7 @@ export function dryRunReport(plan: SweepPlan, locations: Locations, drift: reado
     holdout: holdout === null ? null : { ...holdout, trials: [], openings: [] },
     finishedNow: 0,
     elapsedMs: 0,
+    times: null,
     remark: null,
     drift,
   };

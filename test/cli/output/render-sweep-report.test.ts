@@ -14,6 +14,7 @@ function reportWith(outcome: SweepOutcome): SweepReport {
     folder: null,
     bestRunFolder: null,
     statistics: null,
+    times: null,
     computedStatistics: null,
     pareto: null,
     walkForward: null,

@@ -61,6 +61,12 @@ describe('pool executor', () => {
       if (left.kind !== 'finished' || right.kind !== 'finished') throw new Error('both should finish');
       expect(left.outcomes.map(withoutTime)).toEqual(right.outcomes.map(withoutTime));
       expect(left.outcomes[0]!.daily!.length).toBeGreaterThan(200);
+      for (const { times } of [left, right]) {
+        const { trialsUs, simulationUs, seriesUs } = times!;
+        expect(seriesUs).toBeGreaterThan(0);
+        expect(simulationUs).toBeGreaterThan(0);
+        expect(simulationUs + seriesUs).toBeLessThanOrEqual(trialsUs);
+      }
     } finally {
       await pool.close();
     }

@@ -157,7 +157,11 @@ describe('a sweep', () => {
 
   it('shows a complete sweep instead of running it, and runs it again with restart', async () => {
     const first = await sweep(GRID, { results: 'again' });
+    const { workerShares, searchMs } = first.times!;
+    expect(Object.values(workerShares).reduce((sum, share) => sum + share)).toBeCloseTo(1, 9);
+    expect(searchMs).toBeGreaterThan(0);
     const shown = await sweep(GRID, { results: 'again' });
+    expect(shown.times).toBeNull();
     expect(shown.outcome).toBe('shown');
     expect(shown.exitCode).toBe(0);
     expect(shown.finishedNow).toBe(0);
