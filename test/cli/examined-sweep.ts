@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CommandLineProject } from './command-line-project.ts';
+import { type CommandLineProject, SMALL_SWEEP } from './command-line-project.ts';
 
 /** A sweep with every stage after the search: stress tests, windows, a choice of its own, statistics, verdict. */
-export const EXAMINED_SWEEP = `sweep_version: 1
-base: base.json
-space:
-  strategy_parameters.window_length: [40, 60]
-  strategy_parameters.z_score_long: [-2.2, -1.8, -1.4]
-  strategy_parameters.atr_mult: [1.0, 2.0]
-objective: profit_over_drawdown
-robustness: { enabled: true, top_k: 4 }
+export const EXAMINED_SWEEP = `${SMALL_SWEEP}robustness: { enabled: true, top_k: 4 }
 selection: { rule: plateau }
 validation:
   walk_forward: { train_days: 75, test_days: 30 }

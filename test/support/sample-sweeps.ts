@@ -1,3 +1,6 @@
+import path from 'node:path';
+import { openStore } from '../../src/optimizer/storage/open-store.ts';
+import type { TrialReader } from '../../src/optimizer/storage/trial-store.ts';
 import { runSweep } from '../../src/optimizer/sweep/run-sweep.ts';
 import type { SweepReport } from '../../src/optimizer/sweep/sweep-report.ts';
 import type { SweepRequest } from '../../src/optimizer/sweep/sweep-request.ts';
@@ -17,4 +20,14 @@ export function sweepIn(
 ): Promise<SweepReport> {
   const target = { file: project.write('sweep.yaml', text) };
   return runSweep({ target, workers: 1, ...options, ...surroundingsIn(project, results) });
+}
+
+/** Reads the store of a results folder of a sample project. */
+export function readStoreOf<T>(project: SampleProject, results: string, use: (store: TrialReader) => T): T {
+  const store = openStore(path.join(project.root, results, 'omega.db'), { readonly: true });
+  try {
+    return use(store);
+  } finally {
+    store.close();
+  }
 }

@@ -6,7 +6,6 @@ import { writeMarketFiles } from '../../../src/core/data/market-files.ts';
 import type { SideTable } from '../../../src/core/data/side-table.ts';
 import { synthesizeSample } from '../../../src/core/data/synthesize-bars.ts';
 import type { Bars } from '../../../src/core/types/bars.ts';
-import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import type { TrialReader } from '../../../src/optimizer/storage/trial-store.ts';
 import { loadDefinition } from '../../../src/optimizer/sweep/load-definition.ts';
 import { openHoldout } from '../../../src/optimizer/sweep/open-holdout.ts';
@@ -18,6 +17,7 @@ import type { SweepRequest } from '../../../src/optimizer/sweep/sweep-request.ts
 import { runSingle } from '../../../src/run/run-single.ts';
 import { readSupportFiles } from '../../../src/run/support.ts';
 import { createSampleProject, type SampleProject } from '../../support/sample-project.ts';
+import { readStoreOf } from '../../support/sample-sweeps.ts';
 
 const SEARCH = `sweep_version: 1
 base: base.json
@@ -54,14 +54,7 @@ function sweep(text: string, results: string, options: Partial<SweepRequest> = {
   });
 }
 
-function inStore<T>(results: string, use: (store: TrialReader) => T): T {
-  const store = openStore(path.join(project.root, results, 'omega.db'), { readonly: true });
-  try {
-    return use(store);
-  } finally {
-    store.close();
-  }
-}
+const inStore = <T>(results: string, use: (store: TrialReader) => T): T => readStoreOf(project, results, use);
 
 /** What trials came to, window by window. */
 function resultHashes(results: string, { sweepId }: SweepReport): readonly (string | null)[] {

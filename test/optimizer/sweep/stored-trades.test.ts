@@ -4,7 +4,6 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRIC_KEYS, type MetricKey } from '../../../src/core/metrics/metric-keys.ts';
 import { exportSweep } from '../../../src/optimizer/export/export-sweep.ts';
-import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import { countPacked, packedFigure } from '../../../src/optimizer/storage/packed-trades.ts';
 import type { TrialRecord } from '../../../src/optimizer/storage/trial-record.ts';
 import type { TrialReader } from '../../../src/optimizer/storage/trial-store.ts';
@@ -12,7 +11,7 @@ import { replaySweep } from '../../../src/optimizer/sweep/replay-sweep.ts';
 import { runSweep } from '../../../src/optimizer/sweep/run-sweep.ts';
 import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
 import { createSampleProject, type SampleProject } from '../../support/sample-project.ts';
-import { surroundingsIn, sweepIn } from '../../support/sample-sweeps.ts';
+import { readStoreOf, surroundingsIn, sweepIn } from '../../support/sample-sweeps.ts';
 
 const GRID = `sweep_version: 1
 base: base.json
@@ -34,14 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => project.remove());
 
-function inStore<T>(results: string, use: (store: TrialReader) => T): T {
-  const store = openStore(path.join(project.root, results, 'omega.db'), { readonly: true });
-  try {
-    return use(store);
-  } finally {
-    store.close();
-  }
-}
+const inStore = <T>(results: string, use: (store: TrialReader) => T): T => readStoreOf(project, results, use);
 
 const digest = (results: string, { sweepId }: SweepReport) => inStore(results, (store) => store.digest(sweepId));
 

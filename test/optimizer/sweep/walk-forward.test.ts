@@ -3,7 +3,6 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRIC_KEYS, type MetricKey } from '../../../src/core/metrics/metric-keys.ts';
-import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import type { TrialRecord } from '../../../src/optimizer/storage/trial-record.ts';
 import type { TrialReader } from '../../../src/optimizer/storage/trial-store.ts';
 import { replaySweep } from '../../../src/optimizer/sweep/replay-sweep.ts';
@@ -12,7 +11,7 @@ import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
 import type { SweepRequest } from '../../../src/optimizer/sweep/sweep-request.ts';
 import type { WalkForwardReport } from '../../../src/optimizer/sweep/walk-forward-report.ts';
 import { createSampleProject, type SampleProject } from '../../support/sample-project.ts';
-import { surroundingsIn, sweepIn } from '../../support/sample-sweeps.ts';
+import { readStoreOf, surroundingsIn, sweepIn } from '../../support/sample-sweeps.ts';
 
 /** 270 days: six windows, 75 + 2 + 30 days each. */
 const GRID = `sweep_version: 1
@@ -49,14 +48,7 @@ const surroundings = (results: string) => surroundingsIn(project, results);
 const sweep = (text: string, results: string, options: Partial<SweepRequest> = {}) =>
   sweepIn(project, text, results, options);
 
-function inStore<T>(results: string, use: (store: TrialReader) => T): T {
-  const store = openStore(path.join(project.root, results, 'omega.db'), { readonly: true });
-  try {
-    return use(store);
-  } finally {
-    store.close();
-  }
-}
+const inStore = <T>(results: string, use: (store: TrialReader) => T): T => readStoreOf(project, results, use);
 
 function digest(results: string, { sweepId }: SweepReport): string {
   return inStore(results, (store) => store.digest(sweepId));
