@@ -161,9 +161,20 @@ describe('omega replay', () => {
     const { code, stderr } = await project.omega(['replay', 'latest', '--trial', '2'], { environment });
     expect(code).toBe(2);
     expect(stderr).toContain(`error[config/USAGE] trial 2 is ${status}`);
-    const all = await project.omega(['replay', 'latest', '--all'], { environment });
-    expect(all.code).toBe(0);
-    expect(all.stdout).toContain('1 trial without a finished run');
+  });
+
+  it('leaves out a cancelled trial, and finds one that no pruner has given up', async () => {
+    const { environment, file } = copyStore('unfinished');
+    const replayAll = (status: string) => {
+      changeStore(file, `UPDATE trial SET status = '${status}', result_hash = NULL WHERE trial_index = 2`);
+      return project.omega(['replay', 'latest', '--all'], { environment });
+    };
+    const cancelled = await replayAll('cancelled');
+    expect(cancelled.code).toBe(0);
+    expect(cancelled.stdout).toContain('1 trial without a finished run');
+    const pruned = await replayAll('pruned');
+    expect(pruned.stderr).toContain('trial 2: status complete or infeasible, stored pruned');
+    expect(pruned.code).toBe(1);
   });
 });
 
