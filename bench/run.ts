@@ -18,6 +18,9 @@ import { spawnSection } from './spawn-section.ts';
 /** Busy processes above which a machine is not quiet. */
 const BUSY_LOAD = 1;
 
+// The programs that the sections start look for data in the project of the bench, whatever the user has set.
+for (const name of Object.keys(process.env)) if (name.startsWith('OMEGA_')) delete process.env[name];
+
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interruption.abort());
 try {
