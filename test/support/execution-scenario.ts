@@ -9,6 +9,7 @@ import { GuardedStrategy } from '../../src/core/backtest/strategy-guard.ts';
 import { CommissionModel } from '../../src/core/execution/commission.ts';
 import { Conversion } from '../../src/core/execution/currency-conversion.ts';
 import { resolveExecutionSettings } from '../../src/core/execution/execution-settings.ts';
+import { ExitMemory } from '../../src/core/execution/exit-memory.ts';
 import { createRateSource } from '../../src/core/execution/rate-lookup.ts';
 import { createDayCalendar } from '../../src/core/metrics/day-calendar.ts';
 import type { Position } from '../../src/core/portfolio/position.ts';
@@ -215,11 +216,14 @@ export function runScenario(
   }
   const strategy = scriptedStrategy(scenario, bars, (ref, bar) => blocked.push({ ref, bar, reason: 'htf_filter' }));
   const rules = scriptedRules(scenario, bars, variant);
+  const calendar = createDayCalendar(bars.openTimes, scenario.start_bar);
+  const ranges = marketRanges(bars, calendar);
   const inputs: SimulationInputs = {
     bars,
     firstTradingBar: scenario.start_bar,
-    ranges: marketRanges(bars),
-    calendar: createDayCalendar(bars.openTimes, scenario.start_bar),
+    ranges,
+    exits: new ExitMemory(bars, ranges),
+    calendar,
     settings: withFees,
     commission: new CommissionModel(withFees, rates),
     conversion: new Conversion(spec.quoteCurrency, config.account.account_currency, rates),

@@ -1,24 +1,17 @@
 import { buildNewsMask, relevantCurrencies } from '../data/news-events.ts';
+import { ExitMemory, type MarketRanges, type SideRanges } from '../execution/exit-memory.ts';
 import type { ArenaMemory } from '../indicators/column-arena.ts';
 import { type SeriesColumn, SeriesProvider } from '../indicators/series-provider.ts';
 import { RangeIndex } from '../math/range-index.ts';
 import type { Stopwatch } from '../math/stopwatch.ts';
 import { createDayCalendar, type DayCalendar } from '../metrics/day-calendar.ts';
 import { type BarCondition, BarConditions } from '../strategy/bar-conditions.ts';
-import type { Bars, PriceSide } from '../types/bars.ts';
+import type { Bars } from '../types/bars.ts';
 import type { EffectiveConfig, ExecutionVariant, SessionWindow } from '../types/config.ts';
 import type { Dataset } from '../types/dataset.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
 import { requireFiniteNumbers } from './dataset-check.ts';
 import { markSessions } from './entry-gates.ts';
-
-/** Extremes of the prices of one side over blocks of bars. */
-export interface SideRanges {
-  /** Lows and highs. */
-  readonly extremes: RangeIndex;
-  /** Closes, on both sides of the index. */
-  readonly closes: RangeIndex;
-}
 
 /** Memory of a context that is one of several on the same dataset. */
 export interface ContextMemory {
@@ -31,8 +24,6 @@ export interface ContextMemory {
   readonly stopwatch?: Stopwatch;
 }
 
-export type MarketRanges = Readonly<Record<PriceSide, SideRanges>>;
-
 /**
  * What all backtests on one dataset share: indicator series, day calendar, gate marks. Nothing in it
  * depends on a trial, so dropping it never changes a result.
@@ -43,6 +34,7 @@ export class BacktestContext {
   readonly series: SeriesProvider;
   readonly calendar: DayCalendar;
   readonly ranges: MarketRanges;
+  readonly exits: ExitMemory;
   readonly conditions: BarConditions;
   private readonly firstAvailableByColumn = new Map<string, number>();
   private readonly sessionMarksByKey = new Map<string, Uint8Array>();
@@ -56,7 +48,8 @@ export class BacktestContext {
     this.series = new SeriesProvider(dataset, variant, memory.seriesBytes, memory.seriesArena, memory.stopwatch);
     this.conditions = new BarConditions(memory.conditionBytes, memory.conditionArena, memory.stopwatch);
     this.calendar = createDayCalendar(dataset.primary.openTimes, dataset.firstTradingBar);
-    this.ranges = marketRanges(dataset.primary);
+    this.ranges = marketRanges(dataset.primary, this.calendar);
+    this.exits = new ExitMemory(dataset.primary, this.ranges);
   }
 
   /** Index of the first finite value of a column, -1 if there is none. */
@@ -114,10 +107,11 @@ function newsKey(filter: EffectiveConfig['news_filter']): string {
 }
 
 /** Extremes of both sides of a bar series. */
-export function marketRanges({ bid, ask }: Bars): MarketRanges {
+export function marketRanges({ bid, ask }: Bars, { lastBars }: DayCalendar): MarketRanges {
   const rangesOf = (side: Bars['bid']): SideRanges => ({
     extremes: new RangeIndex(side.low, side.high),
     closes: new RangeIndex(side.close, side.close),
+    dayCloses: Float64Array.from(lastBars, (bar) => side.close[bar]),
   });
   return { bid: rangesOf(bid), ask: rangesOf(ask) };
 }

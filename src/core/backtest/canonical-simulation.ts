@@ -98,8 +98,8 @@ export class CanonicalSimulation {
       limit = Math.min(limit, rule.quietUntil(position));
     }
     if (bar >= limit) return bar;
-    const { extremes, closes } = this.inputs.ranges[direction === 1 ? 'bid' : 'ask'];
-    const next = nextTouchedBar(position, settings, extremes, bar, limit);
+    const side = this.inputs.ranges[direction === 1 ? 'bid' : 'ask'];
+    const next = nextTouchedBar(position, settings, side.extremes, bar, limit);
     const holding = {
       direction,
       entryPrice: position.entryPrice,
@@ -107,7 +107,8 @@ export class CanonicalSimulation {
       contractSize: settings.contractSize,
       conversion,
     };
-    this.tracker.markHeld(bar, next, this.book.account, closes, holding);
+    side.closes.findExtremes(bar, next);
+    this.tracker.markHeld(bar, next, this.book.account, side, holding, side.closes.found, 0);
     if (this.inputs.record) this.countQuietBars(bar, next, true);
     return next;
   }

@@ -104,6 +104,7 @@ function assembleInputs(
     bars: dataset.primary,
     firstTradingBar: dataset.firstTradingBar,
     ranges: context.ranges,
+    exits: context.exits,
     calendar: context.calendar,
     settings,
     commission: new CommissionModel(settings, rates),

@@ -1,12 +1,12 @@
 import type { CommissionModel } from '../execution/commission.ts';
 import type { Conversion } from '../execution/currency-conversion.ts';
 import type { ExecutionSettings } from '../execution/execution-settings.ts';
+import type { ExitMemory, MarketRanges } from '../execution/exit-memory.ts';
 import type { BitMask } from '../math/bit-mask.ts';
 import type { DayCalendar } from '../metrics/day-calendar.ts';
 import type { TradeLog } from '../portfolio/trade-log.ts';
 import type { ManagementRule } from '../portfolio/trade-management.ts';
 import type { Bars } from '../types/bars.ts';
-import type { MarketRanges } from './backtest-context.ts';
 import type { CooldownLimits } from './entry-gates.ts';
 import type { GuardedStrategy } from './strategy-guard.ts';
 
@@ -21,6 +21,7 @@ export interface SimulationInputs {
   readonly bars: Bars;
   readonly firstTradingBar: number;
   readonly ranges: MarketRanges;
+  readonly exits: ExitMemory;
   readonly calendar: DayCalendar;
   readonly settings: ExecutionSettings;
   readonly commission: CommissionModel;

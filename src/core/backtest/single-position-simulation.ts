@@ -1,12 +1,6 @@
 import { hasValidLevels, isStopTooClose } from '../execution/entry-rules.ts';
-import {
-  exitBase,
-  isTargetTouched,
-  nextTouchedBar,
-  STOP_LOSS_EXIT,
-  TAKE_PROFIT_EXIT,
-} from '../execution/exit-rules.ts';
-import { FILL_RULE, stopLossRule, takeProfitRule } from '../execution/fill-rules.ts';
+import { EXIT_BAR, EXIT_PRICE, HELD_CLOSES, REASON, RULE } from '../execution/exit-memory.ts';
+import { FILL_RULE, type FillRule } from '../execution/fill-rules.ts';
 import { CounterSlippage } from '../execution/slippage.ts';
 import { type BitMask, nextSetBit } from '../math/bit-mask.ts';
 import { EquityTracker } from '../metrics/equity-tracker.ts';
@@ -17,6 +11,7 @@ import { MaxHoldingTime } from '../portfolio/trade-management.ts';
 import type { SideBars } from '../types/bars.ts';
 import type { Signal } from '../types/signal.ts';
 import { TIMEFRAME_MS } from '../types/timeframe.ts';
+import { EXIT_REASON } from '../types/trade.ts';
 import { CooldownClock, clockGate, GATE_OPEN, GATE_POSITION_OPEN } from './entry-gates.ts';
 import { type Rejection, RunCounters } from './run-counters.ts';
 import { checkSignal } from './signal-check.ts';
@@ -67,6 +62,7 @@ export class SinglePositionSimulation {
     this.cooldown = new CooldownClock(inputs.cooldown, bars.openTimes, TIMEFRAME_MS[bars.timeframe]);
     this.held = new HeldPosition(settings.contractSize, inputs.conversion);
     const { fixedSlippagePips, randomSlippagePips, pipSize } = settings;
+    inputs.exits.follow(settings);
     this.slippage = new CounterSlippage(inputs.seed, fixedSlippagePips, randomSlippagePips, pipSize);
   }
 
@@ -152,21 +148,24 @@ export class SinglePositionSimulation {
 
   /** From the fill to the closing fill, the bar of which is not marked yet; returns that bar, or `end`. */
   private hold(fillBar: number, end: number): number {
-    const { settings, ranges, record } = this.inputs;
+    const { exits, record, ranges } = this.inputs;
     const { held, tracker, account } = this;
     const isLong = held.direction === 1;
-    const side = isLong ? this.bid : this.ask;
-    const { extremes, closes } = isLong ? ranges.bid : ranges.ask;
-    const from = fillBar + 1;
+    const side = isLong ? ranges.bid : ranges.ask;
+    const exit = exits.find(held);
+    const touched = exits.integers[2 * exit + EXIT_BAR];
     const lastBar = this.timeLimits.length === 0 ? end : this.lastBar(end);
-    const searchEnd = Math.min(lastBar + 1, end);
-    const touched = nextTouchedBar(held, settings, extremes, from, searchEnd);
-    const isTouched = touched < searchEnd;
+    const isTouched = touched <= lastBar && touched < end;
     const exitBar = isTouched ? touched : lastBar;
-    tracker.markHeld(fillBar, exitBar, account, closes, held);
-    if (record) this.countBars(from, exitBar, true);
-    if (isTouched) this.exitAtLevel(exitBar, side);
-    else if (exitBar < end) this.exitInTime(exitBar, side);
+    if (exitBar === touched) {
+      tracker.markHeld(fillBar, exitBar, account, side, held, exits.numbers, exit + HELD_CLOSES);
+    } else {
+      side.closes.findExtremes(fillBar, exitBar);
+      tracker.markHeld(fillBar, exitBar, account, side, held, side.closes.found, 0);
+    }
+    if (record) this.countBars(fillBar + 1, exitBar, true);
+    if (isTouched) this.exitAtLevel(exitBar, exit);
+    else if (exitBar < end) this.exitInTime(exitBar, isLong ? this.bid : this.ask);
     return exitBar;
   }
 
@@ -179,33 +178,13 @@ export class SinglePositionSimulation {
     return bar;
   }
 
-  /** Step 3 in a bar after the fill bar that touches a level; the stop wins a tie. */
-  private exitAtLevel(bar: number, side: SideBars): void {
-    const { hitBuffer, stopLossGapAtWorseOfOpen, takeProfitGapAtBetterOfOpen } = this.inputs.settings;
+  /** Step 3 in a bar after the fill bar that touches a level. */
+  private exitAtLevel(bar: number, exit: number): void {
+    const { numbers, integers } = this.inputs.exits;
     const { held } = this;
-    const { direction, stopLoss, takeProfit } = held;
-    const high = side.high[bar];
-    const low = side.low[bar];
-    const isStop = direction === 1 ? low <= stopLoss + hitBuffer : high >= stopLoss - hitBuffer;
-    const base = exitBase(
-      direction,
-      isStop ? STOP_LOSS_EXIT : TAKE_PROFIT_EXIT,
-      false,
-      stopLoss,
-      takeProfit,
-      side.open[bar],
-      stopLossGapAtWorseOfOpen,
-      takeProfitGapAtBetterOfOpen,
-    );
-    held.exitPrice = base;
-    if (isStop) {
-      held.exitReason = 'stop_loss';
-      const isTie = isTargetTouched(direction, takeProfit, hitBuffer, high, low);
-      held.exitRule = stopLossRule(false, isTie, stopLoss, base);
-    } else {
-      held.exitReason = 'take_profit';
-      held.exitRule = takeProfitRule(false, takeProfit, base);
-    }
+    held.exitPrice = numbers[exit + EXIT_PRICE];
+    held.exitReason = integers[2 * exit + REASON];
+    held.exitRule = integers[2 * exit + RULE] as FillRule;
     this.close(bar);
   }
 
@@ -213,7 +192,7 @@ export class SinglePositionSimulation {
   private exitInTime(bar: number, side: SideBars): void {
     const { held } = this;
     held.exitPrice = side.close[bar];
-    held.exitReason = 'timeout';
+    held.exitReason = EXIT_REASON.timeout;
     held.exitRule = FILL_RULE.timeLimit;
     this.close(bar);
   }

@@ -35,14 +35,17 @@ export class CounterRandom {
   /** Fills `target` with the draws `first`, `first + 1`, …: the same numbers as one by one, in less time. */
   fill(first: number, target: Float64Array): void {
     const { baseHigh, baseLow, words } = this;
+    const factor = (first + 1) | 0;
+    const product = Math.imul(factor, GAMMA_LOW);
+    let low = (baseLow + product) | 0;
+    const carry = low >>> 0 < product >>> 0 ? 1 : 0;
+    let high = (baseHigh + multiplyHigh(factor, GAMMA_LOW) + Math.imul(factor, GAMMA_HIGH) + carry) | 0;
     for (let index = 0; index < target.length; index++) {
-      const factor = (first + index + 1) | 0;
-      const product = Math.imul(factor, GAMMA_LOW);
-      const low = (baseLow + product) | 0;
-      const carry = low >>> 0 < product >>> 0 ? 1 : 0;
-      const high = (baseHigh + multiplyHigh(factor, GAMMA_LOW) + Math.imul(factor, GAMMA_HIGH) + carry) | 0;
       mix(high, low, words);
       target[index] = ((words[0] >>> 0) * TWO_POW_21 + (words[1] >>> 11)) * TWO_POW_MINUS_53;
+      // One more times GAMMA is GAMMA more.
+      low = (low + GAMMA_LOW) | 0;
+      high = (high + GAMMA_HIGH + (low >>> 0 < GAMMA_LOW ? 1 : 0)) | 0;
     }
   }
 }

@@ -14,6 +14,14 @@ export interface Holding {
   readonly conversion: { readonly isSteady: boolean; convert(amount: number, bar: number): number };
 }
 
+/** Closes of one side of the market, at which an open position is valued. */
+export interface ValuationSide {
+  /** On both sides of the index. */
+  readonly closes: RangeIndex;
+  /** Of the last bar of each day of the calendar. */
+  readonly dayCloses: Float64Array;
+}
+
 /** Realised funds; an object, because a number of a call that is not inlined would be put on the heap. */
 export interface Funds {
   readonly balance: number;
@@ -78,10 +86,11 @@ export class EquityTracker {
     if (!this.isBelowPeak) this.peakBar = end - 1;
     if (from === this.calendar.firstBar) this.firstEquity = balance;
     this.lastEquity = balance;
+    const { dailyEquity } = this;
     const { lastBars } = this.calendar;
-    while (this.dayCursor < lastBars.length && lastBars[this.dayCursor] < end) {
-      this.dailyEquity[this.dayCursor++] = balance;
-    }
+    let day = this.dayCursor;
+    for (; day < lastBars.length && lastBars[day] < end; day++) dailyEquity[day] = balance;
+    this.dayCursor = day;
     if (this.columns !== null) this.writeFlat(this.columns, from, end, balance);
   }
 
@@ -89,21 +98,32 @@ export class EquityTracker {
    * Records a stretch `from` .. `end - 1` in which one position stayed open and nothing else happened:
    * the same figures as `mark` in every bar.
    * @param funds without the open profit
-   * @param closes exit-side closes the position is valued at, with their extremes
+   * @param side on which the position would be closed
+   * @param extremes with the smallest close of the stretch at `place`, the largest behind it
    */
-  markHeld(from: number, end: number, { balance }: Funds, closes: RangeIndex, holding: Holding): void {
+  markHeld(
+    from: number,
+    end: number,
+    { balance }: Funds,
+    { closes, dayCloses }: ValuationSide,
+    holding: Holding,
+    extremes: Float64Array,
+    place: number,
+  ): void {
     if (from >= end) return;
     const values = closes.lows;
-    if (this.columns === null && holding.conversion.isSteady) this.compareHeld(from, end, balance, closes, holding);
-    else this.walkBars(from, end, balance, values, holding);
+    if (this.columns !== null || !holding.conversion.isSteady) this.walkBars(from, end, balance, values, holding);
+    else this.compareHeld(from, end, balance, closes, holding, extremes, place);
     this.exposedBars += end - from;
-    if (from === this.calendar.firstBar) this.firstEquity = equityAt(values[from], from, balance, holding);
-    this.lastEquity = equityAt(values[end - 1], end - 1, balance, holding);
-    const { lastBars } = this.calendar;
-    while (this.dayCursor < lastBars.length && lastBars[this.dayCursor] < end) {
-      const bar = lastBars[this.dayCursor];
-      this.dailyEquity[this.dayCursor++] = equityAt(values[bar], bar, balance, holding);
+    const { firstBar, barCount, lastBars } = this.calendar;
+    if (from === firstBar) this.firstEquity = equityAt(values[from], from, balance, holding);
+    if (end === firstBar + barCount) this.lastEquity = equityAt(values[end - 1], end - 1, balance, holding);
+    const { dailyEquity } = this;
+    let day = this.dayCursor;
+    for (; day < lastBars.length && lastBars[day] < end; day++) {
+      dailyEquity[day] = equityAt(dayCloses[day], lastBars[day], balance, holding);
     }
+    this.dayCursor = day;
   }
 
   /** Recorded columns, or null when the run is not recorded. */
@@ -139,30 +159,23 @@ export class EquityTracker {
    * follows the close in one direction, and rounding keeps that order, so the best and the worst close
    * give the best and the worst equity.
    */
-  private compareHeld(from: number, end: number, balance: number, closes: RangeIndex, holding: Holding): void {
-    const { highWater } = this;
-    const { found } = closes;
-    const [best, worst] = holding.direction === 1 ? [1, 0] : [0, 1];
-    closes.findBounds(from, end);
-    if (!(equityAt(found[best], from, balance, holding) < highWater)) {
+  private compareHeld(
+    from: number,
+    end: number,
+    balance: number,
+    closes: RangeIndex,
+    holding: Holding,
+    extremes: Float64Array,
+    place: number,
+  ): void {
+    const isLong = holding.direction === 1;
+    const best = isLong ? extremes[place + 1] : extremes[place];
+    if (!(equityAt(best, from, balance, holding) < this.highWater)) {
       this.walkBlocks(from, end, balance, closes, holding);
       return;
     }
-    if (this.isUneventful(equityAt(found[worst], from, balance, holding))) {
-      this.isBelowPeak = true;
-      return;
-    }
     // Below one peak throughout, only the worst close counts.
-    closes.findExtremes(from, end);
-    this.fall(equityAt(found[worst], from, balance, holding));
-  }
-
-  /** Whether an equity below the peak is neither lower nor deeper under a peak than any before. */
-  private isUneventful(equity: number): boolean {
-    const { highWater } = this;
-    const depth = highWater - equity;
-    if (equity < this.minEquity || depth > this.maxDrawdownAbs) return false;
-    return !(highWater > 0 && depth / highWater > this.maxDrawdown);
+    this.fall(equityAt(isLong ? extremes[place] : extremes[place + 1], from, balance, holding));
   }
 
   /** Compares with the peak block by block where the extremes of a block say everything about it. */

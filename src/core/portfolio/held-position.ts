@@ -1,6 +1,6 @@
 import { FILL_RULE, type FillRule } from '../execution/fill-rules.ts';
 import type { Direction, SignalDetails } from '../types/signal.ts';
-import type { ExitReason } from '../types/trade.ts';
+import { EXIT_REASON } from '../types/trade.ts';
 import { Position } from './position.ts';
 
 /**
@@ -30,7 +30,8 @@ export class HeldPosition {
   exitPrice = Number.NaN;
   exitFee = Number.NaN;
   exitSlippage = Number.NaN;
-  exitReason: ExitReason = 'stop_loss';
+  /** Number of the reason. */
+  exitReason: number = EXIT_REASON.stop_loss;
   exitRule: FillRule = FILL_RULE.stopLoss;
   /** Account currency, before commissions. */
   result = Number.NaN;

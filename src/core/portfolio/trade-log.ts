@@ -116,7 +116,7 @@ export class TradeLog implements TradeColumns {
     this.exitFee[row] = position.exitFee;
     this.entrySlippage[row] = position.entrySlippage;
     this.exitSlippage[row] = position.exitSlippage;
-    this.reason[row] = EXIT_REASON[position.exitReason];
+    this.reason[row] = position.exitReason;
     this.stopKind[row] = INITIAL_STOP;
     this.entryRule[row] = FILL_RULE.marketEntry;
     this.exitRule[row] = position.exitRule;

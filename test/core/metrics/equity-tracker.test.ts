@@ -76,10 +76,12 @@ describe('equity tracker', () => {
           }
           const tracker = new EquityTracker(calendar, BALANCE, record);
           const closes = new RangeIndex(column, column);
+          const side = { closes, dayCloses: Float64Array.from(calendar.lastBars, (bar) => column[bar]) };
           let from = firstBar;
           for (const length of [...stretches, column.length]) {
             const end = Math.min(from + length, column.length);
-            tracker.markHeld(from, end, { balance: BALANCE }, closes, holding);
+            closes.findExtremes(from, end);
+            tracker.markHeld(from, end, { balance: BALANCE }, side, holding, closes.found, 0);
             from = end;
           }
           expect(tracker.finish(openTimes)).toEqual(plain.finish(openTimes));
@@ -98,7 +100,8 @@ describe('equity tracker', () => {
     const holding = { direction: 1, entryPrice: 1, size: 1, contractSize: 1, conversion } as const;
     const closes = Float64Array.of(1, 1, 100);
     tracker.markFlat(2, 2, 2 * BALANCE);
-    tracker.markHeld(2, 2, { balance: 2 * BALANCE }, new RangeIndex(closes, closes), holding);
+    const side = { closes: new RangeIndex(closes, closes), dayCloses: closes };
+    tracker.markHeld(2, 2, { balance: 2 * BALANCE }, side, holding, closes, 0);
     tracker.markFlat(2, 3, BALANCE);
     const summary = tracker.finish(openTimes);
     expect(summary).toMatchObject({ lastEquity: BALANCE, maxDrawdown: 0, exposedBars: 0 });

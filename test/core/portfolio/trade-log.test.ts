@@ -3,7 +3,7 @@ import { FILL_RULE } from '../../../src/core/execution/fill-rules.ts';
 import { HeldPosition } from '../../../src/core/portfolio/held-position.ts';
 import { type ExitFacts, TradeLog, tradeAt } from '../../../src/core/portfolio/trade-log.ts';
 import type { SignalDetails } from '../../../src/core/types/signal.ts';
-import type { Trade } from '../../../src/core/types/trade.ts';
+import { EXIT_REASON, type Trade } from '../../../src/core/types/trade.ts';
 import { samplePosition } from './sample-position.ts';
 
 const DETAILS: SignalDetails = { label: 'label', reason: 'reason', tags: [], meta: {} };
@@ -63,7 +63,7 @@ function heldPosition(id: number, details: SignalDetails | null = null): HeldPos
     exitFee: fee,
     result,
     rMultiple,
-    exitReason: reason,
+    exitReason: EXIT_REASON[reason],
     exitRule: rule,
   });
 }

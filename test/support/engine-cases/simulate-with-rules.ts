@@ -39,6 +39,7 @@ export function simulateWithRules(engineCase: EngineCase, record: boolean): Back
     commission: new CommissionModel(settings, rates),
     conversion: new Conversion(settings.quoteCurrency, settings.accountCurrency, rates),
     ranges: context.ranges,
+    exits: context.exits,
     strategy: new GuardedStrategy(strategy, dataset.primary.openTimes),
     candidates: strategy.candidates?.mask ?? null,
     seed,
