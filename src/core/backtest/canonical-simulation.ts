@@ -80,7 +80,7 @@ export class CanonicalSimulation {
       const { candidates } = this.inputs;
       if (candidates === null) return bar;
       const next = nextSetBit(candidates, bar, end);
-      this.tracker.markFlat(bar, next, this.book.account.balance);
+      this.tracker.markFlat(bar, next, this.book.account);
       if (this.inputs.record) this.countQuietBars(bar, next, false);
       return next;
     }

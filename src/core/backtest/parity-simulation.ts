@@ -83,7 +83,7 @@ export class ParitySimulation {
     while (bar < end) {
       if (!record && candidates !== null && this.active.length === 0) {
         const next = nextSetBit(candidates, bar, end);
-        this.tracker.markFlat(bar, next, this.account.balance);
+        this.tracker.markFlat(bar, next, this.account);
         bar = next;
         if (bar >= end) break;
       }

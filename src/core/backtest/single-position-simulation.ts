@@ -79,15 +79,15 @@ export class SinglePositionSimulation {
       if (record) this.countBars(bar, candidate, false);
       bar = candidate + 1;
       if (candidate === end) break;
-      const balance = account.balance;
+      tracker.markFlat(flatFrom, candidate, account);
+      flatFrom = candidate;
       if (!this.enters(candidate)) continue;
       if (this.restsAnOrder) return null;
-      tracker.markFlat(flatFrom, candidate, balance);
       // The slot is free again in the bar of the exit.
       bar = this.hold(candidate, end);
       flatFrom = bar;
     }
-    tracker.markFlat(flatFrom, end, account.balance);
+    tracker.markFlat(flatFrom, end, account);
     return this.outcome();
   }
 

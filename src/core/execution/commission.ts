@@ -12,21 +12,35 @@ export class CommissionModel {
   private readonly settings: ExecutionSettings;
   private readonly toFeeCurrency: Conversion;
   private readonly toAccount: Conversion;
+  private readonly isChargedAtEntry: boolean;
+  private readonly isChargedAtExit: boolean;
+  private readonly isPerLot: boolean;
 
   constructor(settings: ExecutionSettings, rates: RateSource) {
-    const feeCurrency = settings.commission.feeCurrency ?? settings.accountCurrency;
+    const { commission, feesEnabled } = settings;
+    const feeCurrency = commission.feeCurrency ?? settings.accountCurrency;
     this.settings = settings;
     this.toFeeCurrency = new Conversion(settings.quoteCurrency, feeCurrency, rates);
     this.toAccount = new Conversion(feeCurrency, settings.accountCurrency, rates);
+    this.isChargedAtEntry = feesEnabled && charges(commission, 'entry');
+    this.isChargedAtExit = feesEnabled && charges(commission, 'exit');
+    this.isPerLot = commission.schema === 'per_lot';
   }
 
   /** Unrounded fee of the canonical variant; converts only where a rate is needed. */
   fee(side: FeeSide, price: number, lots: number, bar: number): number {
-    const { commission, feesEnabled, contractSize, feeMultiplier } = this.settings;
-    if (!feesEnabled || !charges(commission, side)) return 0;
-    if (commission.schema === 'per_lot') {
-      return this.toAccount.convert(perSideFee(commission, commission.perLot * lots, feeMultiplier), bar);
-    }
+    if (!(side === 'entry' ? this.isChargedAtEntry : this.isChargedAtExit)) return 0;
+    // Small enough to be compiled into its callers; a number from the other way does not go onto the heap.
+    return this.isPerLot ? this.lotFee(lots, bar) : +this.notionalFee(price, lots, bar);
+  }
+
+  private lotFee(lots: number, bar: number): number {
+    const { commission, feeMultiplier } = this.settings;
+    return this.toAccount.convert(perSideFee(commission, commission.perLot * lots, feeMultiplier), bar);
+  }
+
+  private notionalFee(price: number, lots: number, bar: number): number {
+    const { commission, contractSize, feeMultiplier } = this.settings;
     const notional = this.toFeeCurrency.convert(price * contractSize * lots, bar);
     return this.toAccount.convert(perSideFee(commission, baseFee(commission, notional, lots), feeMultiplier), bar);
   }

@@ -35,8 +35,9 @@ export class Conversion {
    * @throws ExecutionError `EXEC_NO_FX_PATH` when no rule applies; there is no fallback to 1.0
    */
   convert(amount: number, bar: number): number {
-    // The usual case is small enough to be compiled into its callers.
-    return this.isIdentity ? amount : this.convertByRate(amount, bar);
+    // The usual case is small enough to be compiled into its callers; told to be a number, the result of the
+    // other one does not force it onto the heap.
+    return this.isIdentity ? amount : +this.convertByRate(amount, bar);
   }
 
   private convertByRate(amount: number, bar: number): number {

@@ -1,7 +1,9 @@
 const POWERS_OF_TEN = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
-/** Scaled values below this carry an error below 1e-4, far smaller than `TIE_MARGIN`. */
+/** Scaled values below these carry errors below 2e-7 and 1e-4, the rounding error of one multiplication. */
+const SMALL_LIMIT = 1e9;
 const FAST_LIMIT = 1e12;
-/** Distance from a tie at which the scaled value alone decides the direction. */
+/** Distances from a tie, far larger than the error, at which the scaled value alone decides the direction. */
+const SMALL_TIE_MARGIN = 1e-5;
 const TIE_MARGIN = 1e-3;
 
 /**
@@ -14,8 +16,13 @@ export function roundHalfAway(x: number, decimals: number): number {
   const nearest = Math.round(scaled);
   // Away from ties the nearest integer is certain, and dividing it by a power of ten that a double
   // holds exactly is rounded correctly: the double nearest to the decimal, as parsing its text gives.
-  if (Math.abs(scaled) < FAST_LIMIT && Math.abs(scaled - nearest) < 0.5 - TIE_MARGIN) return nearest / scale + 0;
-  return roundText(x, decimals);
+  const distance = Math.abs(scaled - nearest);
+  const size = Math.abs(scaled);
+  const isCertain =
+    size < SMALL_LIMIT ? distance < 0.5 - SMALL_TIE_MARGIN : size < FAST_LIMIT && distance < 0.5 - TIE_MARGIN;
+  if (isCertain) return nearest / scale + 0;
+  // Told to be a number, the result of the rare call does not force that of the usual way onto the heap.
+  return +roundText(x, decimals);
 }
 
 /** The definition itself, through the exact decimal text. */

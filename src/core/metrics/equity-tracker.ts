@@ -37,7 +37,8 @@ export class EquityTracker {
   private readonly columns: EquityColumns | null;
   private readonly dailyEquity: Float64Array;
   private dayCursor = 0;
-  private highWater: number;
+  /** Begins as NaN, so that it is kept as a double: a field that begins as an integer puts every change on the heap. */
+  private highWater = Number.NaN;
   private peakBar: number;
   private isBelowPeak = false;
   private deepestIsCurrent = false;
@@ -79,7 +80,7 @@ export class EquityTracker {
   }
 
   /** Records a stretch `from` .. `end - 1` in which nothing was open: equity is the balance throughout. */
-  markFlat(from: number, end: number, balance: number): void {
+  markFlat(from: number, end: number, { balance }: Funds): void {
     if (from >= end) return;
     this.compare(from, balance);
     // A repeated high moves the peak to its last bar.

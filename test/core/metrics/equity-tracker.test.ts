@@ -33,7 +33,7 @@ describe('equity tracker', () => {
         let bar = warmup;
         for (const { equity: value, bars } of curve) {
           if (bars === 1) jumping.mark(bar, value, value, false);
-          else jumping.markFlat(bar, bar + bars, value);
+          else jumping.markFlat(bar, bar + bars, { balance: value });
           bar += bars;
         }
         const expected = summariseEquity(openTimes.subarray(warmup), Float64Array.from(equity), BALANCE);
@@ -95,14 +95,14 @@ describe('equity tracker', () => {
   it('records nothing for a stretch without bars', () => {
     const openTimes = openTimesOf(3);
     const tracker = new EquityTracker(createDayCalendar(openTimes, 0), BALANCE, false);
-    tracker.markFlat(0, 2, BALANCE);
+    tracker.markFlat(0, 2, { balance: BALANCE });
     const conversion = { isSteady: true, convert: (amount: number) => amount };
     const holding = { direction: 1, entryPrice: 1, size: 1, contractSize: 1, conversion } as const;
     const closes = Float64Array.of(1, 1, 100);
-    tracker.markFlat(2, 2, 2 * BALANCE);
+    tracker.markFlat(2, 2, { balance: 2 * BALANCE });
     const side = { closes: new RangeIndex(closes, closes), dayCloses: closes };
     tracker.markHeld(2, 2, { balance: 2 * BALANCE }, side, holding, closes, 0);
-    tracker.markFlat(2, 3, BALANCE);
+    tracker.markFlat(2, 3, { balance: BALANCE });
     const summary = tracker.finish(openTimes);
     expect(summary).toMatchObject({ lastEquity: BALANCE, maxDrawdown: 0, exposedBars: 0 });
   });
@@ -110,10 +110,10 @@ describe('equity tracker', () => {
   it('counts the bars after which a position was open', () => {
     const openTimes = openTimesOf(4);
     const tracker = new EquityTracker(createDayCalendar(openTimes, 0), BALANCE, false);
-    tracker.markFlat(0, 1, BALANCE);
+    tracker.markFlat(0, 1, { balance: BALANCE });
     tracker.mark(1, BALANCE, BALANCE, true);
     tracker.mark(2, BALANCE, BALANCE, true);
-    tracker.markFlat(3, 4, BALANCE);
+    tracker.markFlat(3, 4, { balance: BALANCE });
     expect(tracker.finish(openTimes).exposedBars).toBe(2);
   });
 });

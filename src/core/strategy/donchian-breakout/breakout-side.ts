@@ -2,7 +2,7 @@ import { isSet } from '../../math/bit-mask.ts';
 import type { JsonObject } from '../../types/json.ts';
 import type { Direction } from '../../types/signal.ts';
 import type { BarCondition } from '../bar-conditions.ts';
-import type { LevelRounding } from '../level-rounding.ts';
+import type { LevelGrid } from '../level-grid.ts';
 import { recordedNumber } from '../recorded-number.ts';
 import type { StrategyInputs } from '../strategy-inputs.ts';
 import type { BreakoutRules } from './parameters.ts';
@@ -26,10 +26,10 @@ export class BreakoutSide {
   /** Close of the side on which the order is triggered. */
   private readonly closes: Float64Array;
   private readonly entryOffset: number;
-  private readonly roundLevel: LevelRounding;
+  private readonly levels: LevelGrid;
 
   /** @param pipSize price units */
-  constructor(rules: BreakoutRules, inputs: StrategyInputs, pipSize: number, roundLevel: LevelRounding) {
+  constructor(rules: BreakoutRules, inputs: StrategyInputs, pipSize: number, levels: LevelGrid) {
     const { name, stopMode, direction, entryOffsetPips } = rules;
     const borderId = columnId(name, 'border');
     const stopId = columnId(name, stopMode === 'atr' ? 'atr' : 'stop_border');
@@ -38,7 +38,7 @@ export class BreakoutSide {
     this.stopSource = inputs.values(stopId);
     this.closes = inputs.primary[direction === 1 ? 'ask' : 'bid'].close;
     this.entryOffset = entryOffsetPips === 0 ? 0 : entryOffsetPips * pipSize;
-    this.roundLevel = roundLevel;
+    this.levels = levels;
     const finite = (id: string): BarCondition => inputs.conditions.atMost(inputs.column(id), Number.MAX_VALUE);
     this.available = inputs.conditions.all([finite(borderId), finite(stopId)]);
   }
@@ -57,17 +57,17 @@ export class BreakoutSide {
    */
   distanceAt(bar: number): number {
     if (!this.isAvailableAt(bar)) return Number.POSITIVE_INFINITY;
-    return this.roundLevel(this.direction * (this.border[bar] - this.closes[bar]) + this.entryOffset);
+    return this.levels.nearest(this.direction * (this.border[bar] - this.closes[bar]) + this.entryOffset);
   }
 
   /** The risk that the target is a multiple of is the one between the rounded levels. */
   levelsAt(bar: number): OrderLevels {
     const { direction } = this;
     const { stopMode, atrMult, targetR } = this.rules;
-    const entry = this.roundLevel(this.border[bar] + direction * this.entryOffset);
+    const entry = this.levels.nearest(this.border[bar] + direction * this.entryOffset);
     const source = this.stopSource[bar];
-    const stopLoss = this.roundLevel(stopMode === 'atr' ? entry - direction * atrMult * source : source);
-    return { entry, stopLoss, takeProfit: this.roundLevel(entry + targetR * (entry - stopLoss)) };
+    const stopLoss = this.levels.nearest(stopMode === 'atr' ? entry - direction * atrMult * source : source);
+    return { entry, stopLoss, takeProfit: this.levels.nearest(entry + targetR * (entry - stopLoss)) };
   }
 
   /** Figures behind an order for the record. */

@@ -1,4 +1,4 @@
-import { createLevelRounding } from '../level-rounding.ts';
+import { LevelGrid } from '../level-grid.ts';
 import type { StrategyDefinition } from '../strategy.ts';
 import { BreakoutSide } from './breakout-side.ts';
 import { DonchianBreakoutInstance } from './instance.ts';
@@ -19,10 +19,10 @@ export const donchianBreakout: StrategyDefinition = {
 
   create(parameters, environment, inputs) {
     const { variant, symbolSpec } = environment;
-    const roundLevel = createLevelRounding(variant, symbolSpec?.tickSize ?? 0.00001);
+    const levels = new LevelGrid(variant, symbolSpec?.tickSize ?? 0.00001);
     const pipSize = symbolSpec?.pipSize ?? Number.NaN;
     const sides = breakoutRules(parameters, environment).map(
-      (rules) => new BreakoutSide(rules, inputs, pipSize, roundLevel),
+      (rules) => new BreakoutSide(rules, inputs, pipSize, levels),
     );
     return new DonchianBreakoutInstance(inputs, sides);
   },

@@ -2,7 +2,7 @@ import { isSet } from '../../math/bit-mask.ts';
 import type { Bars } from '../../types/bars.ts';
 import type { Signal, SignalDetails } from '../../types/signal.ts';
 import type { BarCondition } from '../bar-conditions.ts';
-import type { LevelRounding } from '../level-rounding.ts';
+import type { LevelGrid } from '../level-grid.ts';
 import type { StrategyInstance } from '../strategy.ts';
 import type { StrategyInputs } from '../strategy-inputs.ts';
 import type { EntryScenario } from './scenarios/entry-scenario.ts';
@@ -16,7 +16,7 @@ export class MeanReversionInstance implements StrategyInstance {
   readonly candidates: BarCondition;
   private readonly bars: Bars;
   private readonly scenarios: readonly EntryScenario[];
-  private readonly roundLevel: LevelRounding;
+  private readonly levels: LevelGrid;
   /** Scenario behind the last signal. */
   private matched: EntryScenario | null = null;
   private readonly signal: Signal = {
@@ -30,10 +30,10 @@ export class MeanReversionInstance implements StrategyInstance {
   };
 
   /** @param scenarios in evaluation order */
-  constructor(inputs: StrategyInputs, scenarios: readonly EntryScenario[], roundLevel: LevelRounding) {
+  constructor(inputs: StrategyInputs, scenarios: readonly EntryScenario[], levels: LevelGrid) {
     this.bars = inputs.primary;
     this.scenarios = scenarios;
-    this.roundLevel = roundLevel;
+    this.levels = levels;
     this.candidates = inputs.conditions.any(
       scenarios.map((scenario) => scenario.candidates),
       inputs.primary.openTimes.length,
@@ -71,8 +71,8 @@ export class MeanReversionInstance implements StrategyInstance {
     signal.direction = direction;
     signal.scenarioId = scenario.id;
     signal.entryPrice = isLong ? bars.ask.close[bar] : bars.bid.close[bar];
-    signal.stopLoss = this.roundLevel(isLong ? bars.bid.low[bar] - distance : bars.bid.high[bar] + distance);
-    signal.takeProfit = this.roundLevel(target);
+    signal.stopLoss = this.levels.nearest(isLong ? bars.bid.low[bar] - distance : bars.bid.high[bar] + distance);
+    signal.takeProfit = this.levels.nearest(target);
     this.matched = scenario;
     return true;
   }
