@@ -15,9 +15,12 @@ export class CommissionModel {
   private readonly isChargedAtEntry: boolean;
   private readonly isChargedAtExit: boolean;
   private readonly isPerLot: boolean;
+  private readonly perLot: number;
+  private readonly multiplier: number;
+  private readonly minimum: number;
 
   constructor(settings: ExecutionSettings, rates: RateSource) {
-    const { commission, feesEnabled } = settings;
+    const { commission, feesEnabled, feeMultiplier } = settings;
     const feeCurrency = commission.feeCurrency ?? settings.accountCurrency;
     this.settings = settings;
     this.toFeeCurrency = new Conversion(settings.quoteCurrency, feeCurrency, rates);
@@ -25,6 +28,9 @@ export class CommissionModel {
     this.isChargedAtEntry = feesEnabled && charges(commission, 'entry');
     this.isChargedAtExit = feesEnabled && charges(commission, 'exit');
     this.isPerLot = commission.schema === 'per_lot';
+    this.perLot = commission.perLot;
+    this.multiplier = feeMultiplier;
+    this.minimum = commission.minFee * feeMultiplier;
   }
 
   /** Unrounded fee of the canonical variant; converts only where a rate is needed. */
@@ -35,8 +41,8 @@ export class CommissionModel {
   }
 
   private lotFee(lots: number, bar: number): number {
-    const { commission, feeMultiplier } = this.settings;
-    return this.toAccount.convert(perSideFee(commission, commission.perLot * lots, feeMultiplier), bar);
+    const fee = Math.max(this.perLot * lots * this.multiplier, this.minimum);
+    return this.toAccount.convert(fee, bar);
   }
 
   private notionalFee(price: number, lots: number, bar: number): number {

@@ -1,26 +1,19 @@
 const POWERS_OF_TEN = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
-/** Scaled values below these carry errors below 2e-7 and 1e-4, the rounding error of one multiplication. */
-const SMALL_LIMIT = 1e9;
-const FAST_LIMIT = 1e12;
-/** Distances from a tie, far larger than the error, at which the scaled value alone decides the direction. */
-const SMALL_TIE_MARGIN = 1e-5;
-const TIE_MARGIN = 1e-3;
+/** Below it every tie is a double of its own. */
+const FAST_LIMIT = 2 ** 52;
 
 /**
  * Rounds the exact decimal value of `x` to `decimals` places, ties away from zero; -0 becomes 0.
  * The output rule of every file (`data-and-config.md` 15.3). Finite input only, |x| < 1e21.
  */
 export function roundHalfAway(x: number, decimals: number): number {
-  const scale = POWERS_OF_TEN[decimals] ?? Number.NaN;
+  const scale = POWERS_OF_TEN[decimals] as number;
   const scaled = x * scale;
   const nearest = Math.round(scaled);
-  // Away from ties the nearest integer is certain, and dividing it by a power of ten that a double
-  // holds exactly is rounded correctly: the double nearest to the decimal, as parsing its text gives.
-  const distance = Math.abs(scaled - nearest);
-  const size = Math.abs(scaled);
-  const isCertain =
-    size < SMALL_LIMIT ? distance < 0.5 - SMALL_TIE_MARGIN : size < FAST_LIMIT && distance < 0.5 - TIE_MARGIN;
-  if (isCertain) return nearest / scale + 0;
+  // One multiplication rounds to the nearest double, so it moves no product over a tie, only onto it; off the tie the
+  // nearest integer is certain. Dividing it by a power of ten that a double holds exactly is rounded
+  // correctly, too: it gives the double nearest to the decimal, as parsing its text does.
+  if (Math.abs(scaled) < FAST_LIMIT && Math.abs(scaled - nearest) < 0.5) return nearest / scale + 0;
   // Told to be a number, the result of the rare call does not force that of the usual way onto the heap.
   return +roundText(x, decimals);
 }

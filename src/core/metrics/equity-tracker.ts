@@ -117,14 +117,20 @@ export class EquityTracker {
     else this.compareHeld(from, end, balance, closes, holding, extremes, place);
     this.exposedBars += end - from;
     const { firstBar, barCount, lastBars } = this.calendar;
-    if (from === firstBar) this.firstEquity = equityAt(values[from], from, balance, holding);
-    if (end === firstBar + barCount) this.lastEquity = equityAt(values[end - 1], end - 1, balance, holding);
+    if (from === firstBar || end === firstBar + barCount) this.markEnds(from, end, balance, values, holding);
     const { dailyEquity } = this;
     let day = this.dayCursor;
     for (; day < lastBars.length && lastBars[day] < end; day++) {
       dailyEquity[day] = equityAt(dayCloses[day], lastBars[day], balance, holding);
     }
     this.dayCursor = day;
+  }
+
+  /** First and last equity of the run, where they lie in a stretch with a position. */
+  private markEnds(from: number, end: number, balance: number, closes: Float64Array, holding: Holding): void {
+    const { firstBar, barCount } = this.calendar;
+    if (from === firstBar) this.firstEquity = equityAt(closes[from], from, balance, holding);
+    if (end === firstBar + barCount) this.lastEquity = equityAt(closes[end - 1], end - 1, balance, holding);
   }
 
   /** Recorded columns, or null when the run is not recorded. */
