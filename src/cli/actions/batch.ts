@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { expandBatchList } from '../../run/batch/batch-list.ts';
 import type { BatchReport } from '../../run/batch/batch-report.ts';
 import { countBatch, runBatch } from '../../run/batch/run-batch.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StrategyError } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { checkConfigConformance } from '../../run/check-config-conformance.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { resolveLocations } from '../../config/locations.ts';
 import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';

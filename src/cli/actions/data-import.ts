@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseColumnMap } from '../../core/data/import/column-map.ts';
 import { CSV_FORMATS } from '../../core/data/import/csv-layout.ts';
 import { importBars } from '../../core/data/import/import-bars.ts';

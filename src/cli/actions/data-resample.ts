@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { resampleBars } from '../../core/data/resample-bars.ts';
 import { TIMEFRAMES } from '../../core/types/timeframe.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';

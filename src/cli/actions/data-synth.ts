@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeSample } from '../../core/data/write-sample.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';

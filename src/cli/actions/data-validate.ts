@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type SeriesValidation, validateData } from '../../core/data/validate-data.ts';
 import { MarketDataError } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { exportSweep } from '../../optimizer/export/export-sweep.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';

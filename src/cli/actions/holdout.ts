@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { HoldoutReport } from '../../optimizer/sweep/open-holdout.ts';
 import { openHoldout } from '../../optimizer/sweep/open-holdout.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { replaySweep } from '../../optimizer/sweep/replay-sweep.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Locations, resolveLocations } from '../../config/locations.ts';
 import { writeFileAtomically } from '../../core/data/atomic-file.ts';
 import { REPORT_FILE } from '../../report/page/report-file.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { REPORT_FILE } from '../../report/page/report-file.ts';
 import { runPage } from '../../report/run-page/run-page.ts';
 import { runSingle } from '../../run/run-single.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { configJsonSchema } from '../../config/config-json-schema.ts';
 import { sweepJsonSchema } from '../../optimizer/definition/sweep-json-schema.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { resolveLocations } from '../../config/locations.ts';
 import { OmegaError, RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import { runSweep } from '../../optimizer/sweep/run-sweep.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { materialiseTrial } from '../../config/materialise.ts';
 import { formatJson } from '../../core/backtest/artifacts/format-json.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';

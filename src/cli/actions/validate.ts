@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { configHash } from '../../config/config-hash.ts';
 import { resolveLocations } from '../../config/locations.ts';
 import { warningNotice } from '../../config/warning-notice.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { UsageError } from '../../core/types/errors.ts';
 import type { ParsedWords } from '../command.ts';
 

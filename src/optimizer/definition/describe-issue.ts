@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { suggestName } from '../../core/math/suggest.ts';
 import type { SourceNode } from './source-node.ts';
 import type { SweepCode } from './sweep-problems.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const common = { when: z.string().min(1).optional(), as: z.string().min(1).optional() };
 const anyValue = z.unknown();

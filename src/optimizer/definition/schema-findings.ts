@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { suggestName } from '../../core/math/suggest.ts';
 import { describeIssue, type Issue, nameOfType } from './describe-issue.ts';
 import { findNode, keyOffsetOf, offsetOf, type SourceNode, type SourcePath } from './source-node.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '../../core/types/json.ts';
 import { sweepFileSchema } from './sweep-schema.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SAMPLER_NAMES } from '../samplers/built-samplers.ts';
 import { DEFAULT_SIGMA } from '../samplers/cma/constants.ts';
 import { parameterFormSchema } from './parameter-forms.ts';

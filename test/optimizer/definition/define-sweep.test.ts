@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sweepFileSchema } from '../../../src/optimizer/definition/sweep-schema.ts';
 import { GridSampler } from '../../../src/optimizer/samplers/grid-sampler.ts';
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
