@@ -20,31 +20,37 @@ export function candleData(bars: Bars, priceDecimals: number, width: number): Ca
   const count = Math.ceil(bars.openTimes.length / width);
   const timeUnit = TIMEFRAME_MS[bars.timeframe];
   const scale = 10 ** priceDecimals;
-  const columns = { times: [] as number[], opens: [] as number[], closes: [] as number[] };
-  const highs: number[] = [];
-  const lows: number[] = [];
+  const times = new Float64Array(count);
+  const opens = new Float64Array(count);
+  const closes = new Float64Array(count);
+  const highs = new Float64Array(count);
+  const lows = new Float64Array(count);
   let closeBefore = 0;
   for (let candle = 0; candle < count; candle++) {
     const first = candle * width;
     const end = Math.min(first + width, bars.openTimes.length);
     const opened = Math.round(open[first] * scale);
     const closed = Math.round(close[end - 1] * scale);
-    const highest = Math.round(Math.max(...high.subarray(first, end)) * scale);
-    const lowest = Math.round(Math.min(...low.subarray(first, end)) * scale);
-    columns.times.push(bars.openTimes[first] / timeUnit);
-    columns.opens.push(opened - closeBefore);
-    columns.closes.push(closed - opened);
-    highs.push(highest - Math.max(opened, closed));
-    lows.push(Math.min(opened, closed) - lowest);
+    let highest = high[first];
+    let lowest = low[first];
+    for (let bar = first + 1; bar < end; bar++) {
+      highest = Math.max(highest, high[bar]);
+      lowest = Math.min(lowest, low[bar]);
+    }
+    times[candle] = bars.openTimes[first] / timeUnit;
+    opens[candle] = opened - closeBefore;
+    closes[candle] = closed - opened;
+    highs[candle] = Math.round(highest * scale) - Math.max(opened, closed);
+    lows[candle] = Math.min(opened, closed) - Math.round(lowest * scale);
     closeBefore = closed;
   }
   return {
     count,
     barsPerCandle: width,
-    times: integerText(differences(columns.times)),
+    times: integerText(differences(times)),
     timeUnit,
-    opens: integerText(columns.opens),
-    closes: integerText(columns.closes),
+    opens: integerText(opens),
+    closes: integerText(closes),
     highs: integerText(highs),
     lows: integerText(lows),
   };

@@ -13,21 +13,21 @@ import type { EquityData } from './run-page-data.ts';
 export function equityData(columns: EquityColumns, firstBar: number, width: number): EquityData {
   const { equity, balance, drawdown } = columns;
   const firstCandle = Math.floor(firstBar / width);
-  const rows: { equity: number[]; balance: number[]; drawdown: number[] } = { equity: [], balance: [], drawdown: [] };
-  let candleBefore = -1;
+  const count = equity.length === 0 ? 0 : Math.floor((firstBar + equity.length - 1) / width) - firstCandle + 1;
+  const equities = new Float64Array(count);
+  const balances = new Float64Array(count);
+  const drawdowns = new Float64Array(count);
   for (let row = 0; row < equity.length; row++) {
     const candle = Math.floor((firstBar + row) / width) - firstCandle;
-    const depth = scaled(drawdown[row], RATIO_DECIMALS);
-    rows.equity[candle] = scaled(equity[row], MONEY_DECIMALS);
-    rows.balance[candle] = scaled(balance[row], MONEY_DECIMALS);
-    rows.drawdown[candle] = candle === candleBefore ? Math.max(rows.drawdown[candle], depth) : depth;
-    candleBefore = candle;
+    equities[candle] = scaled(equity[row], MONEY_DECIMALS);
+    balances[candle] = scaled(balance[row], MONEY_DECIMALS);
+    drawdowns[candle] = Math.max(drawdowns[candle], scaled(drawdown[row], RATIO_DECIMALS));
   }
   return {
     firstCandle,
-    equity: integerText(differences(rows.equity)),
-    balance: integerText(differences(rows.balance)),
-    drawdown: integerText(differences(rows.drawdown)),
+    equity: integerText(differences(equities)),
+    balance: integerText(differences(balances)),
+    drawdown: integerText(differences(drawdowns)),
   };
 }
 

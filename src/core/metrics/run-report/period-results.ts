@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../../types/timeframe.ts';
 import type { TradeColumns } from '../../types/trade.ts';
 
 /** What a calendar month or year of a run came to, in UTC. */
@@ -30,8 +31,13 @@ export function periodResults(
   kind: keyof typeof PERIOD_DIGITS,
 ): readonly PeriodResult[] {
   const periodOf = (bar: number) => new Date(openTimes[bar]).toISOString().slice(0, PERIOD_DIGITS[kind]);
+  const dayOf = (bar: number) => Math.floor(openTimes[bar] / MS_PER_DAY);
   const closes = new Map<string, number>();
-  for (let row = 0; row < equity.length; row++) closes.set(periodOf(firstBar + row), equity[row]);
+  for (let row = 0; row < equity.length; row++) {
+    // Only the last bar of a day can be the last one of its period.
+    const isLastOfDay = row === equity.length - 1 || dayOf(firstBar + row) !== dayOf(firstBar + row + 1);
+    if (isLastOfDay) closes.set(periodOf(firstBar + row), equity[row]);
+  }
   const counts = new Map<string, number>();
   for (let i = 0; i < trades.count; i++) {
     const period = periodOf(trades.exitBar[i]);
