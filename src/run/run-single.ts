@@ -14,7 +14,6 @@ import type { Dataset, DataWarning } from '../core/types/dataset.ts';
 import type { JsonValue } from '../core/types/json.ts';
 import type { SymbolSpec } from '../core/types/symbol-spec.ts';
 import { type CheckedConfig, type ConfigDocument, checkConfigDocument, readConfigDocument } from './checked-config.ts';
-import { readGitProvenance } from './git-provenance.ts';
 import { type DataOptions, loadMarketInputs, requiredTimeframes, symbolSpecOf } from './market-inputs.ts';
 import { PROGRAM_VERSION } from './program.ts';
 import { renderRun } from './render-run.ts';
@@ -129,7 +128,7 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
     effectivePaths: locations.effectivePaths,
     governance,
     warnings: [...configWarnings.map(({ code }) => ({ code, count: 1 })), ...dataWarnings],
-    git: request.provenance === true ? readGitProvenance(projectRoot) : null,
+    git: request.provenance === true ? await gitProvenance(projectRoot) : null,
   });
   const report: SingleRunReport = {
     runId: id,
@@ -168,6 +167,12 @@ interface SourceDocument extends ConfigDocument {
 async function readDocument(config: SingleRunRequest['config'], projectRoot: string): Promise<SourceDocument> {
   if (typeof config !== 'string') return { value: config.document, source: config.source, folder: projectRoot };
   return { ...(await readConfigDocument(config)), source: path.isAbsolute(config) ? path.basename(config) : config };
+}
+
+/** Loaded where it is asked for: it brings node's code for starting programs. */
+async function gitProvenance(projectRoot: string): Promise<RunFacts['git']> {
+  const { readGitProvenance } = await import('./git-provenance.ts');
+  return readGitProvenance(projectRoot);
 }
 
 function strategyFacts({ strategy, module }: CheckedConfig): RunFacts['strategy'] {

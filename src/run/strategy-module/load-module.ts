@@ -4,7 +4,6 @@ import type { StrategyModuleOutcome } from '../../config/strategy-choice.ts';
 import { sha256Hex } from '../../core/math/sha256.ts';
 import type { Problem } from '../../core/types/errors.ts';
 import { evaluateModule } from './evaluate-module.ts';
-import { locateSyntaxError } from './locate-syntax-error.ts';
 import { fileProblem } from './module-problems.ts';
 
 const EXTENSIONS: readonly string[] = ['.mjs', '.js'];
@@ -32,7 +31,7 @@ export async function loadModule(file: string, folder: string, projectRoot: stri
   const evaluated = await evaluateModule({ name, text });
   if ('problems' in evaluated) {
     const { problems, isSyntaxError } = evaluated;
-    return { problems: isSyntaxError ? problems.map((problem) => withLine(problem, name, text)) : problems };
+    return { problems: isSyntaxError ? await withLine(problems, name, text) : problems };
   }
   const input = { sha256: sha256Hex(bytes), sizeBytes: bytes.length, rows: null, startTimeMs: null, endTimeMs: null };
   return {
@@ -54,11 +53,15 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
-function withLine(problem: Problem, name: string, text: string): Problem {
+/** The search for the line starts a program; its code is loaded only then. */
+async function withLine(problems: readonly Problem[], name: string, text: string): Promise<readonly Problem[]> {
+  const { locateSyntaxError } = await import('./locate-syntax-error.ts');
   const line = locateSyntaxError(text);
-  if (line === null) return problem;
-  const message = problem.message.replace(`${name}: `, `${name}:${line}: `);
-  return { ...problem, message, details: { ...problem.details, line } };
+  if (line === null) return problems;
+  return problems.map((problem) => {
+    const message = problem.message.replace(`${name}: `, `${name}:${line}: `);
+    return { ...problem, message, details: { ...problem.details, line } };
+  });
 }
 
 function wrongExtension(name: string): Problem {
