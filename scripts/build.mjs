@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { BUNDLE_OPTIONS, PAGE_OPTIONS } from './bundle-options.mjs';
+import { groupedActions } from './grouped-actions.mjs';
 
 /**
  * Declarations come from the compiler, the program from the bundler: one file per entry plus shared
@@ -13,18 +14,19 @@ const compiler = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc',
 });
 if (compiler.status !== 0) process.exit(compiler.status ?? 1);
 
+const FOLDERS = { outdir: 'dist', outbase: 'src' };
+await build({ ...BUNDLE_OPTIONS, ...FOLDERS, entryPoints: ['src/cli/main.ts'], plugins: [groupedActions] });
+// Apart from the program, which would otherwise load a file more for everything that it shares with one of these.
 await build({
   ...BUNDLE_OPTIONS,
+  ...FOLDERS,
   entryPoints: [
     'src/index.ts',
-    'src/cli/main.ts',
     'src/run/batch/batch-worker.ts',
     'src/optimizer/executor/worker.ts',
     'src/optimizer/executor/statistics-worker.ts',
     'src/optimizer/storage/writer-thread.ts',
   ],
-  outdir: 'dist',
-  outbase: 'src',
 });
 await build({
   ...PAGE_OPTIONS,

@@ -17,11 +17,10 @@ export const BUNDLE_OPTIONS = {
   sourcemap: true,
   legalComments: 'linked',
   external: ['apache-arrow', 'better-sqlite3', 'cli-progress', 'parquet-wasm', 'piscina', 'seedrandom'],
-  // The ES module form of the package: its CommonJS form loses its names behind a dynamic import.
-  alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') },
-  // Bundled CommonJS packages load node's own modules through require, which ES modules lack.
-  banner: {
-    js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);",
+  alias: {
+    // The ES module form of the package: its CommonJS form loses its names behind a dynamic import.
+    yaml: path.resolve('node_modules/yaml/browser/index.js'),
+    'string-width': path.resolve('scripts/plain-text-width.mjs'),
   },
   logLevel: 'warning',
 };
