@@ -23,6 +23,7 @@ await build({
   entryPoints: [
     'src/index.ts',
     'src/run/batch/batch-worker.ts',
+    'src/run/decoding-thread/decoding-worker.ts',
     'src/optimizer/executor/worker.ts',
     'src/optimizer/executor/statistics-worker.ts',
     'src/optimizer/storage/writer-thread.ts',

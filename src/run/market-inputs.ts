@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Locations } from '../config/locations.ts';
 import type { StrategyModuleFile } from '../config/strategy-choice.ts';
 import type { MarketFacts } from '../core/backtest/run-backtest.ts';
+import type { DecodeColumns } from '../core/data/decode-columns.ts';
 import { loadDataset } from '../core/data/load-dataset.ts';
 import { buildManifest, type Manifest } from '../core/data/manifest.ts';
 import type { StrategyDefinition } from '../core/strategy/strategy.ts';
@@ -19,6 +20,8 @@ export interface DataOptions {
   readonly useCache: boolean;
   /** Data warnings are errors. */
   readonly strictData: boolean;
+  /** Decodes files that are not in the cache; default: in the calling thread. */
+  readonly decode?: DecodeColumns;
 }
 
 /** Market data and contract facts of a run or a sweep, and the identity of all input files. */
@@ -59,7 +62,7 @@ export async function loadMarketInputs(
   options: DataOptions,
 ): Promise<MarketInputs> {
   const symbolSpec = symbolSpecOf(config, files);
-  const dataset = await loadDataset({
+  const request = {
     root: locations.dataRoot,
     cacheFolder: options.useCache ? path.join(locations.resultsRoot, 'cache') : null,
     newsFile: config.news_filter.enabled ? locations.newsCalendarFile : null,
@@ -68,7 +71,8 @@ export async function loadMarketInputs(
     askTimeframes: [],
     tickSize: symbolSpec.tickSize,
     strictData: options.strictData,
-  });
+  };
+  const dataset = await loadDataset(request, options.decode);
   const { costs, symbolSpecs, strategyModule } = files;
   const inputs: InputFile[] = [...dataset.inputs, costs.input, symbolSpecs.input];
   if (strategyModule !== null) inputs.push(strategyModule.input);

@@ -3,8 +3,6 @@ import type { PriceSide, SideBars } from '../types/bars.ts';
 import { MarketDataError } from '../types/errors.ts';
 import type { JsonObject } from '../types/json.ts';
 import type { Timeframe } from '../types/timeframe.ts';
-import { trimBars, trimColumn } from './bar-columns.ts';
-import type { CachedColumns } from './column-cache.ts';
 import {
   LAYOUT_HINT,
   listSymbolSeries,
@@ -16,9 +14,7 @@ import {
   symbolsText,
 } from './data-layout.ts';
 import type { DataPlace } from './data-place.ts';
-import { decodeBars, decodeNews } from './parquet-reader.ts';
-import { checkRows } from './row-checks.ts';
-import { refuseNewsRow } from './row-refusals.ts';
+import { type DecodeColumns, decodeColumns, NEWS_PURPOSE } from './decode-columns.ts';
 import { isFile, readSourceFile } from './source-file.ts';
 import type { TimestampUnit } from './timestamp-units.ts';
 
@@ -70,18 +66,14 @@ export interface NewsTable {
   readonly timestampUnit: TimestampUnit;
 }
 
-/** What tells a news entry of the column cache from one of bars, which carry their timeframe. */
-const NEWS_PURPOSE = 'news';
 const NEWS_FILE_VARIABLE = 'OMEGA_NEWS_CALENDAR_FILE';
 
 /** Reads, hashes and checks one market file; throws the first violation of `data-and-config.md` 10.1 and 10.3. */
-export async function readSideFile(request: SideFileRequest): Promise<SideFile> {
+export async function readSideFile(request: SideFileRequest, decode: DecodeColumns = decodeColumns): Promise<SideFile> {
   const { root, timeframe, cacheFolder } = request;
   const { relativePath, place } = requireSideFile(request);
   const file = path.join(root, relativePath);
-  const source = await readSourceFile(file, cacheFolder, timeframe, place, (bytes) =>
-    decodeCheckedBars(bytes, timeframe, place),
-  );
+  const source = await readSourceFile(file, cacheFolder, timeframe, place, decode);
   const { fileRows, timestampUnit, repair, numbers } = source.columns;
   const [openTimes, open, high, low, close, volume] = numbers;
   return {
@@ -108,7 +100,11 @@ export function requireSideFile(request: SideFileLocation): { relativePath: stri
 }
 
 /** Reads and hashes the news calendar; values and order are not checked here. */
-export async function readNewsTable(file: string, cacheFolder: string | null): Promise<NewsTable> {
+export async function readNewsTable(
+  file: string,
+  cacheFolder: string | null,
+  decode: DecodeColumns = decodeColumns,
+): Promise<NewsTable> {
   const name = path.basename(file);
   const place: DataPlace = { label: name, facts: { path: name } };
   if (!isFile(file)) {
@@ -118,9 +114,7 @@ export async function readNewsTable(file: string, cacheFolder: string | null): P
       details: { path: name, variable: NEWS_FILE_VARIABLE },
     });
   }
-  const source = await readSourceFile(file, cacheFolder, NEWS_PURPOSE, place, (bytes) =>
-    decodeCheckedNews(bytes, place),
-  );
+  const source = await readSourceFile(file, cacheFolder, NEWS_PURPOSE, place, decode);
   const { fileRows, timestampUnit, numbers, texts } = source.columns;
   const [ids, names, impacts, currencies] = texts;
   const { sha256, sizeBytes } = source;
@@ -135,37 +129,6 @@ export async function readNewsTable(file: string, cacheFolder: string | null): P
     sizeBytes,
     path: name,
     timestampUnit,
-  };
-}
-
-async function decodeCheckedBars(
-  bytes: Uint8Array<ArrayBuffer>,
-  timeframe: Timeframe,
-  place: DataPlace,
-): Promise<CachedColumns> {
-  const decoded = await decodeBars(bytes, place);
-  const kept = checkRows(decoded, timeframe, place);
-  const { open, high, low, close, volume } = trimBars(decoded.bars, kept);
-  return {
-    purpose: timeframe,
-    fileRows: decoded.openTimes.length,
-    timestampUnit: decoded.timestampUnit,
-    repair: decoded.repair,
-    numbers: [trimColumn(decoded.openTimes, kept), open, high, low, close, volume],
-    texts: [],
-  };
-}
-
-async function decodeCheckedNews(bytes: Uint8Array<ArrayBuffer>, place: DataPlace): Promise<CachedColumns> {
-  const decoded = await decodeNews(bytes, place);
-  refuseNewsRow(decoded, place);
-  return {
-    purpose: NEWS_PURPOSE,
-    fileRows: decoded.openTimes.length,
-    timestampUnit: decoded.timestampUnit,
-    repair: null,
-    numbers: [decoded.openTimes],
-    texts: [decoded.ids, decoded.names, decoded.impacts, decoded.currencies],
   };
 }
 

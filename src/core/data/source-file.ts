@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { sha256Hex } from '../math/sha256.ts';
 import { type CachedColumns, readCacheEntry, writeCacheEntry } from './column-cache.ts';
 import { type DataPlace, refuseFile } from './data-place.ts';
+import type { ColumnPurpose, DecodeColumns } from './decode-columns.ts';
 
 /** Columns of a source file with its identity. */
 export interface SourceFile {
@@ -31,9 +32,9 @@ export function isFile(file: string): boolean {
 export async function readSourceFile(
   file: string,
   cacheFolder: string | null,
-  purpose: string,
+  purpose: ColumnPurpose,
   place: DataPlace,
-  decode: (bytes: Uint8Array<ArrayBuffer>) => Promise<CachedColumns>,
+  decode: DecodeColumns,
 ): Promise<SourceFile> {
   if (cacheFolder !== null) {
     const { sha256, sizeBytes } = readOrRefuse(place, () => hashFile(file));
@@ -42,7 +43,7 @@ export async function readSourceFile(
   }
   const bytes = readOrRefuse(place, () => readFileSync(file));
   const sha256 = sha256Hex(bytes);
-  const columns = await decode(bytes);
+  const columns = await decode(bytes, purpose, place);
   if (cacheFolder !== null) writeCacheEntry(cacheFolder, sha256, columns);
   return { sha256, sizeBytes: bytes.length, columns };
 }

@@ -6,6 +6,7 @@ import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { JsonValue } from '../../core/types/json.ts';
 import { TIMEFRAME_MS, type Timeframe } from '../../core/types/timeframe.ts';
+import { DecodingThread } from '../../run/decoding-thread/decoding-thread.ts';
 import { type DataOptions, loadMarketInputs, type MarketInputs, symbolSpecOf } from '../../run/market-inputs.ts';
 import type { SupportFiles } from '../../run/support.ts';
 import { MARKET_PATHS, SYMBOL_PATH, TIMEFRAME_PATH } from '../definition/searchable-paths.ts';
@@ -30,7 +31,16 @@ export interface MarketSource {
 }
 
 /** Loads the data of every market of a sweep once; symbols vary slowest. */
-export async function loadMarkets(
+export async function loadMarkets(definition: SweepDefinition, source: MarketSource): Promise<readonly SweepMarket[]> {
+  const thread = new DecodingThread();
+  try {
+    return await readMarkets(definition, { ...source, options: { ...source.options, decode: thread.decode } });
+  } finally {
+    await thread.close();
+  }
+}
+
+async function readMarkets(
   { inSample, parameters, validation }: SweepDefinition,
   source: MarketSource,
 ): Promise<readonly SweepMarket[]> {
