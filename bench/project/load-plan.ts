@@ -2,7 +2,7 @@ import path from 'node:path';
 import { resolveLocations } from '../../src/config/locations.ts';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import type { TrialJob } from '../../src/optimizer/executor/trial-job.ts';
-import { trialSeed } from '../../src/optimizer/random/seeds.ts';
+import { trialSeed } from '../../src/optimizer/random/seed-keys.ts';
 import { createSweepSampler } from '../../src/optimizer/sweep/create-sweep-sampler.ts';
 import { loadDefinition } from '../../src/optimizer/sweep/load-definition.ts';
 import { planSweep, type SweepPlan } from '../../src/optimizer/sweep/sweep-plan.ts';

@@ -1,7 +1,7 @@
 import type { EffectiveConfig, RunMode } from '../../core/types/config.ts';
 import type { Problem } from '../../core/types/errors.ts';
 import type { PrunerDefinition } from '../pruners/built-pruners.ts';
-import type { SeedPolicy } from '../random/seeds.ts';
+import type { SeedPolicy } from '../random/seed-keys.ts';
 import type { Objective } from '../ranking/objective.ts';
 import type { SelectionSettings } from '../ranking/select-candidate.ts';
 import type { SamplerName } from '../samplers/built-samplers.ts';

@@ -14,7 +14,7 @@ const METRIC_COUNT = METRIC_KEYS.length;
 export class ChunkBlock {
   /** Trials that have run; rows beyond are empty. */
   count = 0;
-  /** Sums over the trials that have run. */
+  /** Sums over the trials that have run, overwritten ones included. */
   simulationUs = 0;
   seriesUs = 0;
   readonly indices: Float64Array;
@@ -43,6 +43,15 @@ export class ChunkBlock {
     this.daily = new Float64Array(trials * daysPerTrial);
     this.daysPerTrial = daysPerTrial;
     this.dayCounts = new Int32Array(trials);
+  }
+
+  /** Empties it, so that the next trial overwrites the first row. */
+  clear(): void {
+    this.count = 0;
+    this.dayCounts.fill(0);
+    for (const column of [this.trades, this.packedTrades, this.configHashes, this.resultHashes, this.errors]) {
+      column.length = 0;
+    }
   }
 
   /** Metrics of a row, to be written. */
@@ -80,25 +89,28 @@ export type BlockColumns = Pick<
 
 /** The trials of a block one by one; their series are views of its columns. */
 export function readOutcomes(block: BlockColumns): TrialOutcome[] {
+  return Array.from({ length: block.count }, (_, row) => readOutcome(block, row));
+}
+
+/** One of them. */
+export function readOutcome(block: BlockColumns, row: number): TrialOutcome {
   const { metrics, daily, daysPerTrial, dayCounts } = block;
-  return Array.from({ length: block.count }, (_, row): TrialOutcome => {
-    const error = block.errors[row];
-    const firstDay = row * daysPerTrial;
-    const hasDaily = error === null && dayCounts[row] > 0;
-    return {
-      index: block.indices[row],
-      configHash: block.configHashes[row],
-      resultHash: block.resultHashes[row],
-      error,
-      metrics: metrics.subarray(row * METRIC_COUNT, (row + 1) * METRIC_COUNT),
-      daily: hasDaily ? daily.subarray(firstDay, firstDay + dayCounts[row]) : null,
-      trades: block.trades[row],
-      packedTrades: block.packedTrades[row],
-      dailyMean: block.dailyMeans[row],
-      dailySd: block.dailySds[row],
-      durationUs: block.durations[row],
-    };
-  });
+  const error = block.errors[row];
+  const firstDay = row * daysPerTrial;
+  const hasDaily = error === null && dayCounts[row] > 0;
+  return {
+    index: block.indices[row],
+    configHash: block.configHashes[row],
+    resultHash: block.resultHashes[row],
+    error,
+    metrics: metrics.subarray(row * METRIC_COUNT, (row + 1) * METRIC_COUNT),
+    daily: hasDaily ? daily.subarray(firstDay, firstDay + dayCounts[row]) : null,
+    trades: block.trades[row],
+    packedTrades: block.packedTrades[row],
+    dailyMean: block.dailyMeans[row],
+    dailySd: block.dailySds[row],
+    durationUs: block.durations[row],
+  };
 }
 
 /** What the trials of a block spent their time on. */
@@ -108,7 +120,7 @@ export function workTimesOf({ durations, count, simulationUs, seriesUs }: BlockC
 }
 
 /** Buffers to hand over instead of copying. */
-export function transferables(block: BlockColumns): ArrayBuffer[] {
+export function blockMemory(block: BlockColumns): ArrayBuffer[] {
   const { indices, durations, dailyMeans, dailySds, metrics, daily, dayCounts } = block;
   const packed = block.packedTrades.filter((trades) => trades !== null);
   const columns = [indices, durations, dailyMeans, dailySds, metrics, daily, dayCounts, ...packed];

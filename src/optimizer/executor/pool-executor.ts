@@ -2,11 +2,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import { PACKAGE_ROOT, RUNS_FROM_SOURCE } from '../../run/program.ts';
-import { readOutcomes, workTimesOf } from './chunk-block.ts';
-import type { ChunkEnd, Executor } from './executor.ts';
+import { type BlockColumns, readOutcomes, workTimesOf } from './chunk-block.ts';
+import type { ChunkRows } from './chunk-runner.ts';
+import type { ChunkEnd, Executor, TrialResults } from './executor.ts';
 import { packJobs } from './job-columns.ts';
 import { StartedTimeLimit } from './started-time-limit.ts';
 import { defaultSweepMemory, divideMemory } from './sweep-memory.ts';
+import type { TrialChunk } from './trial-chunk.ts';
 import type { SweepSetups, TrialJob } from './trial-job.ts';
 import type { ChunkAnswer, ChunkTask, WorkerData } from './worker.ts';
 
@@ -16,8 +18,8 @@ const WORKER_FILE = RUNS_FROM_SOURCE ? 'src/optimizer/executor/worker.ts' : 'dis
 const YOUNG_GENERATION_MB = 6;
 
 /**
- * Runs chunks in worker threads. A worker receives market data once, as shared memory, and returns a
- * block of columns per chunk; a worker that dies is replaced by the pool.
+ * Runs chunks in worker threads. A worker receives market data once, as shared memory, and hands over the memory
+ * in which the results of a chunk are; a worker that dies is replaced by the pool.
  */
 export class PoolExecutor implements Executor {
   readonly width: number;
@@ -42,19 +44,16 @@ export class PoolExecutor implements Executor {
     this.pool.on('error', () => undefined);
   }
 
-  async execute(jobs: readonly TrialJob[], timeLimitMs: number, sliceMs = Number.POSITIVE_INFINITY): Promise<ChunkEnd> {
-    const startFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const task: ChunkTask = { jobs: packJobs(jobs), startFlag, sliceMs };
-    const limit = new StartedTimeLimit(timeLimitMs, startFlag);
-    try {
-      const { block, worker }: ChunkAnswer = await this.pool.run(task, { signal: limit.signal });
-      return { kind: 'finished', outcomes: readOutcomes(block), worker, times: workTimesOf(block) };
-    } catch (error) {
-      if (limit.signal.aborted) return { kind: 'timeout' };
-      return { kind: 'crashed', message: error instanceof Error ? error.message : String(error) };
-    } finally {
-      limit.cancel();
-    }
+  async execute(jobs: readonly TrialJob[], timeLimitMs: number, sliceMs?: number): Promise<ChunkEnd> {
+    const end = await this.run<BlockColumns>(packJobs(jobs), timeLimitMs, sliceMs);
+    if (end.kind !== 'finished') return end;
+    const { results, worker } = end;
+    return { kind: 'finished', outcomes: readOutcomes(results), worker, times: workTimesOf(results) };
+  }
+
+  async runTrials(chunk: TrialChunk, timeLimitMs: number, sliceMs?: number): Promise<ChunkEnd<TrialResults>> {
+    const end = await this.run<ChunkRows>(chunk, timeLimitMs, sliceMs);
+    return end.kind === 'finished' ? { kind: 'finished', worker: end.worker, ...end.results } : end;
   }
 
   stop(): void {
@@ -64,5 +63,24 @@ export class PoolExecutor implements Executor {
   async close(): Promise<void> {
     this.stop();
     await this.pool.destroy();
+  }
+
+  private async run<Results>(
+    work: ChunkTask['work'],
+    timeLimitMs: number,
+    sliceMs = Number.POSITIVE_INFINITY,
+  ): Promise<({ readonly kind: 'finished' } & ChunkAnswer<Results>) | Exclude<ChunkEnd, { kind: 'finished' }>> {
+    const startFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const task: ChunkTask = { work, startFlag, sliceMs };
+    const limit = new StartedTimeLimit(timeLimitMs, startFlag);
+    try {
+      const answer: ChunkAnswer<Results> = await this.pool.run(task, { signal: limit.signal });
+      return { kind: 'finished', ...answer };
+    } catch (error) {
+      if (limit.signal.aborted) return { kind: 'timeout' };
+      return { kind: 'crashed', message: error instanceof Error ? error.message : String(error) };
+    } finally {
+      limit.cancel();
+    }
   }
 }

@@ -1,4 +1,5 @@
-import type { ChunkEnd, Executor } from './executor.ts';
+import type { ChunkEnd, Executor, TrialResults } from './executor.ts';
+import type { TrialChunk } from './trial-chunk.ts';
 import type { TrialJob } from './trial-job.ts';
 import { addTimes, NO_WORK, type WorkTimes } from './work-times.ts';
 
@@ -16,9 +17,11 @@ export class TimedExecutor implements Executor {
   }
 
   async execute(jobs: readonly TrialJob[], timeLimitMs: number, sliceMs?: number): Promise<ChunkEnd> {
-    const end = await this.inner.execute(jobs, timeLimitMs, sliceMs);
-    if (end.kind === 'finished' && end.times !== undefined) this.times = addTimes(this.times, end.times);
-    return end;
+    return this.note(await this.inner.execute(jobs, timeLimitMs, sliceMs));
+  }
+
+  async runTrials(chunk: TrialChunk, timeLimitMs: number, sliceMs?: number): Promise<ChunkEnd<TrialResults>> {
+    return this.note(await this.inner.runTrials(chunk, timeLimitMs, sliceMs));
   }
 
   stop(): void {
@@ -27,5 +30,10 @@ export class TimedExecutor implements Executor {
 
   close(): Promise<void> {
     return this.inner.close();
+  }
+
+  private note<Results>(end: ChunkEnd<Results>): ChunkEnd<Results> {
+    if (end.kind === 'finished') this.times = addTimes(this.times, end.times);
+    return end;
   }
 }

@@ -14,6 +14,7 @@ import type { EffectiveConfig } from '../../core/types/config.ts';
 import { describeError, type ErrorDescription } from '../../core/types/errors.ts';
 import { packTrades } from '../storage/packed-trades.ts';
 import type { ChunkBlock } from './chunk-block.ts';
+import { spreadDays } from './day-placement.ts';
 import type { SweepSetup, TrialJob } from './trial-job.ts';
 
 /**
@@ -47,7 +48,8 @@ export class TrialEvaluator {
 
   /** Days of a daily series; 0 where they are not kept. */
   get keptDays(): number {
-    return this.setup.keepsDaily ? this.context.calendar.days.length : 0;
+    const { keepsDaily, placement } = this.setup;
+    return keepsDaily ? (placement?.length ?? this.context.calendar.days.length) : 0;
   }
 
   /** Runs a trial and appends its outcome to the block. */
@@ -103,7 +105,9 @@ export class TrialEvaluator {
     block.dailySds[row] = days.results.deviation;
     block.trades.push(setup.keepsTrades ? copyResults(trades) : null);
     block.packedTrades.push(setup.packsTrades ? packTrades(trades, openTimes, riskPerTrade) : null);
-    if (setup.keepsDaily) dailyResults(equity, block.dailyOf(row, this.keptDays));
+    if (!setup.keepsDaily) return;
+    const daily = dailyResults(equity, block.dailyOf(row, this.keptDays));
+    if (setup.placement !== null) spreadDays(daily, setup.placement);
   }
 }
 

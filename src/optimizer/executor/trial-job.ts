@@ -8,6 +8,7 @@ import type { TradeResults } from '../../core/types/trade.ts';
 import type { ModuleSource } from '../../run/strategy-module/import-text.ts';
 import type { PricePath } from '../robustness/price-jitter.ts';
 import type { PackedTrades } from '../storage/packed-trades.ts';
+import type { DayPlacement } from './day-placement.ts';
 
 /** A trial on its way to a worker: everything else about it is in its setup. */
 export interface TrialJob {
@@ -36,6 +37,8 @@ export interface SweepSetup {
   readonly costSpec: CostSpec;
   /** Return the daily results of every trial (`metrics.md` 6). */
   readonly keepsDaily: boolean;
+  /** Where its days are in the calendar of its period, by which daily results are returned; null: it is the same. */
+  readonly placement: DayPlacement | null;
   /** Return the closed trades of every trial. */
   readonly keepsTrades: boolean;
   /** Return them as the store keeps them. */

@@ -1,6 +1,7 @@
 import type { Timeframe } from '../../core/types/timeframe.ts';
 import { intBelow } from '../random/draws.ts';
-import { seed53, stream } from '../random/seeds.ts';
+import { seed53 } from '../random/seed-keys.ts';
+import { stream } from '../random/seeds.ts';
 import type { PricePath } from './price-jitter.ts';
 
 /** `metrics.data_jitter` as far as paths depend on it. */

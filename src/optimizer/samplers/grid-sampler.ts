@@ -1,6 +1,8 @@
 import { shuffle } from '../random/draws.ts';
 import { stream } from '../random/seeds.ts';
 import { pointHash } from '../space/params-hash.ts';
+import type { SpacePoint } from '../space/point-builder.ts';
+import { type Coordinates, PointCoordinates } from '../space/point-coordinates.ts';
 import type { SearchSpace } from '../space/search-space.ts';
 import { GridWalk } from './grid-walk.ts';
 import type { FinishedTrial, Proposal, Sampler, SamplerLosses } from './sampler.ts';
@@ -9,11 +11,13 @@ import type { FinishedTrial, Proposal, Sampler, SamplerLosses } from './sampler.
 export class GridSampler implements Sampler {
   readonly isAdaptive = false;
   readonly isWaiting = false;
+  private readonly points: PointCoordinates;
   private readonly walk: GridWalk;
   private readonly limit: number;
   private proposed = 0;
 
   constructor(space: SearchSpace, limit: number) {
+    this.points = new PointCoordinates(space);
     this.walk = new GridWalk(space);
     this.limit = limit;
   }
@@ -28,7 +32,7 @@ export class GridSampler implements Sampler {
   ask(count: number): readonly Proposal[] {
     const proposals: Proposal[] = [];
     while (proposals.length < count && this.proposed < this.limit && this.walk.next()) {
-      proposals.push(proposalAt(this.walk, this.proposed));
+      proposals.push(new GridProposal(this.points, this.proposed, this.walk.coordinates(this.points)));
       this.proposed += 1;
     }
     return proposals;
@@ -44,6 +48,7 @@ export class GridSampler implements Sampler {
 export class ShuffledGridSampler implements Sampler {
   readonly isAdaptive = false;
   readonly isWaiting = false;
+  private readonly points: PointCoordinates;
   private readonly walk: GridWalk;
   /** Raw rank per trial index, and the trial indices in the order of visiting. */
   private readonly ranks: Uint32Array;
@@ -52,6 +57,7 @@ export class ShuffledGridSampler implements Sampler {
   private proposed = 0;
 
   constructor(space: SearchSpace, limit: number, root: number) {
+    this.points = new PointCoordinates(space);
     this.walk = new GridWalk(space);
     this.ranks = collectRanks(this.walk);
     this.visits = shuffle(
@@ -70,7 +76,7 @@ export class ShuffledGridSampler implements Sampler {
     while (proposals.length < count && this.proposed < this.limit) {
       const trialIndex = this.visits[this.proposed] as number;
       this.walk.moveTo(this.ranks[trialIndex] as number);
-      proposals.push(proposalAt(this.walk, trialIndex));
+      proposals.push(new GridProposal(this.points, trialIndex, this.walk.coordinates(this.points)));
       this.proposed += 1;
     }
     return proposals;
@@ -79,9 +85,30 @@ export class ShuffledGridSampler implements Sampler {
   tell(_finished: readonly FinishedTrial[]): void {}
 }
 
-function proposalAt(walk: GridWalk, trialIndex: number): Proposal {
-  const point = walk.point();
-  return { trialIndex, point, paramsHash: pointHash(point), repeatOf: null };
+/** A grid point whose texts and identity are worked out once they are asked for: mostly they never are. */
+class GridProposal implements Proposal {
+  readonly trialIndex: number;
+  readonly coordinates: Coordinates;
+  readonly repeatOf = null;
+  readonly #space: PointCoordinates;
+  #point: SpacePoint | null = null;
+  #paramsHash: string | null = null;
+
+  constructor(space: PointCoordinates, trialIndex: number, coordinates: Coordinates) {
+    this.#space = space;
+    this.trialIndex = trialIndex;
+    this.coordinates = coordinates;
+  }
+
+  get point(): SpacePoint {
+    this.#point ??= this.#space.decode(this.coordinates);
+    return this.#point;
+  }
+
+  get paramsHash(): string {
+    this.#paramsHash ??= pointHash(this.point);
+    return this.#paramsHash;
+  }
 }
 
 function lossesOf(walk: GridWalk): SamplerLosses {

@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../core/types/json.ts';
 import type { Dimension } from '../space/dimension.ts';
 import type { ParameterDefinition } from '../space/parameter.ts';
-import { PointBuilder, type SpacePoint } from '../space/point-builder.ts';
+import { PointBuilder } from '../space/point-builder.ts';
+import type { PointCoordinates } from '../space/point-coordinates.ts';
 import type { SearchSpace } from '../space/search-space.ts';
 
 /**
@@ -86,9 +87,15 @@ export class GridWalk {
     }
   }
 
-  /** The current point. */
-  point(): SpacePoint {
-    return this.builder.build();
+  /** Coordinates of the current point. */
+  coordinates(points: PointCoordinates): number[] {
+    const { searched } = this.space;
+    const coordinates = new Array<number>(searched.length);
+    for (let place = 0; place < searched.length; place++) {
+      const position = searched[place];
+      coordinates[place] = this.active[position] ? points.atLevel(position, this.levels[position]) : Number.NaN;
+    }
+    return coordinates;
   }
 
   private enter(position: number): boolean {

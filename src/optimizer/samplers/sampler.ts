@@ -1,9 +1,12 @@
 import type { RankableTrial } from '../ranking/comparator.ts';
 import type { SpacePoint } from '../space/point-builder.ts';
+import type { Coordinates } from '../space/point-coordinates.ts';
 
 /** A parameter set that becomes a trial. */
 export interface Proposal {
   readonly trialIndex: number;
+  /** Coordinates of the point (`point-coordinates.ts`), where the sampler works with them. */
+  readonly coordinates?: Coordinates;
   readonly point: SpacePoint;
   /** Identity of `point.params`. */
   readonly paramsHash: string;

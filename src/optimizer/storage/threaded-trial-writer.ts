@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { type ErrorDescription, OmegaError, RuntimeFailure } from '../../core/types/errors.ts';
 import { PACKAGE_ROOT, RUNS_FROM_SOURCE } from '../../run/program.ts';
 import type { SegmentValue } from './segment-value.ts';
-import { batchBytes, batchMemory, packTrials } from './trial-batch.ts';
+import { batchBytes, batchMemory, type TrialBatch } from './trial-batch.ts';
+import { packTrials } from './trial-batch-builder.ts';
 import type { TrialEntry } from './trial-record.ts';
 import type { TrialWriter } from './trial-writer.ts';
 import type { WriterAnswer, WriterRequest, WriterThreadData } from './writer-thread.ts';
@@ -57,9 +58,11 @@ export class ThreadedTrialWriter implements TrialWriter {
   }
 
   async write(batch: readonly TrialEntry[]): Promise<void> {
-    if (batch.length === 0) return;
-    const packed = packTrials(batch);
-    await this.#hand({ kind: 'write', batch: packed }, batchBytes(packed), batchMemory(packed));
+    if (batch.length > 0) await this.writePacked(packTrials(batch));
+  }
+
+  async writePacked(batch: TrialBatch): Promise<void> {
+    await this.#hand({ kind: 'write', batch }, batchBytes(batch), batchMemory(batch));
   }
 
   async writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): Promise<void> {

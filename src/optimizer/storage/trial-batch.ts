@@ -1,6 +1,7 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import type { ErrorCategory } from '../../core/types/errors.ts';
-import { type TextColumn, TextColumnReader, TextColumnWriter } from './text-column.ts';
+import { splitSeries } from './series-column.ts';
+import { type TextColumn, TextColumnReader } from './text-column.ts';
 import { TRIAL_STATUSES, type TrialEntry, type TrialRecord } from './trial-record.ts';
 
 /**
@@ -23,7 +24,7 @@ export interface TrialBatch {
 }
 
 /** Place of each number within those of a trial; the metrics follow. */
-const NUMBER = {
+export const NUMBER = {
   trialIndex: 0,
   status: 1,
   score: 2,
@@ -39,96 +40,48 @@ const NUMBER = {
   basisSeq: 12,
   metrics: 13,
 } as const;
-const NUMBERS_PER_TRIAL = NUMBER.metrics + METRIC_KEYS.length;
+export const NUMBERS_PER_TRIAL = NUMBER.metrics + METRIC_KEYS.length;
 
-const TEXTS_PER_TRIAL = 9;
-
-/** Copies trials into columns; all of them belong to one sweep. */
-export function packTrials(entries: readonly TrialEntry[]): TrialBatch {
-  const numbers = new Float64Array(entries.length * NUMBERS_PER_TRIAL);
-  const texts = new TextColumnWriter(entries.length * TEXTS_PER_TRIAL);
-  for (let row = 0; row < entries.length; row++) {
-    const { trial } = entries[row];
-    packNumbers(trial, numbers, row * NUMBERS_PER_TRIAL);
-    packTexts(trial, texts);
-  }
-  const { values: daily, counts: dayCounts } = joinSeries(entries.map((entry) => entry.daily));
-  const { values: trades, counts: tradeFigures } = joinSeries(entries.map((entry) => entry.trades ?? null));
-  const { sweepId } = entries[0].trial;
-  return { sweepId, count: entries.length, numbers, texts: texts.finish(), daily, dayCounts, trades, tradeFigures };
-}
+export const TEXTS_PER_TRIAL = 9;
 
 /** The trials of a batch; their series are views of its columns. */
 export function unpackTrials(batch: TrialBatch): TrialEntry[] {
   const texts = new TextColumnReader(batch.texts);
-  const daily = splitSeries(batch.daily, batch.dayCounts);
-  const trades = splitSeries(batch.trades, batch.tradeFigures);
+  const daily = splitSeries({ values: batch.daily, counts: batch.dayCounts });
+  const trades = splitSeries({ values: batch.trades, counts: batch.tradeFigures });
   return Array.from(
     { length: batch.count },
     (_, row): TrialEntry => ({ trial: unpackTrial(batch, row, texts), daily: daily[row], trades: trades[row] }),
   );
 }
 
+/** Facts of a completion; informational. */
+export interface Completion {
+  readonly worker: number | null;
+  readonly finishedAt: number;
+  /** Of the first trial; the others follow. */
+  readonly firstSeq: number;
+}
+
+/** Writes into a batch how its trials were completed. */
+export function stampBatch({ numbers, count }: TrialBatch, { worker, finishedAt, firstSeq }: Completion): void {
+  for (let row = 0; row < count; row++) {
+    const first = row * NUMBERS_PER_TRIAL;
+    numbers[first + NUMBER.worker] = worker ?? Number.NaN;
+    numbers[first + NUMBER.finishedAt] = finishedAt;
+    numbers[first + NUMBER.completionSeq] = firstSeq + row;
+  }
+}
+
 /** Memory that a batch hands over instead of copying it. */
 export function batchMemory({ numbers, texts, daily, dayCounts, trades, tradeFigures }: TrialBatch): ArrayBuffer[] {
-  const columns = [numbers, texts.lengths, daily, dayCounts, trades, tradeFigures];
+  const columns = [numbers, texts.bytes, texts.lengths, daily, dayCounts, trades, tradeFigures];
   return columns.map((column) => column.buffer as ArrayBuffer);
 }
 
 /** Size of a batch in bytes, about. */
 export function batchBytes({ numbers, texts, daily, trades }: TrialBatch): number {
-  return numbers.byteLength + texts.text.length + daily.byteLength + trades.byteLength;
-}
-
-/** Series one after the other; the count of a missing one is -1. */
-function joinSeries(series: readonly (Float64Array | null)[]) {
-  const counts = Int32Array.from(series, (one) => one?.length ?? -1);
-  const values = new Float64Array(series.reduce((sum, one) => sum + (one?.length ?? 0), 0));
-  let first = 0;
-  for (const one of series) {
-    if (one === null) continue;
-    values.set(one, first);
-    first += one.length;
-  }
-  return { values, counts };
-}
-
-function splitSeries(values: Float64Array, counts: Int32Array): readonly (Float64Array | null)[] {
-  let end = 0;
-  return Array.from(counts, (count) => {
-    if (count < 0) return null;
-    end += count;
-    return values.subarray(end - count, end);
-  });
-}
-
-function packNumbers(trial: TrialRecord, numbers: Float64Array, first: number): void {
-  numbers[first + NUMBER.trialIndex] = trial.trialIndex;
-  numbers[first + NUMBER.status] = TRIAL_STATUSES.indexOf(trial.status);
-  numbers[first + NUMBER.score] = trial.score;
-  numbers[first + NUMBER.seed] = trial.seed;
-  numbers[first + NUMBER.repeatOf] = trial.repeatOf ?? Number.NaN;
-  numbers[first + NUMBER.errorBar] = trial.errorBar ?? Number.NaN;
-  numbers[first + NUMBER.dailyMean] = trial.dailyMean;
-  numbers[first + NUMBER.dailySd] = trial.dailySd;
-  numbers[first + NUMBER.durationUs] = trial.durationUs ?? Number.NaN;
-  numbers[first + NUMBER.finishedAt] = trial.finishedAt ?? Number.NaN;
-  numbers[first + NUMBER.worker] = trial.worker ?? Number.NaN;
-  numbers[first + NUMBER.completionSeq] = trial.completionSeq ?? Number.NaN;
-  numbers[first + NUMBER.basisSeq] = trial.basisSeq ?? Number.NaN;
-  numbers.set(trial.metrics, first + NUMBER.metrics);
-}
-
-function packTexts(trial: TrialRecord, texts: TextColumnWriter): void {
-  texts.add(trial.configHash);
-  texts.add(trial.paramsHash);
-  texts.add(trial.resultHash);
-  texts.add(trial.errorCategory);
-  texts.add(trial.errorCode);
-  texts.add(trial.errorMessage);
-  texts.add(trial.failedGatesJson);
-  texts.add(trial.parametersJson);
-  texts.add(trial.changedPathsJson);
+  return numbers.byteLength + texts.bytes.length + daily.byteLength + trades.byteLength;
 }
 
 function unpackTrial({ sweepId, numbers }: TrialBatch, row: number, texts: TextColumnReader): TrialRecord {

@@ -1,4 +1,5 @@
 import type { SegmentValue } from './segment-value.ts';
+import { type TrialBatch, unpackTrials } from './trial-batch.ts';
 import type { TrialEntry } from './trial-record.ts';
 import type { TrialStore } from './trial-store.ts';
 
@@ -14,6 +15,8 @@ export interface TrialWriter {
    * batch could not be written; nothing more is written then.
    */
   write(batch: readonly TrialEntry[]): Promise<void>;
+  /** The same for trials that are packed already; their memory is handed over and cannot be read afterwards. */
+  writePacked(batch: TrialBatch): Promise<void>;
   /** The same for values of its trials on segments. */
   writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): Promise<void>;
   /** Resolves once everything that was taken over is in the store; rejects if something is not. */
@@ -33,6 +36,10 @@ export class DirectTrialWriter implements TrialWriter {
 
   async write(batch: readonly TrialEntry[]): Promise<void> {
     this.#time(() => this.#store.writeTrials(batch));
+  }
+
+  async writePacked(batch: TrialBatch): Promise<void> {
+    await this.write(unpackTrials(batch));
   }
 
   async writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): Promise<void> {

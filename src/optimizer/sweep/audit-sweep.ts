@@ -1,16 +1,16 @@
+import type { LiveTrial } from '../executor/live-trial.ts';
+import type { TrialScorer } from '../executor/trial-judge.ts';
 import type { SweepDefinition, SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { BatchBarrier } from './batch-barrier.ts';
 import { createSweepSampler } from './create-sweep-sampler.ts';
-import type { LiveTrial } from './live-trial.ts';
 import { createTrialMaker } from './propose-trial.ts';
 import { chooseRetested } from './retested-trials.ts';
 import { requireSweep } from './stored-sweep.ts';
 import { type SweepPart, stageOf } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { ReplayDifference, ReplayedTrial } from './sweep-report.ts';
-import type { TrialScorer } from './trial-judge.ts';
 
 /** Proposals that are asked for at once; has no influence on them. */
 const PROPOSALS_AT_ONCE = 256;

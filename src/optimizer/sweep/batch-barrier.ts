@@ -1,7 +1,7 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
+import type { TrialScorer } from '../executor/trial-judge.ts';
 import type { FinishedTrial, Sampler } from '../samplers/sampler.ts';
-import type { TrialRecord } from '../storage/trial-record.ts';
-import type { TrialScorer } from './trial-judge.ts';
+import type { FinishedRow } from '../storage/batch-rows.ts';
 
 const PROFIT_NET = METRIC_KEYS.indexOf('profit_net');
 const MAX_DRAWDOWN = METRIC_KEYS.indexOf('max_drawdown');
@@ -27,7 +27,7 @@ export class BatchBarrier {
   }
 
   /** Takes a result; the last one of a batch that is handed out completely goes to the sampler with all others. */
-  deliver(trial: TrialRecord): void {
+  deliver(trial: FinishedRow): void {
     if (!this.sampler.isAdaptive) return;
     this.missing.delete(trial.trialIndex);
     this.arrived.push(toFinished(trial, this.scorer));
@@ -44,7 +44,7 @@ export class BatchBarrier {
 }
 
 /** What a sampler learns of a stored trial. */
-function toFinished(trial: TrialRecord, scorer: TrialScorer): FinishedTrial {
+function toFinished(trial: FinishedRow, scorer: TrialScorer): FinishedTrial {
   const { objectives, violation } = scorer(trial.metrics);
   return {
     trialIndex: trial.trialIndex,

@@ -1,11 +1,10 @@
-import type { JsonValue } from '../../core/types/json.ts';
-import type { Proposal } from '../samplers/sampler.ts';
+import type { Coordinates } from '../space/point-coordinates.ts';
 
 /** Numbers the values of one parameter in the order in which they come. */
 class ValueNumbers {
-  private readonly numbers = new Map<JsonValue | undefined, number>();
+  private readonly numbers = new Map<number, number>();
 
-  numberOf(value: JsonValue | undefined): number {
+  numberOf(value: number): number {
     const known = this.numbers.get(value);
     if (known !== undefined) return known;
     this.numbers.set(value, this.numbers.size);
@@ -20,27 +19,24 @@ class ValueNumbers {
 /**
  * Puts trials that read the same series next to each other: the parameters that decide about series change
  * slowest, whatever their place in the sweep file, and otherwise the order of proposal stays.
- * @param paths parameters that decide about series, those that change slowest first
+ * @param places coordinates of the parameters that decide about series, those that change slowest first
  */
-export function orderBySeries<T extends { readonly proposal: Proposal }>(
+export function orderBySeries<T extends { readonly coordinates: Coordinates }>(
   queued: readonly T[],
-  paths: readonly string[],
+  places: readonly number[],
 ): T[] {
-  const numbers = paths.map(() => new ValueNumbers());
-  const rows = queued.map((trial) => {
-    const { changes } = trial.proposal.point;
-    return { trial, values: paths.map((path, place) => numbers[place]!.numberOf(valueAt(changes, path))), rank: 0 };
-  });
+  if (places.length === 0) return [...queued];
+  const numbers = places.map(() => new ValueNumbers());
+  const rows = queued.map((trial) => ({
+    trial,
+    values: places.map((place, parameter) => numbers[parameter]!.numberOf(trial.coordinates[place]!)),
+    rank: 0,
+  }));
   for (const row of rows) {
-    for (let place = 0; place < paths.length; place++) {
-      row.rank = row.rank * numbers[place]!.count + row.values[place]!;
+    for (let parameter = 0; parameter < places.length; parameter++) {
+      row.rank = row.rank * numbers[parameter]!.count + row.values[parameter]!;
     }
   }
   // Sorting is stable, so that equal ranks keep their order.
   return rows.sort((left, right) => left.rank - right.rank).map(({ trial }) => trial);
-}
-
-function valueAt(changes: Proposal['point']['changes'], path: string): JsonValue | undefined {
-  for (let place = 0; place < changes.length; place++) if (changes[place]![0] === path) return changes[place]![1];
-  return undefined;
 }

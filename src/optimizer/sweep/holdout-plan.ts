@@ -1,10 +1,9 @@
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { HoldoutPeriod } from '../definition/validation-definition.ts';
-import { CalendarExecutor } from '../executor/calendar-executor.ts';
 import type { Executor } from '../executor/executor.ts';
 import { InlineExecutor } from '../executor/inline-executor.ts';
 import { setUpPeriod } from './period-setups.ts';
-import { createMarketFinder, loadMarkets } from './sweep-market.ts';
+import { chooseSetup, loadMarkets } from './sweep-market.ts';
 import { createPart, type SweepPart } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 
@@ -30,12 +29,11 @@ export async function planHoldout(plan: SweepPlan, holdout: HoldoutPeriod): Prom
     plannedTrials: 1,
     days: period.days,
     keepsTrades: false,
-    setupOf: createMarketFinder(markets, base),
+    setupChoice: chooseSetup(markets, base, 0),
     segments: null,
   });
   const [first, ...others] = period.setups;
-  const executor = new InlineExecutor([first, ...others], plan.strategy);
-  return { part, executor: new CalendarExecutor(executor, period.placements) };
+  return { part, executor: new InlineExecutor([first, ...others], plan.strategy) };
 }
 
 /** The configuration on the dates of the holdout. */

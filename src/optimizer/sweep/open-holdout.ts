@@ -5,6 +5,7 @@ import type { JsonObject } from '../../core/types/json.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
 import { runSingle } from '../../run/run-single.ts';
 import type { HoldoutPeriod } from '../definition/validation-definition.ts';
+import { judgeTrial } from '../executor/trial-judge.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
 import type { SelectionSettings } from '../ranking/select-candidate.ts';
 import { openStore } from '../storage/open-store.ts';
@@ -21,7 +22,6 @@ import { requireSweep } from './stored-sweep.ts';
 import { sweepFolder } from './sweep-files.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
-import { judgeTrial } from './trial-judge.ts';
 import { readVerdict, writeVerdict } from './verdict-file.ts';
 
 /** Which holdout is to be opened. */
@@ -124,8 +124,8 @@ async function runOnHoldout(
   const live = { ...rebuildTrial(choice, part), repeatOf: null };
   const end = await executor.execute([live.job], NO_TIME_LIMIT_MS);
   if (end.kind !== 'finished') throw new RuntimeFailure('RUNTIME_INTERNAL', 'the run on the holdout gave no result');
-  const completion = { worker: null, finishedAt: now(), completionSeq: 0 };
-  const entry = judgeTrial(sweepId, live, end.outcomes[0]!, createTrialScorer(objective, gates), completion);
+  const judged = judgeTrial(sweepId, live, end.outcomes[0]!, createTrialScorer(objective, gates));
+  const entry = { ...judged, trial: { ...judged.trial, finishedAt: now(), completionSeq: 0 } };
   const start = { workerCount: 1, startedAt: now() };
   // A part without its trial is left over from a look that was cut short.
   if (store.loadSweep(sweepId) === null) store.createSweep(part.stored, start);

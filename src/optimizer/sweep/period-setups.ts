@@ -3,7 +3,7 @@ import { createDayCalendar } from '../../core/metrics/day-calendar.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { MarketDataError, OmegaError } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
-import { type DayPlacement, placeDays, unionDays } from '../executor/calendar-executor.ts';
+import { placeDays, unionDays } from '../executor/day-placement.ts';
 import type { SweepSetup } from '../executor/trial-job.ts';
 import { type MarketSource, onMarket, type SweepMarket } from './sweep-market.ts';
 
@@ -11,8 +11,6 @@ import { type MarketSource, onMarket, type SweepMarket } from './sweep-market.ts
 export interface PeriodSetups {
   readonly setups: readonly SweepSetup[];
   readonly days: Int32Array;
-  /** Where the days of each market are among them. */
-  readonly placements: readonly (DayPlacement | null)[];
 }
 
 /** Which period is set up, and what for. */
@@ -44,7 +42,7 @@ export interface PeriodCut {
 export function setUpPeriod(period: Period, markets: readonly SweepMarket[], source: MarketSource): PeriodSetups {
   const { module, support } = source;
   const strategyModule = module === null ? null : { name: module.input.path, text: module.text };
-  const setups = markets.map((market): SweepSetup => {
+  const setups = markets.map((market) => {
     const baseConfig = onMarket(period.base, market.symbol, market.timeframe);
     return {
       period: period.number,
@@ -62,7 +60,10 @@ export function setUpPeriod(period: Period, markets: readonly SweepMarket[], sou
     ({ dataset }) => createDayCalendar(dataset.primary.openTimes, dataset.firstTradingBar).days,
   );
   const days = unionDays(calendars);
-  return { setups, days, placements: calendars.map((own) => placeDays(own, days)) };
+  const placed = setups.map(
+    (setup, place): SweepSetup => ({ ...setup, placement: placeDays(calendars[place]!, days) }),
+  );
+  return { setups: placed, days };
 }
 
 function viewWindow({ dataset }: SweepMarket, config: EffectiveConfig, cut: PeriodCut) {

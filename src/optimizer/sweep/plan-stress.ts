@@ -117,6 +117,7 @@ function createSetup(
     symbolSpecs: support.symbolSpecs,
     ...market,
     keepsDaily: false,
+    placement: null,
     keepsTrades: false,
     packsTrades: false,
     strategyModule: module === null ? null : { name: module.input.path, text: module.text },

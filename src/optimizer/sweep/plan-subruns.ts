@@ -1,7 +1,7 @@
 import type { ConfigChange } from '../../config/materialise.ts';
 import { canonicalJson } from '../../core/math/canonical-json.ts';
 import type { JsonObject, JsonValue } from '../../core/types/json.ts';
-import { seed53 } from '../random/seeds.ts';
+import { seed53 } from '../random/seed-keys.ts';
 import type { NumberRule } from '../robustness/number-rules.ts';
 import { type JitteredParameter, jitterParameters } from '../robustness/parameter-jitter.ts';
 import type { PricePath } from '../robustness/price-jitter.ts';

@@ -55,7 +55,7 @@ export function planWindowParts(
       plannedTrials,
       days: isTest ? period.days : new Int32Array(0),
       keepsTrades: isTest && storesTrades,
-      setupOf: (changes) => first + search.setupOf(changes),
+      setupChoice: { ...search.setupChoice, first },
       segments: isTest ? null : planSegments(pruner, segmented, markets, source, list),
     });
     return isSlice ? slicePart(search, created, window) : created;

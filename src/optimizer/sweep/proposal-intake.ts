@@ -1,4 +1,5 @@
 import type { Proposal, Sampler } from '../samplers/sampler.ts';
+import type { Coordinates, PointCoordinates } from '../space/point-coordinates.ts';
 import type { IndexSet } from '../storage/index-set.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { BatchBarrier } from './batch-barrier.ts';
@@ -7,6 +8,8 @@ import type { FailureLimit } from './failure-limit.ts';
 export interface IntakeSettings {
   readonly sweepId: string;
   readonly sampler: Sampler;
+  /** Of the space that the proposals are from. */
+  readonly points: PointCoordinates;
   readonly store: TrialReader;
   readonly barrier: BatchBarrier;
   readonly failures: FailureLimit;
@@ -15,6 +18,8 @@ export interface IntakeSettings {
 /** A proposal with its place in the order of proposal. */
 export interface PlacedProposal {
   readonly proposal: Proposal;
+  /** Of its point. */
+  readonly coordinates: Coordinates;
   readonly position: number;
   /** An earlier execution has finished it. */
   readonly isFinished: boolean;
@@ -55,13 +60,13 @@ export class ProposalIntake {
   }
 
   private place(proposal: Proposal): PlacedProposal {
-    const { store, sweepId, sampler, barrier, failures } = this.settings;
-    const { trialIndex } = proposal;
+    const { store, sweepId, sampler, points, barrier, failures } = this.settings;
+    const { trialIndex, coordinates = points.encode(proposal.point) } = proposal;
     const position = this.proposed++;
-    if (!this.finishedBefore.has(trialIndex)) return { proposal, position, isFinished: false };
+    if (!this.finishedBefore.has(trialIndex)) return { proposal, coordinates, position, isFinished: false };
     failures.note(position, this.failedBefore.has(trialIndex));
     const known = sampler.isAdaptive ? store.readTrial(sweepId, trialIndex) : null;
     if (known !== null) barrier.deliver(known);
-    return { proposal, position, isFinished: true };
+    return { proposal, coordinates, position, isFinished: true };
   }
 }

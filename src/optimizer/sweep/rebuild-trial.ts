@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
+import type { LiveTrial } from '../executor/live-trial.ts';
 import { paramsHash } from '../space/params-hash.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
-import type { LiveTrial } from './live-trial.ts';
 import type { SweepPart } from './sweep-part.ts';
 
 /** The job of a stored trial on a part: nothing but what the store says, so that a wrong row is found out. */
@@ -11,6 +11,8 @@ export function rebuildTrial(record: TrialRecord, { setupOf }: Pick<SweepPart, '
   const changes = Object.entries(parseStored(record, 'changed_paths', record.changedPathsJson));
   const params = parseStored(record, 'parameters', record.parametersJson);
   return {
+    trialIndex: record.trialIndex,
+    givenSeed: record.seed,
     job: { index: record.trialIndex, seed: record.seed, setup: setupOf(changes), changes },
     point: {
       params,

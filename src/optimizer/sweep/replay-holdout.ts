@@ -1,10 +1,10 @@
+import type { TrialScorer } from '../executor/trial-judge.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { planHoldout } from './holdout-plan.ts';
 import { type PartReplay, PartReplayer } from './replay-part.ts';
 import { requireUnaltered } from './restore-plan.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { ReplayRequest } from './sweep-request.ts';
-import type { TrialScorer } from './trial-judge.ts';
 
 const NOTHING: PartReplay = { replayed: 0, skipped: 0, mismatches: [] };
 

@@ -1,4 +1,5 @@
 import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
+import type { TrialScorer } from '../executor/trial-judge.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { createInline } from './create-executor.ts';
@@ -7,7 +8,6 @@ import { isReplayable, PartReplayer } from './replay-part.ts';
 import type { SweepPart } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { ReplayedTrial } from './sweep-report.ts';
-import type { TrialScorer } from './trial-judge.ts';
 
 /** Runs one stored trial again, in this thread, and compares it with its row. */
 export async function replayOne(

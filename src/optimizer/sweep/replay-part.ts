@@ -1,5 +1,6 @@
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { Executor } from '../executor/executor.ts';
+import { judgeTrial, type TrialScorer } from '../executor/trial-judge.ts';
 import { countPacked } from '../storage/packed-trades.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
@@ -7,7 +8,6 @@ import { compareTrial } from './compare-trial.ts';
 import { rebuildTrial } from './rebuild-trial.ts';
 import { type SweepPart, stageOf } from './sweep-part.ts';
 import type { ReplayedTrial } from './sweep-report.ts';
-import { judgeTrial, type TrialScorer } from './trial-judge.ts';
 
 /** Trials per chunk of a complete replay. */
 const CHUNK_SIZE = 32;
@@ -75,8 +75,7 @@ export class PartReplayer {
     const keepsDaily = days.length > 0;
     return end.outcomes.map((outcome, row): ReplayedTrial => {
       const kept = stored[row]!;
-      const completion = { worker: null, finishedAt: 0, completionSeq: 0 };
-      const fresh = judgeTrial(sweepId, live[row]!, outcome, this.scorer, completion);
+      const fresh = judgeTrial(sweepId, live[row]!, outcome, this.scorer);
       const daily = keepsDaily ? this.store.readDaily(sweepId, kept.trialIndex) : null;
       const trades = keepsTrades ? this.store.readTrades(sweepId, kept.trialIndex) : null;
       const differences = [...compareTrial({ trial: kept, daily, trades }, fresh)];

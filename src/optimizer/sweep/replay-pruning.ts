@@ -1,6 +1,8 @@
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { Executor } from '../executor/executor.ts';
+import type { TrialScorer } from '../executor/trial-judge.ts';
 import { RecordedPruner } from '../pruners/recorded-pruner.ts';
+import { PointCoordinates } from '../space/point-coordinates.ts';
 import { createMemoryStore } from '../storage/memory-store.ts';
 import type { SegmentValue } from '../storage/segment-value.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
@@ -14,7 +16,6 @@ import { byTrial, ScreenedQueue } from './screened-queue.ts';
 import { type SweepPart, stageOf } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { ReplayDifference, ReplayedTrial } from './sweep-report.ts';
-import type { TrialScorer } from './trial-judge.ts';
 import type { QueuedTrial } from './trial-queue.ts';
 
 /** Runs per chunk. */
@@ -66,7 +67,8 @@ export async function replayPruning(
       barrier,
       failures: new FailureLimit(1),
       toLiveTrial: createTrialMaker(part, store),
-      seriesParameters: [],
+      points: new PointCoordinates(plan.defined.space),
+      seriesPlaces: [],
     },
     isRepeatable ? screening : { ...screening, pruner: recorded },
   );

@@ -1,4 +1,5 @@
 import { resolveLocations } from '../../config/locations.ts';
+import type { TrialScorer } from '../executor/trial-judge.ts';
 import { createTrialScorer } from '../ranking/score-trial.ts';
 import { openStore } from '../storage/open-store.ts';
 import { requireTrial, resolveSweep } from '../storage/sweep-lookup.ts';
@@ -21,7 +22,6 @@ import type { SweepPart } from './sweep-part.ts';
 import { partsOf, type SweepPlan, storeFile } from './sweep-plan.ts';
 import type { ReplayDifference, ReplayedTrial, ReplayReport } from './sweep-report.ts';
 import type { ReplayRequest } from './sweep-request.ts';
-import type { TrialScorer } from './trial-judge.ts';
 import { summariseWalkForward } from './walk-forward-result.ts';
 
 /**

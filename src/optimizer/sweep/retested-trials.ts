@@ -1,6 +1,6 @@
+import type { LiveTrial } from '../executor/live-trial.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { chooseInWindow } from './choose-in-window.ts';
-import type { LiveTrial } from './live-trial.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { rebuildTrial } from './rebuild-trial.ts';
 import type { WindowParts } from './sweep-part.ts';

@@ -1,6 +1,9 @@
 import type { Executor } from '../executor/executor.ts';
+import { packRules, type SearchRules } from '../executor/search-rules.ts';
+import type { TrialScorer } from '../executor/trial-judge.ts';
 import { createPruner } from '../pruners/built-pruners.ts';
 import type { Sampler } from '../samplers/sampler.ts';
+import { PointCoordinates } from '../space/point-coordinates.ts';
 import { countFinished } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import type { TrialWriter } from '../storage/trial-writer.ts';
@@ -13,7 +16,6 @@ import { seriesParametersOf } from './series-parameters.ts';
 import type { SweepPart } from './sweep-part.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import { createTrialConfigHash } from './trial-config-hash.ts';
-import type { TrialScorer } from './trial-judge.ts';
 import { type ScheduleEnd, TrialScheduler } from './trial-scheduler.ts';
 
 /** What all searches of one sweep share. */
@@ -56,17 +58,20 @@ export async function runSearch(
   const { stored } = part;
   const { budget, sampler: settings } = plan.defined.definition;
   const sampler = listed?.sampler ?? createSweepSampler(plan.defined, part);
+  const points = new PointCoordinates(plan.defined.space);
   const before = countStored(store, stored.sweepId);
   const writer = openWriter(stored.plannedTrials);
   const scheduler = new TrialScheduler({
     sweepId: stored.sweepId,
+    rules: packRules(rulesOf(part, plan)),
     sampler,
+    points,
     executor,
     store,
     writer,
     scorer,
     toLiveTrial: listed?.toLiveTrial ?? createTrialMaker(part, store),
-    seriesParameters: sampler.isAdaptive ? [] : seriesParametersOf(plan, part),
+    seriesPlaces: sampler.isAdaptive ? [] : points.placesOf(seriesParametersOf(plan, part)),
     screening: listed === undefined ? createScreening(part, plan, scorer, sampler.isAdaptive) : null,
     reservesSeeds: stored.seeding === 'independent',
     maxChunk: sampler.isAdaptive ? Math.ceil(settings.batchSize / plan.workers) : Number.POSITIVE_INFINITY,
@@ -107,6 +112,13 @@ export function createScreening(
     runs: new SegmentRuns(setups, part, part.segments, scorer),
     configHashOf: createTrialConfigHash(setups, surroundings),
   };
+}
+
+/** What a worker makes the trials of a part by. */
+export function rulesOf({ stored, setupChoice: setups }: SweepPart, { defined }: SweepPlan): SearchRules {
+  const { sweepId, rootSeed, seedPolicy } = stored;
+  const { parameters, constraints, objective, gates } = defined.definition;
+  return { sweepId, rootSeed, seedPolicy, setups, parameters, constraints, objective, gates };
 }
 
 /** Trials of a search that are final. */

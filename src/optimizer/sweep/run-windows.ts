@@ -30,9 +30,14 @@ export async function runWindows(surroundings: SearchSurroundings): Promise<Sche
 /** The best trials of a training window, with their seeds, on the test window behind it. */
 function runTest(parts: WindowParts, stage: string, surroundings: SearchSurroundings): Promise<ScheduleEnd> {
   const live = new Map(
-    chooseRetested(surroundings.store, surroundings.plan, parts).map((trial) => [trial.job.index, trial]),
+    chooseRetested(surroundings.store, surroundings.plan, parts).map((trial) => [trial.trialIndex, trial]),
   );
-  const proposals = [...live.values()].map(({ job, ...rest }) => ({ trialIndex: job.index, ...rest }));
+  const proposals = [...live.values()].map(({ trialIndex, point, paramsHash, repeatOf }) => ({
+    trialIndex,
+    point,
+    paramsHash,
+    repeatOf,
+  }));
   return runPart(parts.test, stage, surroundings, {
     sampler: new ListedSampler(proposals),
     toLiveTrial: ({ trialIndex }) => live.get(trialIndex)!,

@@ -1,8 +1,9 @@
+import type { LiveTrial } from '../executor/live-trial.ts';
 import type { TrialOutcome } from '../executor/trial-job.ts';
 import type { Pruner, PrunerStep } from '../pruners/pruner.ts';
+import type { Coordinates } from '../space/point-coordinates.ts';
 import type { SegmentValue } from '../storage/segment-value.ts';
 import { orderBySeries } from './execution-order.ts';
-import type { LiveTrial } from './live-trial.ts';
 import { type PlacedProposal, ProposalIntake } from './proposal-intake.ts';
 import type { SegmentRun, SegmentRuns } from './segment-runs.ts';
 import type { TrialConfigHash } from './trial-config-hash.ts';
@@ -18,6 +19,7 @@ export interface Screening {
 /** A trial about which the pruner has not decided. */
 interface Candidate {
   readonly trial: LiveTrial;
+  readonly coordinates: Coordinates;
   readonly position: number;
   /** Place in the order of execution. */
   readonly order: number;
@@ -80,7 +82,7 @@ export class ScreenedQueue implements TrialSource {
       }
       if (queued.segment !== null) {
         // A trial that failed on one segment needs no others.
-        if (!this.candidates.has(queued.trial.job.index)) continue;
+        if (!this.candidates.has(queued.trial.trialIndex)) continue;
         this.outstanding++;
       }
       trials.push(queued);
@@ -96,7 +98,7 @@ export class ScreenedQueue implements TrialSource {
   /** Takes the run of a trial on a segment; null: it brought nothing back. */
   accept({ trial, segment }: QueuedTrial, outcome: TrialOutcome | null): void {
     this.outstanding--;
-    const candidate = this.candidates.get(trial.job.index);
+    const candidate = this.candidates.get(trial.trialIndex);
     if (candidate === undefined || segment === null) return;
     const run = outcome === null ? null : this.screening.runs.keep(trial, outcome);
     if (run === null) {
@@ -138,11 +140,15 @@ export class ScreenedQueue implements TrialSource {
       cohort.push(...placed);
     }
     if (cohort.length === 0) return false;
-    const { seriesParameters, toLiveTrial } = this.settings;
-    for (const [order, { proposal, position, isFinished }] of orderBySeries(cohort, seriesParameters).entries()) {
+    const { seriesPlaces, toLiveTrial } = this.settings;
+    for (const [order, { proposal, coordinates, position, isFinished }] of orderBySeries(
+      cohort,
+      seriesPlaces,
+    ).entries()) {
       const trial = toLiveTrial(proposal);
       this.candidates.set(proposal.trialIndex, {
         trial,
+        coordinates,
         position,
         order,
         isFinished,
@@ -177,7 +183,7 @@ export class ScreenedQueue implements TrialSource {
       else this.decide(candidate, step.kind === 'prune');
     }
     // Trials that share series on one segment run one after the other.
-    const orderOf = ({ trial }: QueuedTrial): number => this.candidates.get(trial.job.index)?.order ?? 0;
+    const orderOf = ({ trial }: QueuedTrial): number => this.candidates.get(trial.trialIndex)?.order ?? 0;
     added.sort((a, b) => a.segment! - b.segment! || orderOf(a) - orderOf(b));
     for (const queued of added) this.ready.push(queued);
   }
@@ -185,15 +191,15 @@ export class ScreenedQueue implements TrialSource {
   /** Sees to the value of a trial after so many segments. */
   private run(candidate: Candidate, segments: number, added: QueuedTrial[]): readonly PrunerStep[] {
     const { pruner, runs } = this.screening;
-    const { trial, configHash } = candidate;
-    const known = this.stored.get(trial.job.index)?.find((value) => value.segments === segments);
+    const { trial, coordinates, position, configHash } = candidate;
+    const known = this.stored.get(trial.trialIndex)?.find((value) => value.segments === segments);
     if (known !== undefined) return pruner.note({ ...known, configHash });
     // What ended without this value had failed on a segment.
     if (candidate.isFinished) return this.drop(candidate);
     for (let segment = pruner.joinsSegments ? 0 : segments - 1; segment < segments; segment++) {
       if (candidate.runs.has(segment)) continue;
       candidate.missing.add(segment);
-      added.push({ trial: runs.trialOn(segment, trial), position: candidate.position, segment });
+      added.push({ trial: runs.trialOn(segment, trial), coordinates, position, segment });
     }
     return [];
   }
@@ -213,14 +219,14 @@ export class ScreenedQueue implements TrialSource {
 
   private drop(candidate: Candidate): readonly PrunerStep[] {
     this.decide(candidate, false);
-    return this.screening.pruner.drop(candidate.trial.job.index);
+    return this.screening.pruner.drop(candidate.trial.trialIndex);
   }
 
-  private decide({ trial, position, isFinished, configHash }: Candidate, isPruned: boolean): void {
-    this.candidates.delete(trial.job.index);
+  private decide({ trial, coordinates, position, isFinished, configHash }: Candidate, isPruned: boolean): void {
+    this.candidates.delete(trial.trialIndex);
     if (isFinished) return;
-    if (isPruned) this.pruned.push({ trial, position, segment: null, configHash });
-    else this.ready.push({ trial, position, segment: null });
+    if (isPruned) this.pruned.push({ trial, coordinates, position, segment: null, configHash });
+    else this.ready.push({ trial, coordinates, position, segment: null });
   }
 }
 

@@ -1,12 +1,12 @@
 import { createDayCalendar } from '../../core/metrics/day-calendar.ts';
 import { METRIC_KEYS, type MetricKey } from '../../core/metrics/metric-keys.ts';
 import { OmegaError } from '../../core/types/errors.ts';
+import type { LiveTrial } from '../executor/live-trial.ts';
 import type { SweepSetups, TrialOutcome } from '../executor/trial-job.ts';
+import type { TrialScorer } from '../executor/trial-judge.ts';
 import type { SegmentValue } from '../storage/segment-value.ts';
 import { type JoinedRun, joinMetrics } from '../validation/joined-metrics.ts';
-import type { LiveTrial } from './live-trial.ts';
 import type { PartSegments, SweepPart } from './sweep-part.ts';
-import type { TrialScorer } from './trial-judge.ts';
 
 /** A finished run of a trial on one segment, in memory of its own. */
 export interface SegmentRun {
@@ -36,8 +36,9 @@ export class SegmentRuns {
 
   /** The trial as it runs on a segment. */
   trialOn(segment: number, trial: LiveTrial): LiveTrial {
-    const setup = this.segments.setupOf(segment, trial.job.changes);
-    return { ...trial, job: { ...trial.job, setup } };
+    const { trialIndex, givenSeed, job, point, paramsHash, repeatOf } = trial;
+    const setup = this.segments.setupOf(segment, job.changes);
+    return { trialIndex, givenSeed, job: { ...job, setup }, point, paramsHash, repeatOf };
   }
 
   /** What a run on a segment left; null where it failed. */

@@ -1,29 +1,22 @@
-import type { DayPlacement } from '../executor/calendar-executor.ts';
 import type { SweepSetup, SweepSetups } from '../executor/trial-job.ts';
 import type { PeriodSetups } from './period-setups.ts';
 
 /** The setups of all periods of a sweep, in the order in which jobs name them. */
 export class SetupList {
   private readonly setups: SweepSetup[] = [];
-  /** Where the days of each setup are in the calendar of its period; null: they stay as they are. */
-  readonly placements: (DayPlacement | null)[] = [];
 
   /** Adds a period, of which trials are stored; returns the position of its first setup. */
   add(period: PeriodSetups): number {
-    return this.append(period, period.placements);
+    return this.append(period.setups);
   }
 
   /** Adds a segment: its daily results belong to no calendar, because they are not stored. */
   addSegment(period: PeriodSetups): number {
-    return this.append(
-      period,
-      period.setups.map(() => null),
-    );
+    return this.append(period.setups.map((setup) => ({ ...setup, placement: null })));
   }
 
   /** Adds a setup by itself, whose daily results are not stored; returns its position. */
   addSetup(setup: SweepSetup): number {
-    this.placements.push(null);
     return this.setups.push(setup) - 1;
   }
 
@@ -39,10 +32,9 @@ export class SetupList {
     return [first, ...others];
   }
 
-  private append({ setups }: PeriodSetups, placements: readonly (DayPlacement | null)[]): number {
+  private append(setups: readonly SweepSetup[]): number {
     const first = this.setups.length;
     this.setups.push(...setups);
-    this.placements.push(...placements);
     return first;
   }
 }

@@ -1,8 +1,13 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { describeError, type ErrorDescription, RuntimeFailure } from '../../core/types/errors.ts';
-import type { ChunkEnd, Executor } from '../executor/executor.ts';
+import type { ChunkEnd, Executor, TrialResults } from '../executor/executor.ts';
+import { RulesReader } from '../executor/search-rules.ts';
+import { Slice } from '../executor/slice.ts';
+import type { TrialChunk } from '../executor/trial-chunk.ts';
 import type { TrialJob, TrialOutcome } from '../executor/trial-job.ts';
+import { collectRows } from '../executor/trial-rows.ts';
+import { NO_WORK } from '../executor/work-times.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import { dayOf } from '../validation/date-numbers.ts';
@@ -27,6 +32,7 @@ export class SlicingExecutor implements Executor {
   private readonly store: TrialReader;
   private readonly plan: Pick<SweepPlan, 'search' | 'setups'>;
   private readonly window: WalkForwardWindow;
+  private readonly rules = new RulesReader();
   private isStopped = false;
 
   constructor(store: TrialReader, plan: Pick<SweepPlan, 'search' | 'setups'>, window: WalkForwardWindow) {
@@ -40,16 +46,25 @@ export class SlicingExecutor implements Executor {
     _timeLimitMs: number,
     sliceMs = Number.POSITIVE_INFINITY,
   ): Promise<ChunkEnd> {
-    // Reading the store does not wait for anything: without this no signal would ever be heard.
-    await new Promise(setImmediate);
-    const endMs = performance.now() + sliceMs;
+    const slice = await this.begin(sliceMs);
     const outcomes: TrialOutcome[] = [];
     for (const job of jobs) {
-      if (this.isStopped) break;
+      if (slice.isStopped()) break;
       outcomes.push(this.outcomeOf(job));
-      if (performance.now() >= endMs) break;
+      if (slice.isOver()) break;
     }
-    return { kind: 'finished', outcomes, worker: 0 };
+    return { kind: 'finished', outcomes, worker: 0, times: NO_WORK };
+  }
+
+  async runTrials(
+    chunk: TrialChunk,
+    _timeLimitMs: number,
+    sliceMs = Number.POSITIVE_INFINITY,
+  ): Promise<ChunkEnd<TrialResults>> {
+    const slice = await this.begin(sliceMs);
+    const rules = this.rules.read(chunk.rules);
+    const { batch, trialsUs } = collectRows(chunk, rules, slice, (job) => this.outcomeOf(job));
+    return { kind: 'finished', batch, worker: 0, times: { ...NO_WORK, trialsUs } };
   }
 
   stop(): void {
@@ -58,6 +73,12 @@ export class SlicingExecutor implements Executor {
 
   async close(): Promise<void> {
     this.isStopped = true;
+  }
+
+  /** Reading the store does not wait for anything: without this wait no signal would ever be heard. */
+  private async begin(sliceMs: number): Promise<Slice> {
+    await new Promise(setImmediate);
+    return new Slice(sliceMs, () => this.isStopped);
   }
 
   private outcomeOf(job: TrialJob): TrialOutcome {

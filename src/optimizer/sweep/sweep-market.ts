@@ -1,5 +1,4 @@
 import type { Locations } from '../../config/locations.ts';
-import type { ConfigChange } from '../../config/materialise.ts';
 import type { StrategyModuleFile } from '../../config/strategy-choice.ts';
 import { isolateDataset } from '../../core/data/isolate-dataset.ts';
 import type { StrategyDefinition } from '../../core/strategy/strategy.ts';
@@ -11,6 +10,7 @@ import { type DataOptions, loadMarketInputs, type MarketInputs, symbolSpecOf } f
 import type { SupportFiles } from '../../run/support.ts';
 import { MARKET_PATHS, SYMBOL_PATH, TIMEFRAME_PATH } from '../definition/searchable-paths.ts';
 import type { SweepDefinition } from '../definition/sweep-definition.ts';
+import type { SetupChoice } from '../executor/setup-choice.ts';
 import type { ParameterDefinition } from '../space/parameter.ts';
 import { findDataReach } from './data-reach.ts';
 
@@ -63,20 +63,16 @@ export function onMarket(config: EffectiveConfig, symbol: string, timeframe: Tim
   return { ...config, symbol, timeframes: { ...config.timeframes, primary: timeframe } };
 }
 
-/** Position of the market that a trial with these changes trades. */
-export function createMarketFinder(
-  markets: readonly SweepMarket[],
-  base: EffectiveConfig,
-): (changes: readonly ConfigChange[]) => number {
-  const positions = new Map(markets.map(({ symbol, timeframe }, position) => [`${symbol}|${timeframe}`, position]));
-  return (changes) => {
-    if (markets.length === 1) return 0;
-    const chosen = (path: string, standard: string) =>
-      changes.findLast(([changed]) => changed === path)?.[1] ?? standard;
-    const key = `${chosen(SYMBOL_PATH, base.symbol)}|${chosen(TIMEFRAME_PATH, base.timeframes.primary)}`;
-    const position = positions.get(key);
-    if (position === undefined) throw new RangeError(`no data were loaded for ${key}`);
-    return position;
+/** How a trial chooses among these markets. @param first position of the setup of the first one */
+export function chooseSetup(
+  markets: readonly Pick<SweepMarket, 'symbol' | 'timeframe'>[],
+  { symbol, timeframes }: EffectiveConfig,
+  first: number,
+): SetupChoice {
+  return {
+    first,
+    markets: markets.map((market) => ({ symbol: market.symbol, timeframe: market.timeframe })),
+    standard: { symbol, timeframe: timeframes.primary },
   };
 }
 

@@ -3,8 +3,9 @@ import { canonicalJson } from '../../core/math/canonical-json.ts';
 import { sha256Hex } from '../../core/math/sha256.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { JsonObject } from '../../core/types/json.ts';
+import { createSetupFinder, type SetupChoice, type SetupFinder } from '../executor/setup-choice.ts';
 import type { SegmentDates } from '../pruners/segment-dates.ts';
-import { seed53 } from '../random/seeds.ts';
+import { seed53 } from '../random/seed-keys.ts';
 import { isAdaptive } from '../samplers/built-samplers.ts';
 import type { SweepDefinition as StoredDefinition, SweepPartName } from '../storage/sweep-record.ts';
 import type { WalkForwardWindow } from '../validation/walk-forward-windows.ts';
@@ -17,8 +18,9 @@ export interface SweepPart {
   readonly base: EffectiveConfig;
   /** Root seed of its sampler. */
   readonly samplerRoot: number;
-  /** Position of the setup that a trial with these changes runs on. */
-  readonly setupOf: (changes: readonly ConfigChange[]) => number;
+  readonly setupChoice: SetupChoice;
+  /** Position of the setup that a trial with these changes runs on, by that choice. */
+  readonly setupOf: SetupFinder;
   /** Null without a pruner. */
   readonly segments: PartSegments | null;
   /** Window that its trials are cut out of the search's runs for; null: they are run. */
@@ -48,7 +50,7 @@ interface PartFacts {
   readonly plannedTrials: number;
   readonly days: Int32Array;
   readonly keepsTrades: boolean;
-  readonly setupOf: SweepPart['setupOf'];
+  readonly setupChoice: SetupChoice;
   readonly segments: PartSegments | null;
 }
 
@@ -58,11 +60,12 @@ interface PartFacts {
  */
 export function createPart(search: SweepPart, sampler: Parameters<typeof isAdaptive>[0], facts: PartFacts): SweepPart {
   const { stored } = search;
-  const { part, window, base, plannedTrials, days, keepsTrades, setupOf, segments } = facts;
+  const { part, window, base, plannedTrials, days, keepsTrades, setupChoice, segments } = facts;
   const rootSeed = rootOf(stored, window);
   return {
     base,
-    setupOf,
+    setupChoice,
+    setupOf: createSetupFinder(setupChoice),
     segments,
     slice: null,
     samplerRoot: isAdaptive(sampler) ? rootSeed : search.samplerRoot,

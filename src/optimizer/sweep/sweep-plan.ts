@@ -16,10 +16,10 @@ import { drawSeed } from '../../run/run-identity.ts';
 import type { SupportFiles } from '../../run/support.ts';
 import type { DefinedSweep } from '../definition/define-sweep.ts';
 import { estimateSweep, type SweepEstimate as SearchSize } from '../definition/estimate.ts';
-import type { DayPlacement } from '../executor/calendar-executor.ts';
+import { createSetupFinder } from '../executor/setup-choice.ts';
 import { defaultSweepMemory } from '../executor/sweep-memory.ts';
 import type { SweepSetup, SweepSetups } from '../executor/trial-job.ts';
-import { GENERATOR_ID } from '../random/seeds.ts';
+import { GENERATOR_ID } from '../random/seed-keys.ts';
 import { readRobustnessSettings } from '../robustness/robustness-settings.ts';
 import { familyKey } from '../statistics/family-key.ts';
 import type { SweepDefinition as StoredDefinition } from '../storage/sweep-record.ts';
@@ -29,7 +29,7 @@ import { planSegments } from './plan-segments.ts';
 import { type PlannedStress, planStress } from './plan-stress.ts';
 import { planWindowParts } from './plan-windows.ts';
 import { SetupList } from './setup-list.ts';
-import { createMarketFinder, loadMarkets, type MarketSource, type SweepMarket } from './sweep-market.ts';
+import { chooseSetup, loadMarkets, type MarketSource, type SweepMarket } from './sweep-market.ts';
 import type { SweepPart, WindowParts } from './sweep-part.ts';
 import type { SweepEstimate } from './sweep-report.ts';
 import { type WindowSelection, windowSelection } from './window-selection.ts';
@@ -52,8 +52,6 @@ export interface SweepPlan {
   readonly markets: readonly SweepMarket[];
   /** Of all periods, in the order in which a job names them. */
   readonly setups: SweepSetups;
-  /** Where the days of each setup are in the calendar of its period. */
-  readonly placements: readonly (DayPlacement | null)[];
   /** The search over the whole range before the holdout. */
   readonly search: SweepPart;
   /** Empty without a walk-forward. */
@@ -102,7 +100,8 @@ export async function planSweep(
   );
   list.add(whole);
   const rootSeed = known?.rootSeed ?? definition.seed ?? drawSeed();
-  const marketOf = createMarketFinder(markets, inSample);
+  const setupChoice = chooseSetup(markets, inSample, 0);
+  const marketOf = createSetupFinder(setupChoice);
   const wholeRange = { base: inSample, period: 0, root: rootSeed, name: '', marketOf };
   const search: SweepPart = {
     stored: {
@@ -115,6 +114,7 @@ export async function planSweep(
     },
     base: inSample,
     samplerRoot: rootSeed,
+    setupChoice,
     setupOf: marketOf,
     slice: null,
     segments: planSegments(definition.pruner, wholeRange, markets, source, list),
@@ -133,7 +133,6 @@ export async function planSweep(
     manifest,
     markets,
     setups: list.all(),
-    placements: list.placements,
     search,
     windows,
     windowSelection: selection,

@@ -1,6 +1,7 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import { comparatorKey, compareKeys, isEligible } from '../ranking/comparator.ts';
-import { countFinished, type EligibleTrial, type TrialRecord, type TrialStatus } from '../storage/trial-record.ts';
+import type { FinishedRow } from '../storage/batch-rows.ts';
+import { countFinished, type EligibleTrial, type TrialStatus } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { Incumbent } from './sweep-events.ts';
 
@@ -26,7 +27,7 @@ export class SweepTally {
   }
 
   /** Counts a trial that finished just now. */
-  add(trial: TrialRecord): void {
+  add(trial: FinishedRow): void {
     this.finished++;
     this.finishedNow++;
     this.byStatus[trial.status]++;

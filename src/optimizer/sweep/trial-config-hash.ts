@@ -1,8 +1,8 @@
 import { ConfigHasher } from '../../config/config-hash.ts';
 import { materialiseTrial, type TrialSurroundings } from '../../config/materialise.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
+import type { LiveTrial } from '../executor/live-trial.ts';
 import type { SweepSetups } from '../executor/trial-job.ts';
-import type { LiveTrial } from './live-trial.ts';
 
 /** Configuration hash of a trial; null where it has no valid configuration. */
 export type TrialConfigHash = (trial: LiveTrial) => string | null;

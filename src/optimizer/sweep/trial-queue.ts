@@ -1,11 +1,14 @@
+import type { LiveTrial } from '../executor/live-trial.ts';
 import type { Proposal } from '../samplers/sampler.ts';
+import type { Coordinates } from '../space/point-coordinates.ts';
 import { orderBySeries } from './execution-order.ts';
-import type { LiveTrial } from './live-trial.ts';
 import { type IntakeSettings, type PlacedProposal, ProposalIntake } from './proposal-intake.ts';
 
 /** A trial that is to run, with its place in the order of proposal. */
 export interface QueuedTrial {
   readonly trial: LiveTrial;
+  /** Of its point. */
+  readonly coordinates: Coordinates;
   readonly position: number;
   /** Segment of the range on which it is tried (`optimizer.md` 11); null: it runs over all of it. */
   readonly segment: number | null;
@@ -23,8 +26,8 @@ export interface TrialSource {
 
 export interface QueueSettings extends IntakeSettings {
   readonly toLiveTrial: (proposal: Proposal) => LiveTrial;
-  /** Parameters that decide which series a trial reads, those that change slowest first. */
-  readonly seriesParameters: readonly string[];
+  /** Coordinates of the parameters that decide which series a trial reads, those that change slowest first. */
+  readonly seriesPlaces: readonly number[];
 }
 
 /**
@@ -61,8 +64,8 @@ export class TrialQueue implements TrialSource {
   take(count: number): QueuedTrial[] {
     const trials = this.returned.splice(0, count);
     while (trials.length < count && (this.given < this.window.length || this.refill(count - trials.length))) {
-      const { proposal, position } = this.window[this.given++]!;
-      trials.push({ trial: this.settings.toLiveTrial(proposal), position, segment: null });
+      const { proposal, coordinates, position } = this.window[this.given++]!;
+      trials.push({ trial: this.settings.toLiveTrial(proposal), coordinates, position, segment: null });
     }
     return trials;
   }
@@ -73,8 +76,8 @@ export class TrialQueue implements TrialSource {
 
   /** Asks for proposals; false where there are none, for now or for good. */
   private refill(count: number): boolean {
-    const { sampler, seriesParameters } = this.settings;
-    const isOrdered = !sampler.isAdaptive && seriesParameters.length > 0;
+    const { sampler, seriesPlaces } = this.settings;
+    const isOrdered = !sampler.isAdaptive && seriesPlaces.length > 0;
     let unfinished: readonly PlacedProposal[] = [];
     while (unfinished.length === 0) {
       const placed = this.intake.ask(isOrdered ? this.windowSize : count);
@@ -82,7 +85,7 @@ export class TrialQueue implements TrialSource {
       unfinished = placed.filter(({ isFinished }) => !isFinished);
     }
     this.windowSize = Math.min(LARGEST_WINDOW, this.windowSize * WINDOW_GROWTH);
-    this.window = isOrdered ? orderBySeries(unfinished, seriesParameters) : unfinished;
+    this.window = isOrdered ? orderBySeries(unfinished, seriesPlaces) : unfinished;
     this.given = 0;
     return true;
   }

@@ -1,38 +1,41 @@
 import type { ErrorDescription } from '../../core/types/errors.ts';
 import { ChunkSizer, SLICE_MS } from '../executor/chunk-size.ts';
 import type { ChunkEnd, Executor } from '../executor/executor.ts';
+import type { LiveTrial } from '../executor/live-trial.ts';
+import type { PackedRules } from '../executor/search-rules.ts';
+import { packChunk } from '../executor/trial-chunk.ts';
+import { recordLostTrial, recordPrunedTrial, recordWaitingTrial, type TrialScorer } from '../executor/trial-judge.ts';
 import type { Proposal, Sampler } from '../samplers/sampler.ts';
-import type { TrialEntry, TrialRecord } from '../storage/trial-record.ts';
+import type { PointCoordinates } from '../space/point-coordinates.ts';
+import { BatchRows } from '../storage/batch-rows.ts';
+import { stampBatch, type TrialBatch } from '../storage/trial-batch.ts';
+import { packTrials } from '../storage/trial-batch-builder.ts';
+import type { TrialStatus } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { TrialWriter } from '../storage/trial-writer.ts';
 import { BatchBarrier } from './batch-barrier.ts';
 import { FailureLimit } from './failure-limit.ts';
-import type { LiveTrial } from './live-trial.ts';
 import { ScreenedQueue, type Screening } from './screened-queue.ts';
 import type { ProgressListener } from './sweep-events.ts';
 import { SweepTally } from './sweep-tally.ts';
-import {
-  type Completion,
-  judgeTrial,
-  recordLostTrial,
-  recordPrunedTrial,
-  recordWaitingTrial,
-  type TrialScorer,
-} from './trial-judge.ts';
 import { type QueuedTrial, TrialQueue, type TrialSource } from './trial-queue.ts';
 
 /** What the scheduler works with; the sampler and the executor decide nothing about each other. */
 export interface SchedulerSettings {
   readonly sweepId: string;
+  /** What workers make its trials by. */
+  readonly rules: PackedRules;
   readonly sampler: Sampler;
+  /** Of its space. */
+  readonly points: PointCoordinates;
   readonly executor: Executor;
   /** What earlier executions have left. */
   readonly store: TrialReader;
   readonly writer: TrialWriter;
   readonly scorer: TrialScorer;
   readonly toLiveTrial: (proposal: Proposal) => LiveTrial;
-  /** Paths of parameters that decide which series a trial reads, those that change most first. */
-  readonly seriesParameters: readonly string[];
+  /** Coordinates of the parameters that decide which series a trial reads, those that change most first. */
+  readonly seriesPlaces: readonly number[];
   /** Tries trials on segments first; null: no pruner. */
   readonly screening: Screening | null;
   /** Record seeds before the trials run, because they cannot be derived again. */
@@ -52,6 +55,9 @@ export interface SchedulerSettings {
 
 /** How the search ended. */
 export type ScheduleEnd = 'complete' | 'stopped' | 'too_many_failures';
+
+/** A chunk of which nothing came back. */
+type Lost = Exclude<ChunkEnd, { kind: 'finished' }>;
 
 /** Chunks in flight per worker: one runs, one waits, so that no worker idles while results are judged. */
 const CHUNKS_PER_WORKER = 2;
@@ -116,14 +122,21 @@ export class TrialScheduler {
     const inFlight = new Set<Promise<void>>();
     while (true) {
       while (inFlight.size < executor.width * CHUNKS_PER_WORKER && this.mayContinue()) {
-        const chunk = this.nextChunk();
-        if (chunk.length === 0) break;
-        this.running += chunk.length;
-        const work: Promise<void> = this.runChunk(chunk).finally(() => {
-          this.running -= chunk.length;
-          inFlight.delete(work);
-        });
-        inFlight.add(work);
+        const taken = this.nextTrials();
+        if (taken.length === 0) break;
+        this.running += taken.length;
+        const kinds = [
+          taken.filter(({ segment }) => segment !== null),
+          taken.filter(({ segment }) => segment === null),
+        ];
+        for (const chunk of kinds) {
+          if (chunk.length === 0) continue;
+          const work: Promise<void> = this.runChunk(chunk).finally(() => {
+            this.running -= chunk.length;
+            inFlight.delete(work);
+          });
+          inFlight.add(work);
+        }
       }
       // With pruned trials a batch may be complete, so that the sampler goes on.
       if (await this.keepScreened()) continue;
@@ -139,20 +152,17 @@ export class TrialScheduler {
     return !this.isBroken && !this.settings.isStopped() && !this.failures.isExceeded();
   }
 
-  private nextChunk(): QueuedTrial[] {
+  private nextTrials(): QueuedTrial[] {
     const { executor, planned, maxChunk } = this.settings;
     const remaining = Math.max(1, planned - this.tally.finished - this.running);
     const wanted = this.sizer.next(remaining, executor.width);
     return this.queue.take(Math.min(wanted, maxChunk));
   }
 
+  /** @param chunk trials over the whole range, or runs on segments */
   private async runChunk(chunk: readonly QueuedTrial[]): Promise<void> {
     if (this.settings.reservesSeeds) await this.reserve(chunk);
-    const end = await this.execute(chunk);
-    if (end.kind === 'finished') {
-      await this.accept(chunk, end);
-      return;
-    }
+    if ((await this.execute(chunk)) === null) return;
     // What a dying worker had finished is lost with it; one by one only the culprit fails.
     for (let row = 0; row < chunk.length; row++) {
       if (!this.mayContinue()) {
@@ -170,59 +180,59 @@ export class TrialScheduler {
   }
 
   private async runAlone(queued: QueuedTrial): Promise<void> {
-    const end = await this.execute([queued]);
-    if (end.kind === 'finished') {
-      await this.accept([queued], end);
-      return;
-    }
-    if (this.isBroken) return;
+    const lost = await this.execute([queued]);
+    if (lost === null || this.isBroken) return;
     if (queued.segment !== null) {
       this.screened?.accept(queued, null);
       return;
     }
-    const isTimeout = end.kind === 'timeout';
+    const isTimeout = lost.kind === 'timeout';
     const error: ErrorDescription = {
       category: 'runtime',
       code: 'RUNTIME_INTERNAL',
       message: isTimeout
         ? `the trial ran longer than ${this.settings.trialTimeoutMs / 1000} s`
-        : `the trial ended its worker twice: ${end.message}`,
+        : `the trial ended its worker twice: ${lost.message}`,
       where: null,
       hint: null,
       details: {},
     };
-    const { sweepId } = this.settings;
     const status = isTimeout ? 'timeout' : 'failed';
-    await this.keep([queued], [recordLostTrial(sweepId, queued.trial, status, error, this.completion(null))]);
+    await this.keep([queued], packTrials([recordLostTrial(this.settings.sweepId, queued.trial, status, error)]), null);
   }
 
-  private execute(chunk: readonly QueuedTrial[]): Promise<ChunkEnd> {
-    const jobs = chunk.map(({ trial }) => trial.job);
-    // A slice ends with the trial during which it runs out, so that one trial may use up its limit alone.
-    return this.settings.executor.execute(jobs, SLICE_MS + this.settings.trialTimeoutMs, SLICE_MS);
+  /** Runs a chunk and takes what comes back; otherwise says how it was lost. */
+  private execute(chunk: readonly QueuedTrial[]): Promise<Lost | null> {
+    return chunk[0]!.segment === null ? this.runTrials(chunk) : this.runOnSegments(chunk);
   }
 
-  private async accept(chunk: readonly QueuedTrial[], end: Extract<ChunkEnd, { kind: 'finished' }>): Promise<void> {
-    const { sweepId, scorer } = this.settings;
-    const whole: QueuedTrial[] = [];
-    const entries: TrialEntry[] = [];
-    let totalUs = 0;
-    for (let row = 0; row < end.outcomes.length; row++) {
-      const queued = chunk[row]!;
-      const outcome = end.outcomes[row]!;
-      totalUs += outcome.durationUs;
-      if (queued.segment === null) {
-        whole.push(queued);
-        entries.push(judgeTrial(sweepId, queued.trial, outcome, scorer, this.completion(end.worker)));
-      } else {
-        this.segmentRuns++;
-        this.screened?.accept(queued, outcome);
-      }
-    }
-    this.sizer.note(end.outcomes.length, totalUs);
-    if (end.outcomes.length < chunk.length) this.queue.giveBack(chunk.slice(end.outcomes.length));
-    await this.keep(whole, entries);
+  private async runTrials(chunk: readonly QueuedTrial[]): Promise<Lost | null> {
+    const { executor, rules, trialTimeoutMs } = this.settings;
+    const end = await executor.runTrials(packChunk(rules, chunk), timeLimitOf(trialTimeoutMs), SLICE_MS);
+    if (end.kind !== 'finished') return end;
+    this.noteSlice(chunk, end.batch.count, end.times.trialsUs);
+    await this.keep(chunk, end.batch, end.worker);
     await this.keepScreened();
+    return null;
+  }
+
+  private async runOnSegments(chunk: readonly QueuedTrial[]): Promise<Lost | null> {
+    const { executor, trialTimeoutMs } = this.settings;
+    const jobs = chunk.map(({ trial }) => trial.job);
+    const end = await executor.execute(jobs, timeLimitOf(trialTimeoutMs), SLICE_MS);
+    if (end.kind !== 'finished') return end;
+    this.noteSlice(chunk, end.outcomes.length, end.times.trialsUs);
+    this.segmentRuns += end.outcomes.length;
+    for (let row = 0; row < end.outcomes.length; row++) this.screened?.accept(chunk[row]!, end.outcomes[row]!);
+    await this.keepScreened();
+    this.report();
+    return null;
+  }
+
+  /** What has not begun before the end of the slice runs later. */
+  private noteSlice(chunk: readonly QueuedTrial[], finished: number, totalUs: number): void {
+    this.sizer.note(finished, totalUs);
+    if (finished < chunk.length) this.queue.giveBack(chunk.slice(finished));
   }
 
   /** Writes what the pruner has decided; true if it gave up a trial. */
@@ -231,30 +241,34 @@ export class TrialScheduler {
     const { sweepId, writer } = this.settings;
     const { values, pruned } = this.screened.takeScreened();
     if (values.length > 0) await writer.writeSegmentValues(sweepId, values);
-    const entries = pruned.map(({ trial, configHash }) =>
-      recordPrunedTrial(sweepId, trial, configHash, this.completion(null)),
-    );
-    if (entries.length > 0) await this.keep(pruned, entries);
-    return entries.length > 0;
+    if (pruned.length === 0) return false;
+    const entries = pruned.map(({ trial, configHash }) => recordPrunedTrial(sweepId, trial, configHash));
+    await this.keep(pruned, packTrials(entries), null);
+    return true;
   }
 
-  /** Counts and writes finished trials; `chunk` begins with the trials they are of. */
-  private async keep(chunk: readonly QueuedTrial[], entries: readonly TrialEntry[]): Promise<void> {
-    for (let row = 0; row < entries.length; row++) {
-      const { trial } = entries[row]!;
+  /** Counts finished trials and hands them on to the store; `chunk` begins with the trials they are of. */
+  private async keep(chunk: readonly QueuedTrial[], batch: TrialBatch, worker: number | null): Promise<void> {
+    stampBatch(batch, { worker, finishedAt: this.settings.now(), firstSeq: this.completionSeq });
+    this.completionSeq += batch.count;
+    const rows = new BatchRows(batch);
+    for (let row = 0; row < batch.count; row++) {
+      const trial = rows.at(row);
       this.tally.add(trial);
-      this.failures.note(chunk[row]!.position, hasFailed(trial));
+      this.failures.note(chunk[row]!.position, hasFailed(trial.status));
       this.barrier.deliver(trial);
     }
-    if (entries.length > 0) await this.settings.writer.write(entries);
+    // From here on its memory belongs to the writer.
+    if (batch.count > 0) await this.settings.writer.writePacked(batch);
     this.report();
-  }
-
-  private completion(worker: number | null): Completion {
-    return { worker, finishedAt: this.settings.now(), completionSeq: this.completionSeq++ };
   }
 }
 
-function hasFailed(trial: TrialRecord): boolean {
-  return trial.status === 'failed' || trial.status === 'timeout';
+/** A slice ends with the trial during which it runs out, so that one trial may use up its limit alone. */
+function timeLimitOf(trialTimeoutMs: number): number {
+  return SLICE_MS + trialTimeoutMs;
+}
+
+function hasFailed(status: TrialStatus): boolean {
+  return status === 'failed' || status === 'timeout';
 }

@@ -30,6 +30,7 @@ beforeAll(async () => {
     symbolSpecs: support.symbolSpecs,
     ...inputs.market,
     keepsDaily: true,
+    placement: null,
     keepsTrades: false,
     packsTrades: false,
     strategyModule: null,

@@ -2,15 +2,8 @@ import { readFileSync } from 'node:fs';
 import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { intBelow, normal, sampleWithoutReplacement, shuffle, uniform } from '../../../src/optimizer/random/draws.ts';
-import {
-  digest,
-  GENERATOR_ID,
-  type SeedPart,
-  seed53,
-  stream,
-  streamFromKey,
-  trialSeed,
-} from '../../../src/optimizer/random/seeds.ts';
+import { digest, GENERATOR_ID, type SeedPart, seed53, trialSeed } from '../../../src/optimizer/random/seed-keys.ts';
+import { stream, streamFromKey } from '../../../src/optimizer/random/seeds.ts';
 
 interface Derivation {
   parts: SeedPart[];

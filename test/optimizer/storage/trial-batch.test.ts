@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { batchMemory, packTrials, unpackTrials } from '../../../src/optimizer/storage/trial-batch.ts';
+import { batchMemory, unpackTrials } from '../../../src/optimizer/storage/trial-batch.ts';
+import { packTrials } from '../../../src/optimizer/storage/trial-batch-builder.ts';
 import { entry, exampleTrial, failedTrial } from './trial-examples.ts';
 
 describe('trial batch', () => {

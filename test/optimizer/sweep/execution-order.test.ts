@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSampler } from '../../../src/optimizer/samplers/built-samplers.ts';
 import type { ParameterDefinition } from '../../../src/optimizer/space/parameter.ts';
+import { PointCoordinates } from '../../../src/optimizer/space/point-coordinates.ts';
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
 import { orderBySeries } from '../../../src/optimizer/sweep/execution-order.ts';
 import { findSeriesParameters } from '../../../src/optimizer/sweep/series-parameters.ts';
@@ -57,6 +58,7 @@ describe('parameters that decide about series', () => {
 describe('execution order', () => {
   it('lets the parameters that decide about series change slowest, and keeps the order of proposal otherwise', () => {
     const space = createSearchSpace([list('stop', [1, 2]), list('window', [10, 20]), list('period', [5, 6])], []);
+    const points = new PointCoordinates(space);
     const sampler = createSampler('grid', {
       space,
       order: 'file',
@@ -69,8 +71,8 @@ describe('execution order', () => {
       candidates: 1,
       sigma: 1,
     });
-    const queued = sampler.ask(100).map((proposal) => ({ proposal }));
-    const ordered = orderBySeries(queued, ['p.period', 'p.window']);
+    const queued = sampler.ask(100).map((proposal) => ({ proposal, coordinates: points.encode(proposal.point) }));
+    const ordered = orderBySeries(queued, points.placesOf(['p.period', 'p.window']));
     expect(ordered.map(({ proposal }) => Object.values(proposal.point.params).join(' '))).toEqual([
       '1 10 5',
       '2 10 5',

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRIC_KEYS, type MetricKey } from '../../../src/core/metrics/metric-keys.ts';
 import type { JsonObject } from '../../../src/core/types/json.ts';
-import { seed53 } from '../../../src/optimizer/random/seeds.ts';
+import { seed53 } from '../../../src/optimizer/random/seed-keys.ts';
 import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import { SUBRUN_KINDS, type SubrunKind, type SubrunRecord } from '../../../src/optimizer/storage/subrun-record.ts';
 import { openHoldout } from '../../../src/optimizer/sweep/open-holdout.ts';

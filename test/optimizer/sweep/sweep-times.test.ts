@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { TimedExecutor } from '../../../src/optimizer/executor/timed-executor.ts';
+import { packChunk } from '../../../src/optimizer/executor/trial-chunk.ts';
+import { TrialBatchBuilder } from '../../../src/optimizer/storage/trial-batch-builder.ts';
 import { shareWorkers } from '../../../src/optimizer/sweep/sweep-times.ts';
+
+const NO_TRIALS = packChunk(new Uint8Array(), []);
 
 describe('shares of the time of workers', () => {
   it('are of all workers together and add up to 1', () => {
@@ -21,13 +25,17 @@ describe('shares of the time of workers', () => {
       { kind: 'crashed' as const, message: 'gone' },
       { kind: 'finished' as const, outcomes: [], worker: 1, times },
     ];
+    const batch = new TrialBatchBuilder('s', 0).finish();
+    const rows = [{ kind: 'timeout' as const }, { kind: 'finished' as const, batch, worker: 1, times }];
     const executor = new TimedExecutor({
       width: 1,
       execute: async () => ends.shift()!,
+      runTrials: async () => rows.shift()!,
       stop: () => undefined,
       close: async () => undefined,
     });
     for (let chunk = 0; chunk < 3; chunk++) await executor.execute([], 1);
-    expect(executor.times).toEqual({ trialsUs: 14, simulationUs: 8, seriesUs: 4 });
+    for (let chunk = 0; chunk < 2; chunk++) await executor.runTrials(NO_TRIALS, 1);
+    expect(executor.times).toEqual({ trialsUs: 21, simulationUs: 12, seriesUs: 6 });
   });
 });

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { METRIC_KEYS } from '../../../src/core/metrics/metric-keys.ts';
 import type { ChunkEnd, Executor } from '../../../src/optimizer/executor/executor.ts';
+import { packRules, RulesReader } from '../../../src/optimizer/executor/search-rules.ts';
+import { readTrial } from '../../../src/optimizer/executor/trial-chunk.ts';
 import type { TrialJob, TrialOutcome } from '../../../src/optimizer/executor/trial-job.ts';
+import { judgeTrial } from '../../../src/optimizer/executor/trial-judge.ts';
+import type { Objective } from '../../../src/optimizer/ranking/objective.ts';
 import { createTrialScorer } from '../../../src/optimizer/ranking/score-trial.ts';
 import { createSampler, SAMPLER_NAMES, type SamplerName } from '../../../src/optimizer/samplers/built-samplers.ts';
 import type { ParameterDefinition } from '../../../src/optimizer/space/parameter.ts';
+import { PointCoordinates } from '../../../src/optimizer/space/point-coordinates.ts';
 import { createSearchSpace } from '../../../src/optimizer/space/search-space.ts';
 import { createMemoryStore } from '../../../src/optimizer/storage/memory-store.ts';
 import type { SweepDefinition } from '../../../src/optimizer/storage/sweep-record.ts';
+import { TrialBatchBuilder } from '../../../src/optimizer/storage/trial-batch-builder.ts';
 import type { TrialStore } from '../../../src/optimizer/storage/trial-store.ts';
 import { DirectTrialWriter } from '../../../src/optimizer/storage/trial-writer.ts';
 import { createTrialMaker } from '../../../src/optimizer/sweep/propose-trial.ts';
@@ -75,13 +81,30 @@ function fakeExecutor(width: number, behave: (jobs: readonly TrialJob[]) => Chun
       await new Promise((resolve) => setTimeout(resolve, delayMs()));
       return behave(jobs);
     },
+    async runTrials(chunk, timeLimitMs) {
+      const rules = new RulesReader().read(chunk.rules);
+      const trials = Array.from(chunk.indices, (_, row) => readTrial(chunk, row, rules));
+      const jobs = trials.map(({ job }) => job);
+      const end = await this.execute(jobs, timeLimitMs);
+      if (end.kind !== 'finished') return end;
+      const batch = new TrialBatchBuilder(rules.sweepId, jobs.length);
+      end.outcomes.forEach((outcome, row) => {
+        batch.add(judgeTrial(rules.sweepId, trials[row]!, outcome, rules.scorer));
+      });
+      return { kind: 'finished', batch: batch.finish(), worker: end.worker, times: end.times };
+    },
     stop: () => undefined,
     close: async () => undefined,
   };
 }
 
 function finish(jobs: readonly TrialJob[]): ChunkEnd {
-  return { kind: 'finished', outcomes: jobs.map(outcomeOf), worker: 1 };
+  return finishWith(jobs.map(outcomeOf));
+}
+
+function finishWith(outcomes: readonly TrialOutcome[]): ChunkEnd {
+  const trialsUs = outcomes.reduce((sum, { durationUs }) => sum + durationUs, 0);
+  return { kind: 'finished', outcomes, worker: 1, times: { trialsUs, simulationUs: 0, seriesUs: 0 } };
 }
 
 function levels(name: string, size: number): ParameterDefinition {
@@ -102,7 +125,7 @@ interface ScheduleOptions {
   readonly store?: TrialStore;
   readonly sampler?: SamplerName;
   readonly isStopped?: () => boolean;
-  readonly seriesParameters?: readonly string[];
+  readonly seriesPlaces?: readonly number[];
 }
 
 async function schedule(executor: Executor, options: ScheduleOptions = {}) {
@@ -110,9 +133,23 @@ async function schedule(executor: Executor, options: ScheduleOptions = {}) {
   const start = { workerCount: executor.width, startedAt: 0 };
   if (store.loadSweep(SWEEP.sweepId) === null) store.createSweep(SWEEP, start);
   else store.resumeSweep(SWEEP.sweepId, start);
-  const space = createSearchSpace([levels('x', TRIALS / 6), levels('y', 6)], []);
+  const parameters = [levels('x', TRIALS / 6), levels('y', 6)];
+  const space = createSearchSpace(parameters, []);
+  const objective: Objective = { expression: 'profit_net', direction: 'maximize', decimals: 6, objectives: [] };
+  const market = { symbol: SWEEP.symbol, timeframe: 'H1' as const };
   const scheduler = new TrialScheduler({
     sweepId: SWEEP.sweepId,
+    rules: packRules({
+      sweepId: SWEEP.sweepId,
+      rootSeed: SWEEP.rootSeed,
+      seedPolicy: SWEEP.seedPolicy,
+      setups: { first: 0, markets: [market], standard: market },
+      parameters,
+      constraints: [],
+      objective,
+      gates: [],
+    }),
+    points: new PointCoordinates(space),
     sampler: createSampler(sampler, {
       space,
       order: 'file',
@@ -128,9 +165,9 @@ async function schedule(executor: Executor, options: ScheduleOptions = {}) {
     executor,
     store,
     writer: new DirectTrialWriter(store),
-    scorer: createTrialScorer({ expression: 'profit_net', direction: 'maximize', decimals: 6, objectives: [] }, []),
+    scorer: createTrialScorer(objective, []),
     toLiveTrial: createTrialMaker({ stored: SWEEP, setupOf: () => 0, slice: null }, store),
-    seriesParameters: options.seriesParameters ?? [],
+    seriesPlaces: options.seriesPlaces ?? [],
     screening: null,
     reservesSeeds: false,
     maxChunk: Number.POSITIVE_INFINITY,
@@ -207,11 +244,10 @@ describe('trial scheduler', () => {
       hint: null,
       details: {},
     };
-    const behave = (jobs: readonly TrialJob[]): ChunkEnd => ({
-      kind: 'finished',
-      worker: 1,
-      outcomes: jobs.map((job) => ({ ...outcomeOf(job), ...(job.index % 2 === 0 ? { error, resultHash: null } : {}) })),
-    });
+    const behave = (jobs: readonly TrialJob[]): ChunkEnd =>
+      finishWith(
+        jobs.map((job) => ({ ...outcomeOf(job), ...(job.index % 2 === 0 ? { error, resultHash: null } : {}) })),
+      );
     for (const width of [1, 3]) {
       const { end } = await schedule(fakeExecutor(width, behave));
       expect(end).toBe('too_many_failures');
@@ -228,7 +264,7 @@ describe('trial scheduler', () => {
       const interrupted = fakeExecutor(2, (jobs) => {
         const outcomes = jobs.slice(0, Math.max(0, lastTrial - finished)).map(outcomeOf);
         finished += outcomes.length;
-        return { kind: 'finished', outcomes, worker: 1 };
+        return finishWith(outcomes);
       });
       const first = await schedule(interrupted, { sampler, store, isStopped: () => finished >= lastTrial });
       expect(first.end).toBe('stopped');
@@ -246,7 +282,7 @@ describe('trial scheduler', () => {
       order.push(...jobs.map((job) => job.index));
       return finish(jobs);
     });
-    const ordered = await schedule(executor, { seriesParameters: ['y'] });
+    const ordered = await schedule(executor, { seriesPlaces: [1] });
     const plain = await schedule(fakeExecutor(1, finish));
     expect(order.slice(0, 11)).toEqual([0, 6, 12, 18, 24, 30, 36, 42, 48, 54, 1]);
     expect(new Set(order).size).toBe(TRIALS);
@@ -257,7 +293,7 @@ describe('trial scheduler', () => {
     const sizes: number[] = [];
     const executor = fakeExecutor(2, (jobs) => {
       sizes.push(jobs.length);
-      return { kind: 'finished', outcomes: jobs.slice(0, 3).map(outcomeOf), worker: 1 };
+      return finishWith(jobs.slice(0, 3).map(outcomeOf));
     });
     const { end, digest } = await schedule(executor);
     expect(end).toBe('complete');

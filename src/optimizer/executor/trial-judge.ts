@@ -1,37 +1,26 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import type { ErrorDescription } from '../../core/types/errors.ts';
-import type { TrialOutcome } from '../executor/trial-job.ts';
 import type { createTrialScorer } from '../ranking/score-trial.ts';
 import type { TrialEntry, TrialRecord, TrialStatus } from '../storage/trial-record.ts';
 import type { LiveTrial } from './live-trial.ts';
+import type { TrialOutcome } from './trial-job.ts';
 
 export type TrialScorer = ReturnType<typeof createTrialScorer>;
 
-/** Facts of one completion; informational. */
-export interface Completion {
-  readonly worker: number | null;
-  readonly finishedAt: number;
-  readonly completionSeq: number;
-}
-
 const MAX_BAR = 2 ** 31;
 const FAILED = { status: 'failed', score: Number.NaN, failedGates: [] } as const;
-const NOT_RUN = { worker: null, finishedAt: null, completionSeq: null } as const;
 const NO_METRICS = new Float64Array(METRIC_KEYS.length).fill(Number.NaN);
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Turns the outcome of a trial into the record that is kept: the one place where a result enters. */
-export function judgeTrial(
-  sweepId: string,
-  trial: LiveTrial,
-  outcome: TrialOutcome,
-  scorer: TrialScorer,
-  completion: Completion,
-): TrialEntry {
+/**
+ * Turns the outcome of a trial into the record that is kept: the one place where a result enters. Who finished
+ * it and when is written into it later.
+ */
+export function judgeTrial(sweepId: string, trial: LiveTrial, outcome: TrialOutcome, scorer: TrialScorer): TrialEntry {
   const { error } = outcome;
   const judged = error === null ? scorer(outcome.metrics) : FAILED;
-  const record = recordOf(sweepId, trial, judged.status, error, completion);
+  const record = recordOf(sweepId, trial, judged.status, error);
   // A score that is not finite is no score.
   record.score = Number.isFinite(judged.score) ? judged.score : Number.NaN;
   record.failedGatesJson = judged.failedGates.length === 0 ? null : JSON.stringify(judged.failedGates);
@@ -50,26 +39,20 @@ export function recordLostTrial(
   trial: LiveTrial,
   status: 'failed' | 'timeout',
   error: ErrorDescription,
-  completion: Completion,
 ): TrialEntry {
-  return { trial: recordOf(sweepId, trial, status, error, completion), daily: null, trades: null };
+  return { trial: recordOf(sweepId, trial, status, error), daily: null, trades: null };
 }
 
 /** Record of a trial that a pruner has given up: what it came to on segments is kept apart. */
-export function recordPrunedTrial(
-  sweepId: string,
-  trial: LiveTrial,
-  configHash: string | null,
-  completion: Completion,
-): TrialEntry {
-  const record = recordOf(sweepId, trial, 'pruned', null, completion);
+export function recordPrunedTrial(sweepId: string, trial: LiveTrial, configHash: string | null): TrialEntry {
+  const record = recordOf(sweepId, trial, 'pruned', null);
   record.configHash = configHash;
   return { trial: record, daily: null, trades: null };
 }
 
 /** Record of a trial that has not run: it keeps a seed that cannot be derived again. */
 export function recordWaitingTrial(sweepId: string, trial: LiveTrial): TrialEntry {
-  return { trial: recordOf(sweepId, trial, 'cancelled', null, NOT_RUN), daily: null, trades: null };
+  return { trial: recordOf(sweepId, trial, 'cancelled', null), daily: null, trades: null };
 }
 
 /** A record without a result. One literal, because objects put together from parts cost many times as much. */
@@ -78,7 +61,6 @@ function recordOf(
   { job, point, paramsHash, repeatOf }: LiveTrial,
   status: TrialStatus,
   error: ErrorDescription | null,
-  { worker, finishedAt, completionSeq }: Completion | typeof NOT_RUN,
 ): Writable<TrialRecord> {
   return {
     sweepId,
@@ -101,9 +83,9 @@ function recordOf(
     dailySd: Number.NaN,
     metrics: NO_METRICS,
     durationUs: null,
-    finishedAt,
-    worker,
-    completionSeq,
+    finishedAt: null,
+    worker: null,
+    completionSeq: null,
     basisSeq: null,
   };
 }
