@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/core/types/json.ts';
 import { isSearched, type ParameterDefinition } from '../../src/optimizer/space/parameter.ts';
 import { paramsHash } from '../../src/optimizer/space/params-hash.ts';
+import { PointCoordinates } from '../../src/optimizer/space/point-coordinates.ts';
 import { createSearchSpace } from '../../src/optimizer/space/search-space.ts';
 import { derived, fixed, float, int, list } from '../optimizer/space/example-parameters.ts';
 import { describeAdaptiveSampler } from './adaptive-sampler-contract.ts';
@@ -61,6 +62,14 @@ export function describeSampler(name: string, create: CreateSampler, traits: Sam
         expect(paths).toEqual(space.searched.map((i) => parameters[i].path).filter((path) => paths.includes(path)));
         for (const path of paths) expectInside(parametersOf.get(path), point.params);
         expect(identity).toBe(paramsHash(point.params));
+      }
+    });
+
+    it('proposes points that are known by their coordinates', () => {
+      const points = new PointCoordinates(space);
+      for (const { point, coordinates = points.encode(point) } of runSearch(create(inputs), 7)) {
+        expect(coordinates).toEqual(points.encode(point));
+        expect(points.decode(Float64Array.from(coordinates))).toEqual(point);
       }
     });
 

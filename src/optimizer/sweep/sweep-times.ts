@@ -9,7 +9,7 @@ export interface SweepTimes {
   readonly workerShares: WorkerShares;
   /** Writing to the store during that time, in a thread of its own for a large sweep. */
   readonly storeMs: number;
-  /** The main thread during that time: proposals, chunks, scores, ranks. */
+  /** The main thread during that time: proposals, chunks, counts, the best trial. */
   readonly schedulingMs: number;
   /** From the stored trials to the figures. */
   readonly statisticsMs: number;
@@ -22,7 +22,7 @@ export interface WorkerShares {
   readonly simulation: number;
   /** Series and conditions that nobody had computed before. */
   readonly series: number;
-  /** The configuration of each trial: made, checked and hashed. */
+  /** Each trial from its point, its configuration checked and hashed, its score and its row. */
   readonly configuration: number;
   /** Start of the workers, and waiting for chunks. */
   readonly waiting: number;
