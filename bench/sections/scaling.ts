@@ -1,8 +1,6 @@
 import path from 'node:path';
-import { runSweep } from '../../src/optimizer/sweep/run-sweep.ts';
-import { mainThreadMs } from '../measure/main-thread-time.ts';
+import type { JsonObject } from '../../src/core/types/json.ts';
 import { median } from '../measure/median.ts';
-import { forgetResults } from '../project/run-omega-sweep.ts';
 import {
   GBPUSD_M1,
   GBPUSD_M1_GRID,
@@ -19,16 +17,34 @@ import {
   type SectionReport,
   type TargetCheck,
 } from '../section.ts';
+import { measureSearch, type SearchCosts } from './scaling/search-costs.ts';
 
-const GRIDS = [
-  { name: 'gbpusd-m5', market: GBPUSD_M5, grid: GBPUSD_M5_GRID },
-  { name: 'gbpusd-m1', market: GBPUSD_M1, grid: GBPUSD_M1_GRID },
-] as const;
 const QUICK_TRIALS = 400;
 const SPEED_UP_LIMIT = 1.8;
 const CORES_LIMIT = 64;
 
-/** One worker to two, and what the thread that feeds them costs. */
+/** A sweep that is run with one worker and with two in turn. */
+interface ScaledSweep {
+  readonly name: string;
+  readonly document: JsonObject;
+  readonly rounds: number;
+  /** Part of the trials that is not counted. */
+  readonly skippedShare: number;
+}
+
+const SWEEPS: readonly ScaledSweep[] = [
+  { name: 'gbpusd-m5', document: gridSweep('gbpusd-m5', GBPUSD_M5, GBPUSD_M5_GRID), rounds: 5, skippedShare: 0 },
+  { name: 'gbpusd-m1', document: gridSweep('gbpusd-m1', GBPUSD_M1, GBPUSD_M1_GRID), rounds: 5, skippedShare: 0 },
+  {
+    // 60,000 trials: stops at distances from 2 to 31.5 instead of 2 to 11.
+    name: 'gbpusd-m1-long',
+    document: gridSweep('gbpusd-m1-long', GBPUSD_M1, { ...GBPUSD_M1_GRID, stops: { low: 2, step: 0.5, count: 60 } }),
+    rounds: 1,
+    skippedShare: 0.1,
+  },
+];
+
+/** One worker to two, and what the threads beside the workers cost. */
 export const scalingSection: Section = {
   name: 'scaling',
   title: 'One worker to two, and the coordinator',
@@ -36,46 +52,32 @@ export const scalingSection: Section = {
   measure: measureScaling,
 };
 
-/** The search of one sweep: from the first proposal to the last stored row. */
-interface SearchFigures {
-  readonly wallMs: number;
-  /** Processor time of the coordinating thread. */
-  readonly coordinatorMs: number;
-  /** Share of the time in which its event loop was busy. */
-  readonly loopShare: number;
-  readonly trials: number;
-}
-
 async function measureScaling(context: BenchContext): Promise<SectionReport> {
   const project = requireRealProject(context);
-  const rounds = context.isQuick ? 1 : 5;
   const rows: (string | number)[][] = [];
   const targets: TargetCheck[] = [];
-  for (const { name, market, grid } of GRIDS) {
-    const document = gridSweep(name, market, grid);
-    const file = path.join(
-      project,
-      writeSweepFile(project, context.isQuick ? sampled(document, QUICK_TRIALS) : document),
-    );
-    const one: SearchFigures[] = [];
-    const two: SearchFigures[] = [];
-    for (let round = 0; round < rounds; round++) {
-      one.push(await search(project, file, 1));
-      two.push(await search(project, file, 2));
+  for (const { name, document, rounds, skippedShare } of SWEEPS) {
+    const run = context.isQuick ? sampled(document, QUICK_TRIALS) : document;
+    const file = path.join(project, writeSweepFile(project, run));
+    const one: SearchCosts[] = [];
+    const two: SearchCosts[] = [];
+    for (let round = 0; round < (context.isQuick ? 1 : rounds); round++) {
+      one.push(await measureSearch(project, file, 1, skippedShare));
+      two.push(await measureSearch(project, file, 2, skippedShare));
     }
-    const { trials } = two[0];
-    const rateOfOne = trials / (median(one.map(({ wallMs }) => wallMs)) / 1000);
-    const rateOfTwo = trials / (median(two.map(({ wallMs }) => wallMs)) / 1000);
-    const coordinatorUs = (median(two.map(({ coordinatorMs }) => coordinatorMs)) / trials) * 1000;
-    const workerUs = 1e6 / rateOfOne;
+    const workerUs = perTrial(one, ({ workersMs }) => workersMs);
+    const coordinatorUs = perTrial(two, ({ coordinatorMs }) => coordinatorMs);
+    const ratio = perTrial(one, ({ wallMs }) => wallMs) / perTrial(two, ({ wallMs }) => wallMs);
     rows.push([
       name,
-      trials,
-      rateOfOne,
-      rateOfTwo,
-      rateOfTwo / rateOfOne,
+      two[0].trials,
+      1e6 / perTrial(one, ({ wallMs }) => wallMs),
+      1e6 / perTrial(two, ({ wallMs }) => wallMs),
+      ratio,
       workerUs,
       coordinatorUs,
+      perTrial(two, ({ writerMs }) => writerMs),
+      perTrial(two, ({ othersMs }) => othersMs),
       100 * median(two.map(({ coordinatorMs, wallMs }) => coordinatorMs / wallMs)),
       100 * median(two.map(({ loopShare }) => loopShare)),
       workerUs / coordinatorUs,
@@ -83,7 +85,7 @@ async function measureScaling(context: BenchContext): Promise<SectionReport> {
     targets.push(
       {
         what: `two workers to one, ${name}`,
-        measured: rateOfTwo / rateOfOne,
+        measured: ratio,
         unit: 'times',
         limit: SPEED_UP_LIMIT,
         mustBe: 'at least',
@@ -100,7 +102,8 @@ async function measureScaling(context: BenchContext): Promise<SectionReport> {
   return {
     tables: [
       {
-        title: `Search only (first proposal to last row), medians of ${rounds} alternating rounds`,
+        title:
+          'Search only, medians of five alternating rounds from the first proposal to the last row; the long sweep once, from its first tenth on',
         columns: [
           { title: 'grid' },
           { title: 'trials' },
@@ -109,6 +112,8 @@ async function measureScaling(context: BenchContext): Promise<SectionReport> {
           { title: 'ratio', digits: 2 },
           { title: 'worker us/trial', digits: 1 },
           { title: 'coordinator us/trial', digits: 1 },
+          { title: 'writer us/trial', digits: 1 },
+          { title: 'others us/trial', digits: 1 },
           { title: 'coordinator % of a core', digits: 1 },
           { title: 'its event loop %', digits: 1 },
           { title: 'cores it can feed' },
@@ -118,34 +123,13 @@ async function measureScaling(context: BenchContext): Promise<SectionReport> {
     ],
     targets,
     remarks: [
-      'Coordinator: processor time of its thread while two workers run, by the kernel. Cores it can feed: a worker’s time per trial over that. The coordinator has no core of its own here: two workers and it share two.',
+      'Microseconds per trial are processor time, by the kernel: of the worker with one worker, of the other threads with two. Others are mostly the compiler of V8, which works for every thread at its beginning. Cores it can feed: the time of the worker over that of the coordinator.',
+      'Two workers, coordinator, writer and compiler share two cores here, so that their time beside the workers decides the ratio.',
     ],
   };
 }
 
-async function search(project: string, file: string, workers: number): Promise<SearchFigures> {
-  forgetResults(project);
-  const start = { ms: 0, cpuMs: 0, loop: performance.eventLoopUtilization() };
-  let end = { ms: 0, cpuMs: 0, loopShare: 0, trials: 0 };
-  await runSweep({
-    target: { file },
-    projectRoot: project,
-    environment: {},
-    workers,
-    onEstimate: () => {
-      start.ms = performance.now();
-      start.cpuMs = mainThreadMs();
-      start.loop = performance.eventLoopUtilization();
-    },
-    onProgress: ({ finishedNow }) => {
-      const loopShare = performance.eventLoopUtilization(start.loop).utilization;
-      end = { ms: performance.now(), cpuMs: mainThreadMs(), loopShare, trials: finishedNow };
-    },
-  });
-  return {
-    wallMs: end.ms - start.ms,
-    coordinatorMs: end.cpuMs - start.cpuMs,
-    loopShare: end.loopShare,
-    trials: end.trials,
-  };
+/** Median of a time per trial, microseconds. */
+function perTrial(costs: readonly SearchCosts[], of: (costs: SearchCosts) => number): number {
+  return median(costs.map((cost) => (of(cost) * 1000) / cost.trials));
 }
