@@ -2,27 +2,32 @@ import { rangeEndMs, rangeStartMs } from '../core/data/dates.ts';
 import { mergeParameters } from '../core/strategy/parameter-merge.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import { TIMEFRAME_MS } from '../core/types/timeframe.ts';
-import { checkNotBuilt } from './not-built-checks.ts';
-import { checkParity } from './parity-checks.ts';
+import { checkNotBuilt, MISSING_FEATURE_PATHS } from './not-built-checks.ts';
+import { checkParity, PARITY_PATHS } from './parity-checks.ts';
 import type { ProblemList } from './problem-list.ts';
 
 /** A rule over several fields; it is skipped where one of the fields it reads is not known. */
 interface CrossCheck {
   readonly reads: readonly string[];
-  readonly check: (config: EffectiveConfig, problems: ProblemList) => void;
+  /** Fields that make a difference too, each only to its own part of the rule. */
+  readonly readsInPart?: readonly string[];
+  readonly check: ConfigCheck;
 }
+
+/** Reports what is wrong with a configuration. */
+export type ConfigCheck = (config: EffectiveConfig, problems: ProblemList) => void;
 
 const CROSS_CHECKS: readonly CrossCheck[] = [
   { reads: ['start_date', 'end_date', 'execution_variant'], check: checkDateOrder },
   { reads: ['run_mode', 'execution_variant'], check: checkParityMode },
-  { reads: ['execution_variant'], check: checkParity },
+  { reads: ['execution_variant'], readsInPart: PARITY_PATHS, check: checkParity },
   { reads: ['timeframes'], check: checkTimeframes },
   { reads: ['account.conversion'], check: checkConversion },
   { reads: ['account'], check: checkRisk },
   { reads: ['news_filter', 'symbol'], check: checkNewsCurrencies },
   { reads: ['trade_management', 'strategy_parameters', 'sessions', 'execution_variant'], check: checkHoldingTime },
   { reads: ['metrics'], check: checkJitterLists },
-  { reads: [], check: checkNotBuilt },
+  { reads: [], readsInPart: MISSING_FEATURE_PATHS, check: checkNotBuilt },
 ];
 
 /**
@@ -35,6 +40,14 @@ export function checkConfig(config: EffectiveConfig, problems: ProblemList, repl
     const isKnown = replaced.length === 0 || !reads.some((path) => replaced.some((other) => overlaps(path, other)));
     if (isKnown) check(config, problems);
   }
+}
+
+/** The rules that look at one of these paths, for many configurations that differ in nothing else. */
+export function crossChecksOn(paths: readonly string[]): readonly ConfigCheck[] {
+  const concerns = (read: string): boolean => paths.some((path) => overlaps(read, path));
+  return CROSS_CHECKS.filter(({ reads, readsInPart = [] }) => [...reads, ...readsInPart].some(concerns)).map(
+    ({ check }) => check,
+  );
 }
 
 /** Whether one path is the other or lies below it. */

@@ -37,7 +37,7 @@ export function materialiseTrial(
 ): MaterialisedTrial {
   const root: Members = { ...(base as unknown as Members), rng_seed: rngSeed };
   const owned = new Set<JsonValue>([root]);
-  for (const [path, value] of changes) writeValue(root, path, value, owned);
+  for (const [path, value] of changes) writeValue(root, path.split('.'), value, owned);
 
   const problems = new ProblemList(false);
   const config = root as unknown as EffectiveConfig;
@@ -49,9 +49,10 @@ export function materialiseTrial(
   return problem === undefined ? { effective } : { problem };
 }
 
-/** Writes below `root`; objects on the way are copied once, so that the base keeps its own. */
-function writeValue(root: Members, path: string, value: JsonValue, owned: Set<JsonValue>): void {
-  const keys = path.split('.');
+/**
+ * Writes below `root`; objects on the way that are not `owned` are copied once, so that the base keeps its own.
+ */
+export function writeValue(root: Members, keys: readonly string[], value: JsonValue, owned: Set<JsonValue>): void {
   let parent = root;
   for (let index = 0; index < keys.length - 1; index++) {
     const child = parent[keys[index]];

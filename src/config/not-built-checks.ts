@@ -12,6 +12,8 @@ const MISSING_FEATURES: readonly MissingFeature[] = [
   { path: 'observability.profiling_mode', isOn: (config) => config.observability.profiling_mode },
 ];
 
+export const MISSING_FEATURE_PATHS: readonly string[] = MISSING_FEATURES.map(({ path }) => path);
+
 /** A known switch without an effect is refused, never ignored (`data-and-config.md` R-D32). */
 export function checkNotBuilt(config: EffectiveConfig, problems: ProblemList): void {
   for (const { path, isOn } of MISSING_FEATURES) {

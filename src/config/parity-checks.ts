@@ -42,6 +42,8 @@ const PARITY_RULES: readonly ParityRule[] = [
   },
 ];
 
+export const PARITY_PATHS: readonly string[] = PARITY_RULES.map(({ path }) => path);
+
 /** What the first generation could not do, `v1_parity` refuses (`data-and-config.md` 7). */
 export function checkParity(config: EffectiveConfig, problems: ProblemList): void {
   if (config.execution_variant !== 'v1_parity') return;

@@ -7,6 +7,7 @@ import type {
   StrategyRequirements,
 } from '../types/strategy.ts';
 import type { BarCondition } from './bar-conditions.ts';
+import type { MemberResolver } from './parameters/member-resolver.ts';
 import type { StrategyInputs } from './strategy-inputs.ts';
 
 /**
@@ -21,6 +22,11 @@ export interface StrategyDefinition {
   readonly parameterDescriptors: readonly ParameterDescriptor[];
   /** Fills in defaults and checks values; resolving a resolved object changes nothing. */
   resolve(raw: JsonObject, environment: StrategyEnvironment): ResolvedParameters;
+  /**
+   * A shorter way to what `resolve` gives, for many sets that differ in these members only; null where the
+   * members call for the whole. A strategy without it has all its parameters resolved every time.
+   */
+  memberResolver?(keys: readonly string[]): MemberResolver | null;
   /** Declares every series that an instance will read. */
   requirements(parameters: JsonObject, environment: StrategyEnvironment): StrategyRequirements;
   /** Returns a fresh instance for one run; `inputs` holds what was declared. */

@@ -2,8 +2,9 @@ import { OmegaError, StrategyError } from '../../types/errors.ts';
 import type { JsonObject } from '../../types/json.ts';
 import type { StrategyEnvironment } from '../../types/strategy.ts';
 import { mergeParameters } from '../parameter-merge.ts';
+import { createMemberResolver } from '../parameters/member-resolver.ts';
 import { ParameterTable } from '../parameters/parameter-table.ts';
-import { resolveParameters } from '../parameters/resolve-parameters.ts';
+import { type ParameterCheck, resolveParameters, variantDefault } from '../parameters/resolve-parameters.ts';
 import type { StrategyDefinition } from '../strategy.ts';
 import { checkAuthored } from './authored-checks.ts';
 import { authoredInputs } from './authored-inputs.ts';
@@ -23,15 +24,20 @@ export function completeStrategy(
 ): StrategyDefinition {
   const { name, version } = authored;
   const table = new ParameterTable(descriptors);
+  const check: ParameterCheck = (parameters, environment, issues) => {
+    checkAuthored(authored, merged(parameters, environment), environment, issues, placeOf);
+  };
   return {
     name,
     version,
     parameterDescriptors: descriptors,
 
     resolve(raw, environment) {
-      return resolveParameters(table, raw, environment, (parameters, _environment, issues) => {
-        checkAuthored(authored, merged(parameters, environment), environment, issues, placeOf);
-      });
+      return resolveParameters(table, raw, environment, check);
+    },
+
+    memberResolver(keys) {
+      return createMemberResolver(table, keys, variantDefault, check);
     },
 
     requirements(parameters, environment) {

@@ -3,7 +3,7 @@ import type { StrategyDefinition } from '../strategy.ts';
 import { BreakoutSide } from './breakout-side.ts';
 import { DonchianBreakoutInstance } from './instance.ts';
 import { parameterDescriptors } from './parameter-descriptors.ts';
-import { breakoutRules, resolveBreakoutParameters } from './parameters.ts';
+import { breakoutMemberResolver, breakoutRules, resolveBreakoutParameters } from './parameters.ts';
 import { declareSeries } from './series-requests.ts';
 
 /** Donchian channel breakout: resting stop orders at the extremes of the last bars. */
@@ -12,6 +12,7 @@ export const donchianBreakout: StrategyDefinition = {
   version: '1.0.0',
   parameterDescriptors,
   resolve: resolveBreakoutParameters,
+  memberResolver: breakoutMemberResolver,
 
   requirements(parameters, environment) {
     return declareSeries(breakoutRules(parameters, environment), environment.primary);

@@ -2,9 +2,10 @@ import type { JsonObject } from '../../types/json.ts';
 import type { Direction } from '../../types/signal.ts';
 import type { ResolvedParameters, StrategyEnvironment } from '../../types/strategy.ts';
 import { type DirectionName, mergeParameters } from '../parameter-merge.ts';
+import { createMemberResolver, type MemberResolver } from '../parameters/member-resolver.ts';
 import type { ParameterIssues } from '../parameters/parameter-issues.ts';
 import { ParameterTable } from '../parameters/parameter-table.ts';
-import { resolveParameters } from '../parameters/resolve-parameters.ts';
+import { resolveParameters, variantDefault } from '../parameters/resolve-parameters.ts';
 import { checkWarmUp } from '../parameters/warm-up-check.ts';
 import { parameterDescriptors, type STOP_MODES } from './parameter-descriptors.ts';
 import { declareSeries, lengthParameterOf } from './series-requests.ts';
@@ -29,6 +30,11 @@ export interface BreakoutRules {
 /** Resolves `strategy_parameters` and checks what concerns several of them. */
 export function resolveBreakoutParameters(raw: JsonObject, environment: StrategyEnvironment): ResolvedParameters {
   return resolveParameters(parameterTable, raw, environment, checkParameters);
+}
+
+/** The short way to the same parameters where only some members change. */
+export function breakoutMemberResolver(keys: readonly string[]): MemberResolver | null {
+  return createMemberResolver(parameterTable, keys, variantDefault, checkParameters);
 }
 
 /** Directions admitted by `direction_filter`, long first; `parameters` is the resolved object. */

@@ -4,7 +4,7 @@ import { directionRules } from './direction-rules.ts';
 import { DirectionSide } from './direction-side.ts';
 import { MeanReversionInstance } from './instance.ts';
 import { parameterDescriptors } from './parameter-descriptors.ts';
-import { resolveParameters } from './parameters.ts';
+import { memberResolver, resolveParameters } from './parameters.ts';
 import { createScenarios } from './scenarios/evaluation-order.ts';
 import { declareSeries } from './series-requests.ts';
 import { SharedValues } from './shared-values.ts';
@@ -15,6 +15,7 @@ export const meanReversionZScore: StrategyDefinition = {
   version: '2.0.0',
   parameterDescriptors,
   resolve: resolveParameters,
+  memberResolver,
 
   requirements(parameters, environment) {
     return declareSeries(directionRules(parameters, environment), environment);

@@ -1,53 +1,90 @@
 import type { JsonObject } from '../../types/json.ts';
 import type { StrategyEnvironment } from '../../types/strategy.ts';
 import { isTimeframe, TIMEFRAME_MS, type Timeframe } from '../../types/timeframe.ts';
+import type { DirectionName } from '../parameter-merge.ts';
 import type { ParameterIssues } from '../parameters/parameter-issues.ts';
+import type { ParameterCheck } from '../parameters/resolve-parameters.ts';
 import { resolveBiasTimeframe } from './parameter-bias.ts';
 import { checkClusterGuard } from './parameter-cluster-checks.ts';
 import { directionParameters, type MeanReversionParameters } from './parameter-set.ts';
-import { checkWarmUp } from './parameter-warm-up.ts';
+import { checkWarmUp, HISTORY_PARAMETERS } from './parameter-warm-up.ts';
 
 /** Scenarios that can only fire where scenario 2 fires too (`strategy.md` 9). */
 const REFINEMENTS_OF_2: readonly number[] = [3, 5, 6];
 
-/** Cross-field rules of `strategy.md` 2.7, on the set of each direction. */
-export function checkParameters(
-  parameters: JsonObject,
-  environment: StrategyEnvironment,
-  issues: ParameterIssues,
-): void {
-  if (issues.isParity && parameters.max_holding_minutes === 0) {
-    const message = 'v1_parity knows no holding time of 0';
-    issues.refuse('CFG_PARITY_UNSUPPORTED', 'max_holding_minutes', {
-      message,
-      hint: 'use null for no limit, or execution_variant "v2"',
-    });
-  }
-  checkSet(directionParameters(parameters, 'long', environment), 'long', environment, issues);
-  const isOneSet =
-    parameters.long === undefined && parameters.short === undefined && parameters.overrides === undefined;
-  if (!isOneSet) checkSet(directionParameters(parameters, 'short', environment), 'short', environment, issues);
+/** A rule over the set of one direction. */
+interface SetCheck {
+  /** Parameters that can make a difference to it. */
+  readonly reads: readonly string[];
+  readonly check: (
+    set: MeanReversionParameters,
+    issues: ParameterIssues,
+    environment: StrategyEnvironment,
+    direction: DirectionName,
+  ) => void;
+}
+
+/** Cross-field rules of `strategy.md` 2.7. */
+const SET_CHECKS: readonly SetCheck[] = [
+  { reads: ['enabled_scenarios'], check: checkScenarios },
+  {
+    reads: ['enabled_scenarios', 'garch_alpha', 'garch_beta', 'garch_min_periods', 'local_z_lookback'],
+    check: checkGarch,
+  },
+  {
+    reads: [
+      'enabled_scenarios',
+      'cluster_hysteresis_bars',
+      'garch_min_periods',
+      'intraday_vol_allowed',
+      'intraday_vol_cluster_k',
+      'intraday_vol_cluster_window',
+      'intraday_vol_garch_lookback',
+      'intraday_vol_min_points',
+    ],
+    check: checkClusterGuard,
+  },
+  { reads: ['htf_filter', 'htf_tf'], check: checkFirstBias },
+  { reads: ['extra_htf_filter', 'extra_htf_tf'], check: checkSecondBias },
+  { reads: ['enabled_scenarios', 'scenario6_timeframes'], check: checkOverlay },
+  { reads: ['enabled_scenarios', ...HISTORY_PARAMETERS], check: checkWarmUp },
+];
+
+/** All rules, on the set of each direction. */
+export const checkParameters = checkAll(SET_CHECKS);
+
+/** The rules that read one of these parameters. */
+export function parameterCheckOf(keys: readonly string[]): ParameterCheck {
+  return checkAll(SET_CHECKS.filter(({ reads }) => reads.some((key) => keys.includes(key))));
+}
+
+function checkAll(checks: readonly SetCheck[]): ParameterCheck {
+  return (parameters, environment, issues) => {
+    checkHoldingLimit(parameters, issues);
+    if (checks.length === 0) return;
+    checkSet(checks, parameters, 'long', environment, issues);
+    const isOneSet =
+      parameters.long === undefined && parameters.short === undefined && parameters.overrides === undefined;
+    if (!isOneSet) checkSet(checks, parameters, 'short', environment, issues);
+  };
 }
 
 function checkSet(
-  set: MeanReversionParameters,
-  direction: 'long' | 'short',
+  checks: readonly SetCheck[],
+  parameters: JsonObject,
+  direction: DirectionName,
   environment: StrategyEnvironment,
   issues: ParameterIssues,
 ): void {
-  checkScenarios(set, issues);
-  checkGarch(set, issues);
-  checkClusterGuard(set, issues);
-  checkBias('htf', set.htfFilter, resolveBiasTimeframe(set.htfTimeframe, environment.primary), environment, issues);
-  checkBias(
-    'extra_htf',
-    set.extraHtfFilter,
-    resolveBiasTimeframe(set.extraHtfTimeframe, environment.primary),
-    environment,
-    issues,
-  );
-  checkOverlay(set, environment, issues);
-  checkWarmUp(set, direction, environment, issues);
+  const set = directionParameters(parameters, direction, environment);
+  for (const { check } of checks) check(set, issues, environment, direction);
+}
+
+function checkHoldingLimit(parameters: JsonObject, issues: ParameterIssues): void {
+  if (!issues.isParity || parameters.max_holding_minutes !== 0) return;
+  const message = 'v1_parity knows no holding time of 0';
+  const hint = 'use null for no limit, or execution_variant "v2"';
+  issues.refuse('CFG_PARITY_UNSUPPORTED', 'max_holding_minutes', { message, hint });
 }
 
 function checkScenarios(set: MeanReversionParameters, issues: ParameterIssues): void {
@@ -74,6 +111,20 @@ function checkGarch(set: MeanReversionParameters, issues: ParameterIssues): void
   }
 }
 
+function checkFirstBias(set: MeanReversionParameters, issues: ParameterIssues, environment: StrategyEnvironment): void {
+  const timeframe = resolveBiasTimeframe(set.htfTimeframe, environment.primary);
+  checkBias('htf', set.htfFilter, timeframe, environment, issues);
+}
+
+function checkSecondBias(
+  set: MeanReversionParameters,
+  issues: ParameterIssues,
+  environment: StrategyEnvironment,
+): void {
+  const timeframe = resolveBiasTimeframe(set.extraHtfTimeframe, environment.primary);
+  checkBias('extra_htf', set.extraHtfFilter, timeframe, environment, issues);
+}
+
 /** @param prefix `htf` or `extra_htf`, the beginning of the parameter names */
 function checkBias(
   prefix: string,
@@ -92,7 +143,7 @@ function checkBias(
   }
 }
 
-function checkOverlay(set: MeanReversionParameters, environment: StrategyEnvironment, issues: ParameterIssues): void {
+function checkOverlay(set: MeanReversionParameters, issues: ParameterIssues, environment: StrategyEnvironment): void {
   if (!set.enabledScenarios.includes(6) || !issues.areKnown('scenario6_timeframes', 'enabled_scenarios')) return;
   if (set.scenario6Timeframes.length === 0 && set.listsScenarios) {
     const message = 'scenario 6 is listed but has no overlay timeframe, so that it would never trade';

@@ -14,6 +14,18 @@ export interface HistoryNeed {
   readonly key: string;
 }
 
+/** Parameters besides the scenarios that decide how much history is needed. */
+export const HISTORY_PARAMETERS: readonly string[] = [
+  'atr_length',
+  'b_b_length',
+  'garch_min_periods',
+  'intraday_vol_cluster_k',
+  'intraday_vol_min_points',
+  'scenario6_params',
+  'scenario6_timeframes',
+  'window_length',
+];
+
 /**
  * History needs of the enabled scenarios for one direction. The bias mean is left out: it has a value
  * from its first bar on, so that the true range always needs at least as much.
@@ -54,9 +66,9 @@ export function historyNeeds(
 /** Every indicator must have its first value when trading starts (`CFG_WARMUP_TOO_SMALL`). */
 export function checkWarmUp(
   set: MeanReversionParameters,
-  direction: DirectionName,
-  environment: StrategyEnvironment,
   issues: ParameterIssues,
+  environment: StrategyEnvironment,
+  direction: DirectionName,
 ): void {
   for (const need of historyNeeds(set, direction, environment)) {
     if (need.bars <= environment.warmupBars || !issues.areKnown(need.key, 'enabled_scenarios')) continue;

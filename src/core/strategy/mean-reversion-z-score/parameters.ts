@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../types/json.ts';
 import type { ResolvedParameters, StrategyEnvironment } from '../../types/strategy.ts';
 import { BLOCK_KEYS } from '../parameter-merge.ts';
+import { createMemberResolver, type MemberResolver } from '../parameters/member-resolver.ts';
 import { ParameterIssues } from '../parameters/parameter-issues.ts';
 import { readBlocks } from '../parameters/read-blocks.ts';
 import { readValues } from '../parameters/resolve-parameters.ts';
 import { parseFlatKey } from './overlay-flat-keys.ts';
 import { type FlatValue, resolveOverlay } from './overlay-parameters.ts';
-import { checkParameters } from './parameter-checks.ts';
+import { checkParameters, parameterCheckOf } from './parameter-checks.ts';
 import { defaultOf } from './parameter-descriptors.ts';
 import { parameterTable } from './parameter-table.ts';
 import { reportUnknown, reportUnknownInBlock } from './parameter-unknown.ts';
@@ -28,6 +29,15 @@ export function resolveParameters(raw: JsonObject, environment: StrategyEnvironm
   const parameters = Object.assign(values, readBlocks(parameterTable, raw, issues, reportUnknownInBlock));
   checkParameters(parameters, environment, issues);
   return { parameters, issues: issues.list };
+}
+
+/**
+ * The short way to the same parameters where only some members change; the overlay's may be spread over several
+ * keys, so that it calls for the whole.
+ */
+export function memberResolver(keys: readonly string[]): MemberResolver | null {
+  if (keys.includes('scenario6_params')) return null;
+  return createMemberResolver(parameterTable, keys, defaultOf, parameterCheckOf(keys));
 }
 
 /** Finds the flat overlay keys among the names and reports those that mean nothing. */

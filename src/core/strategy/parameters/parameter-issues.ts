@@ -15,8 +15,9 @@ export interface IssueText {
 export class ParameterIssues {
   readonly list: ParameterIssue[] = [];
   readonly isParity: boolean;
-  private readonly replaced = new Set<string>();
-  private readonly seen = new Set<string>();
+  /** Made when they are needed: most parameter sets have nothing wrong with them. */
+  private replaced: Set<string> | null = null;
+  private seen: Set<string> | null = null;
 
   constructor(variant: ExecutionVariant) {
     this.isParity = variant === 'v1_parity';
@@ -24,7 +25,10 @@ export class ParameterIssues {
 
   /** An error in both variants; `key` names the parameter whose value cannot be used. */
   refuse(code: string, path: string, text: IssueText, key?: string): void {
-    if (key !== undefined) this.replaced.add(key);
+    if (key !== undefined) {
+      this.replaced ??= new Set();
+      this.replaced.add(key);
+    }
     this.add({ severity: 'error', code, path, ...text });
   }
 
@@ -40,11 +44,13 @@ export class ParameterIssues {
 
   /** Whether all these parameters hold the value the user meant. */
   areKnown(...keys: readonly string[]): boolean {
-    return this.replaced.size === 0 || keys.every((key) => !this.replaced.has(key));
+    const { replaced } = this;
+    return replaced === null || keys.every((key) => !replaced.has(key));
   }
 
   /** Both directions usually fail the same check; it is reported once. */
   private add(issue: ParameterIssue): void {
+    this.seen ??= new Set();
     const identity = `${issue.code} ${issue.path} ${issue.message}`;
     if (this.seen.has(identity)) return;
     this.seen.add(identity);

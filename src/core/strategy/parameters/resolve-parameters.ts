@@ -29,10 +29,15 @@ export function resolveParameters(
   for (const key of Object.keys(raw)) {
     if (table.find(key) === undefined && !BLOCK_KEYS.has(key)) reportUnknown(key, '');
   }
-  const values = readValues(table, raw, issues, ({ defaults }) => defaults[environment.variant]);
+  const values = readValues(table, raw, issues, (descriptor) => variantDefault(descriptor, environment));
   const parameters = Object.assign(values, readBlocks(table, raw, issues, reportUnknown));
   check(parameters, environment, issues);
   return { parameters, issues: issues.list };
+}
+
+/** What counts where a parameter has no value. */
+export function variantDefault({ defaults }: ParameterDescriptor, { variant }: StrategyEnvironment): JsonValue {
+  return defaults[variant];
 }
 
 /** Every parameter that stands directly below `strategy_parameters`, with its default where it has no value. */
