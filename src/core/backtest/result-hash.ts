@@ -35,7 +35,7 @@ export function resultHash(result: HashedResult): string {
   const view = reserveScratch(byteLength);
   let offset = 0;
   for (let i = 0; i < metricCount; i++) offset = writeDouble(view, offset, metrics[i]);
-  for (let i = 0; i < trades.count; i++) offset = writeTrade(view, offset, trades, i, result.firstTradingBar);
+  offset = writeTrades(view, offset, trades, result.firstTradingBar);
   offset = writeColumn(view, offset, dailyEquity);
   writeDouble(view, offset, result.finalBalance);
   return sha256Hex(new Uint8Array(view.buffer, 0, byteLength));
@@ -62,21 +62,29 @@ function reserveScratch(byteLength: number): DataView {
   return scratch;
 }
 
-function writeTrade(view: DataView, start: number, trades: TradeColumns, index: number, firstBar: number): number {
-  view.setInt32(start, trades.entryBar[index] - firstBar, true);
-  view.setInt32(start + 4, trades.exitBar[index] - firstBar, true);
-  view.setInt32(start + 8, trades.direction[index], true);
-  view.setInt32(start + 12, trades.reason[index], true);
-  view.setInt32(start + 16, trades.scenarioId[index], true);
-  let offset = writeDouble(view, start + 20, trades.entryPrice[index]);
-  offset = writeDouble(view, offset, trades.exitPrice[index]);
-  offset = writeDouble(view, offset, trades.initialStopLoss[index]);
-  offset = writeDouble(view, offset, trades.stopLoss[index]);
-  offset = writeDouble(view, offset, trades.takeProfit[index]);
-  offset = writeDouble(view, offset, trades.size[index]);
-  offset = writeDouble(view, offset, trades.result[index]);
-  offset = writeDouble(view, offset, trades.entryFee[index]);
-  return writeDouble(view, offset, trades.exitFee[index]);
+/** Writes the records one after the other; returns the next offset. */
+function writeTrades(view: DataView, start: number, trades: TradeColumns, firstBar: number): number {
+  const { count, entryBar, exitBar, direction, reason, scenarioId } = trades;
+  const { entryPrice, exitPrice, initialStopLoss, stopLoss, takeProfit, size, result, entryFee, exitFee } = trades;
+  let offset = start;
+  for (let row = 0; row < count; row++) {
+    view.setInt32(offset, entryBar[row]! - firstBar, true);
+    view.setInt32(offset + 4, exitBar[row]! - firstBar, true);
+    view.setInt32(offset + 8, direction[row]!, true);
+    view.setInt32(offset + 12, reason[row]!, true);
+    view.setInt32(offset + 16, scenarioId[row]!, true);
+    writeDouble(view, offset + 20, entryPrice[row]!);
+    writeDouble(view, offset + 28, exitPrice[row]!);
+    writeDouble(view, offset + 36, initialStopLoss[row]!);
+    writeDouble(view, offset + 44, stopLoss[row]!);
+    writeDouble(view, offset + 52, takeProfit[row]!);
+    writeDouble(view, offset + 60, size[row]!);
+    writeDouble(view, offset + 68, result[row]!);
+    writeDouble(view, offset + 76, entryFee[row]!);
+    writeDouble(view, offset + 84, exitFee[row]!);
+    offset += TRADE_BYTES;
+  }
+  return offset;
 }
 
 /** Writes a column at once where memory has the byte order of the hash; returns the next offset. */
@@ -85,8 +93,9 @@ function writeColumn(view: DataView, start: number, values: Float64Array): numbe
   const bytes = new Uint8Array(view.buffer, start, values.byteLength);
   bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   for (let i = 0; i < values.length; i++) {
-    // Zeros may carry a sign, NaNs any bits.
-    if (values[i] === 0 || Number.isNaN(values[i])) writeDouble(view, start + 8 * i, values[i]);
+    const value = values[i]!;
+    // Zeros may carry a sign, NaNs any bits; equity is mostly neither.
+    if (!(value > 0)) writeDouble(view, start + 8 * i, value);
   }
   return start + values.byteLength;
 }
