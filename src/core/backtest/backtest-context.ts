@@ -9,7 +9,7 @@ import { type BarCondition, BarConditions } from '../strategy/bar-conditions.ts'
 import type { Bars } from '../types/bars.ts';
 import type { EffectiveConfig, ExecutionVariant, SessionWindow } from '../types/config.ts';
 import type { Dataset } from '../types/dataset.ts';
-import { TIMEFRAME_MS } from '../types/timeframe.ts';
+import { TIMEFRAME_MS, type Timeframe } from '../types/timeframe.ts';
 import { requireFiniteNumbers } from './dataset-check.ts';
 import { markSessions } from './entry-gates.ts';
 
@@ -36,6 +36,7 @@ export class BacktestContext {
   readonly ranges: MarketRanges;
   readonly exits: ExitMemory;
   readonly conditions: BarConditions;
+  readonly loadedTimeframes: ReadonlySet<Timeframe>;
   private readonly firstAvailableByColumn = new Map<string, number>();
   private readonly sessionMarksByKey = new Map<string, Uint8Array>();
   private readonly newsMarksByKey = new Map<string, Uint8Array>();
@@ -50,6 +51,7 @@ export class BacktestContext {
     this.calendar = createDayCalendar(dataset.primary.openTimes, dataset.firstTradingBar);
     this.ranges = marketRanges(dataset.primary, this.calendar);
     this.exits = new ExitMemory(dataset.primary, this.ranges);
+    this.loadedTimeframes = new Set([dataset.primary, ...dataset.additional].map(({ timeframe }) => timeframe));
   }
 
   /** Index of the first finite value of a column, -1 if there is none. */

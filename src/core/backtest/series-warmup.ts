@@ -14,9 +14,8 @@ export function requireWarmSeries(
   series: ReadonlyMap<string, SeriesColumn>,
 ): void {
   const { dataset } = context;
-  const loaded = new Set([dataset.primary.timeframe, ...dataset.additional.map((bars) => bars.timeframe)]);
   for (const request of requirements.indicators) {
-    if (!loaded.has(request.timeframe)) continue;
+    if (!context.loadedTimeframes.has(request.timeframe)) continue;
     const first = context.firstAvailable(series.get(request.id)!);
     if (first >= 0 && first <= dataset.firstTradingBar) continue;
     const found = first < 0 ? 'never has a value' : `has its first value at bar ${first}`;

@@ -85,13 +85,19 @@ export class ColumnArena<Column extends ArenaColumn> {
     this.#views = Array.from({ length: slots }, (_, slot) => new type(data, slot * columnBytes, columnLength));
   }
 
+  /** The column under a key where this worker has found it before and it is still there, else null. */
+  get(key: string): Column | null {
+    const known = this.#known.get(key);
+    return known !== undefined && this.#pin(known) ? this.#views[known.slot] : null;
+  }
+
   /**
    * The column under a key, computed by this or another worker; null where there is no room for it or the
    * worker that computes it takes too long.
    */
   getOrCompute(key: string, compute: () => Column): Column | null {
-    const known = this.#known.get(key);
-    if (known !== undefined && this.#pin(known)) return this.#views[known.slot];
+    const known = this.get(key);
+    if (known !== null) return known;
     if (this.#isBroken) return null;
     const hash = hashOf(this.#scope + key);
     if (!this.#lock()) return null;

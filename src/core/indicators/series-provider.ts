@@ -126,6 +126,8 @@ export class SeriesProvider {
   #lookUp({ request, definition, params, key, firstKey, outputKey, position }: ResolvedRequest): SeriesColumn {
     const { timeframe, side } = request;
     if (!this.#isLoaded(timeframe)) return this.#undefinedColumn;
+    const known = this.#arena?.get(outputKey) ?? null;
+    if (known !== null) return { key: outputKey, values: known };
     const compute = () => {
       const work = () => this.#compute(definition, timeframe, side, params);
       return this.#stopwatch === null ? work() : this.#stopwatch.time(work);

@@ -30,7 +30,11 @@ export class BarConditions {
   private bytes = 0;
   private readonly arena: ColumnArena<Int32Array> | null;
   private readonly stopwatch: Stopwatch | null;
-  private readonly limits = new Map<string, Map<number, BarCondition>>();
+  /** By the key of the column, then by the limit. */
+  private readonly lowerHalves = new Map<string, Map<number, BarCondition>>();
+  private readonly upperHalves = new Map<string, Map<number, BarCondition>>();
+  /** Left columns not above right ones, by their keys. */
+  private readonly comparisons = new Map<string, Map<string, BarCondition>>();
   private readonly pool = new MaskPool();
   private readonly named = new Map<string, BarCondition>();
   private readonly conjunctions = new Map<BarCondition, Map<BarCondition, BarCondition>>();
@@ -62,17 +66,20 @@ export class BarConditions {
 
   /** Values at or below a limit; what is not finite never is. */
   atMost({ key, values }: SeriesColumn, limit: number): BarCondition {
-    return this.limited(`${key}<=`, limit, () => maskAtMost(values, limit));
+    const known = this.lowerHalves.get(key)?.get(limit);
+    return known ?? this.limited(this.lowerHalves, key, '<=', limit, () => maskAtMost(values, limit));
   }
 
   /** Values at or above a limit; what is not finite never is. */
   atLeast({ key, values }: SeriesColumn, limit: number): BarCondition {
-    return this.limited(`${key}>=`, limit, () => maskAtLeast(values, limit));
+    const known = this.upperHalves.get(key)?.get(limit);
+    return known ?? this.limited(this.upperHalves, key, '>=', limit, () => maskAtLeast(values, limit));
   }
 
   /** Values of the left column at or below those of the right one; what is not finite never is. */
   notAbove(left: SeriesColumn, right: SeriesColumn): BarCondition {
-    return this.find(`${left.key}<=${right.key}`, () => maskNotAbove(left.values, right.values));
+    const known = this.comparisons.get(left.key)?.get(right.key);
+    return known ?? this.compared(left, right);
   }
 
   /** Values of the left column above those of the right one; what is not finite never is. */
@@ -101,12 +108,24 @@ export class BarConditions {
     return conditions.reduce((left, right) => this.combine(this.disjunctions, left, right, unite));
   }
 
-  private limited(prefix: string, limit: number, compute: () => BitMask): BarCondition {
-    const known = this.limits.get(prefix)?.get(limit);
-    if (known !== undefined) return known;
-    const key = `${prefix}${limit}`;
+  private limited(
+    halves: Map<string, Map<number, BarCondition>>,
+    columnKey: string,
+    relation: '<=' | '>=',
+    limit: number,
+    compute: () => BitMask,
+  ): BarCondition {
+    const key = `${columnKey}${relation}${limit}`;
     const condition = this.admit({ key, mask: this.compute(key, compute) });
-    remember(this.limits, prefix, limit, condition);
+    remember(halves, columnKey, limit, condition);
+    return condition;
+  }
+
+  private compared(left: SeriesColumn, right: SeriesColumn): BarCondition {
+    const key = `${left.key}<=${right.key}`;
+    const mask = this.compute(key, () => maskNotAbove(left.values, right.values));
+    const condition = this.admit({ key, mask });
+    remember(this.comparisons, left.key, right.key, condition);
     return condition;
   }
 
@@ -149,7 +168,8 @@ export class BarConditions {
     if (this.bytes + byteLength > this.maxBytes) {
       this.bytes = 0;
       this.pool.giveUpAllBut(condition.mask);
-      for (const known of [this.limits, this.named, this.conjunctions, this.disjunctions]) known.clear();
+      const { lowerHalves, upperHalves, comparisons, named, conjunctions, disjunctions } = this;
+      for (const known of [lowerHalves, upperHalves, comparisons, named, conjunctions, disjunctions]) known.clear();
     }
     this.bytes += byteLength;
     return condition;

@@ -32,3 +32,14 @@ export class LevelGrid {
     return roundHalfAway(roundHalfAway(price / this.tickSize, 0) * this.tickSize, this.decimals);
   }
 }
+
+const grids: Readonly<Record<ExecutionVariant, Map<number, LevelGrid>>> = { v2: new Map(), v1_parity: new Map() };
+
+/** The grid of a symbol; all trials of a sweep have the same one. */
+export function levelGrid(variant: ExecutionVariant, tickSize: number): LevelGrid {
+  const known = grids[variant].get(tickSize);
+  if (known !== undefined) return known;
+  const grid = new LevelGrid(variant, tickSize);
+  grids[variant].set(tickSize, grid);
+  return grid;
+}

@@ -30,7 +30,8 @@ export function mergeParameters(
   return merged;
 }
 
-function hasBlocks(parameters: JsonObject): boolean {
+/** Whether the directions, or a symbol and timeframe, may have parameters of their own. */
+export function hasBlocks(parameters: JsonObject): boolean {
   return parameters.long !== undefined || parameters.short !== undefined || parameters.overrides !== undefined;
 }
 

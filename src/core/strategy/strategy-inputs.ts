@@ -1,9 +1,16 @@
 import type { SeriesColumn } from '../indicators/series-provider.ts';
-import type { Bars } from '../types/bars.ts';
+import type { Bars, PriceSide } from '../types/bars.ts';
 import { StrategyError } from '../types/errors.ts';
 import { BarConditions } from './bar-conditions.ts';
 
-const BAR_COLUMN = /^(bid|ask)\.(open|high|low|close)$/;
+type PriceName = 'open' | 'high' | 'low' | 'close';
+
+/** Sides and prices of the columns of the primary bars, by their names. */
+const BAR_COLUMNS: ReadonlyMap<string, { readonly side: PriceSide; readonly price: PriceName }> = new Map(
+  (['bid', 'ask'] as const).flatMap((side) =>
+    (['open', 'high', 'low', 'close'] as const).map((price) => [`${side}.${price}`, { side, price }] as const),
+  ),
+);
 
 /**
  * What a strategy instance may read: the primary bars and the series it declared, each resolved to
@@ -33,9 +40,8 @@ export class StrategyInputs {
 
   /** A declared series, or a column of the primary bars such as `bid.close`, for a condition. */
   column(id: string): SeriesColumn {
-    const [, side, price] = this.series.has(id) ? [] : (BAR_COLUMN.exec(id) ?? []);
-    if (side === undefined) return this.declared(id);
-    return { key: id, values: this.primary[side as 'bid' | 'ask'][price as 'open' | 'high' | 'low' | 'close'] };
+    const bar = this.series.has(id) ? undefined : BAR_COLUMNS.get(id);
+    return bar === undefined ? this.declared(id) : { key: id, values: this.primary[bar.side][bar.price] };
   }
 
   private declared(id: string): SeriesColumn {

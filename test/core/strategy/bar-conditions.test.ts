@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createArena } from '../../../src/core/indicators/column-arena.ts';
+import type { SeriesColumn } from '../../../src/core/indicators/series-provider.ts';
 import { isSet } from '../../../src/core/math/bit-mask.ts';
 import { type BarCondition, BarConditions } from '../../../src/core/strategy/bar-conditions.ts';
 
@@ -15,13 +16,42 @@ function barsOf({ mask }: BarCondition): number[] {
   return Array.from({ length: BARS }, (_, bar) => bar).filter((bar) => isSet(mask, bar));
 }
 
-/** Bars at which a value of both columns is at most the limit. */
-function expectedBars(left: number, right: number, limit: number): number[] {
-  const isLow = (column: number, bar: number) => COLUMNS[column]!.values[bar]! <= limit;
-  return Array.from({ length: BARS }, (_, bar) => bar).filter((bar) => isLow(left, bar) && isLow(right, bar));
+/** A kind of condition on two columns and a limit, and whether it holds at a bar, by its definition. */
+interface Kind {
+  readonly ask: (conditions: BarConditions, left: SeriesColumn, right: SeriesColumn, limit: number) => BarCondition;
+  readonly holds: (left: number, right: number, limit: number) => boolean;
 }
 
-const question = fc.record({ left: fc.nat(2), right: fc.nat(2), limit: fc.integer({ min: 0, max: 10 }) });
+const KINDS: readonly Kind[] = [
+  {
+    ask: (conditions, left, right, limit) =>
+      conditions.all([conditions.atMost(left, limit), conditions.atMost(right, limit)]),
+    holds: (left, right, limit) => left <= limit && right <= limit,
+  },
+  { ask: (conditions, left, _, limit) => conditions.atMost(left, limit), holds: (left, _, limit) => left <= limit },
+  { ask: (conditions, left, _, limit) => conditions.atLeast(left, limit), holds: (left, _, limit) => left >= limit },
+  { ask: (conditions, left, right) => conditions.notAbove(left, right), holds: (left, right) => left <= right },
+  { ask: (conditions, left, right) => conditions.above(left, right), holds: (left, right) => left > right },
+];
+
+interface Question {
+  readonly kind: Kind;
+  readonly left: number;
+  readonly right: number;
+  readonly limit: number;
+}
+
+function expectedBars({ kind, left, right, limit }: Question): number[] {
+  const [first, second] = [COLUMNS[left]!.values, COLUMNS[right]!.values];
+  return Array.from({ length: BARS }, (_, bar) => bar).filter((bar) => kind.holds(first[bar]!, second[bar]!, limit));
+}
+
+const question = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  left: fc.nat(2),
+  right: fc.nat(2),
+  limit: fc.integer({ min: 0, max: 10 }),
+});
 /** A run asks for some conditions and reads them until its end. */
 const runs = fc.array(fc.array(question, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 30 });
 
@@ -37,10 +67,10 @@ describe('conditions on bars', () => {
         const arena = hasArena ? createArena(Math.ceil(BARS / 32), 4, 1000) : null;
         const conditions = new BarConditions(masks * MASK_BYTES, arena);
         for (const questions of asked) {
-          const found = questions.map(({ left, right, limit }) =>
-            conditions.all([conditions.atMost(COLUMNS[left]!, limit), conditions.atMost(COLUMNS[right]!, limit)]),
+          const found = questions.map(({ kind, left, right, limit }) =>
+            kind.ask(conditions, COLUMNS[left]!, COLUMNS[right]!, limit),
           );
-          const expected = questions.map(({ left, right, limit }) => expectedBars(left, right, limit));
+          const expected = questions.map(expectedBars);
           expect(found.map(barsOf)).toEqual(expected);
           conditions.release();
         }

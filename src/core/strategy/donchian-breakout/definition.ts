@@ -1,4 +1,4 @@
-import { LevelGrid } from '../level-grid.ts';
+import { levelGrid } from '../level-grid.ts';
 import type { StrategyDefinition } from '../strategy.ts';
 import { BreakoutSide } from './breakout-side.ts';
 import { DonchianBreakoutInstance } from './instance.ts';
@@ -20,7 +20,7 @@ export const donchianBreakout: StrategyDefinition = {
 
   create(parameters, environment, inputs) {
     const { variant, symbolSpec } = environment;
-    const levels = new LevelGrid(variant, symbolSpec?.tickSize ?? 0.00001);
+    const levels = levelGrid(variant, symbolSpec?.tickSize ?? 0.00001);
     const pipSize = symbolSpec?.pipSize ?? Number.NaN;
     const sides = breakoutRules(parameters, environment).map(
       (rules) => new BreakoutSide(rules, inputs, pipSize, levels),

@@ -1,4 +1,4 @@
-import { LevelGrid } from '../level-grid.ts';
+import { levelGrid } from '../level-grid.ts';
 import type { StrategyDefinition } from '../strategy.ts';
 import { directionRules } from './direction-rules.ts';
 import { DirectionSide } from './direction-side.ts';
@@ -27,7 +27,7 @@ export const meanReversionZScore: StrategyDefinition = {
       (rules) => new DirectionSide(rules, environment, inputs, shared),
     );
     const tickSize = environment.symbolSpec?.tickSize ?? 0.00001;
-    const levels = new LevelGrid(environment.variant, tickSize);
+    const levels = levelGrid(environment.variant, tickSize);
     return new MeanReversionInstance(inputs, createScenarios(sides), levels);
   },
 };

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../types/json.ts';
 import type { Direction } from '../../types/signal.ts';
 import type { StrategyEnvironment } from '../../types/strategy.ts';
 import type { Timeframe } from '../../types/timeframe.ts';
-import type { DirectionName } from '../parameter-merge.ts';
+import { type DirectionName, hasBlocks } from '../parameter-merge.ts';
 import { resolveBiasTimeframe } from './parameter-bias.ts';
 import type { BiasFilter } from './parameter-set.ts';
 import { directionParameters, type MeanReversionParameters } from './parameters.ts';
@@ -18,13 +18,19 @@ export interface DirectionRules {
 
 /** Directions admitted by `direction_filter`, long first. */
 export function directionRules(parameters: JsonObject, environment: StrategyEnvironment): readonly DirectionRules[] {
-  return (['long', 'short'] as const).flatMap((name): DirectionRules[] => {
-    const complete = directionParameters(parameters, name, environment);
-    if (complete.directionFilter !== 'both' && complete.directionFilter !== name) return [];
-    const hasOverlay = complete.scenario6Timeframes.length > 0;
-    const scenarios = complete.enabledScenarios.filter((scenario) => scenario !== 6 || hasOverlay);
-    return [{ name, direction: name === 'long' ? 1 : -1, parameters: complete, scenarios }];
-  });
+  const rules: DirectionRules[] = [];
+  const long = directionParameters(parameters, 'long', environment);
+  addRules(rules, 'long', long);
+  addRules(rules, 'short', hasBlocks(parameters) ? directionParameters(parameters, 'short', environment) : long);
+  return rules;
+}
+
+function addRules(rules: DirectionRules[], name: DirectionName, parameters: MeanReversionParameters): void {
+  const { directionFilter, enabledScenarios, scenario6Timeframes } = parameters;
+  if (directionFilter !== 'both' && directionFilter !== name) return;
+  const hasOverlay = scenario6Timeframes.length > 0;
+  const scenarios = hasOverlay ? enabledScenarios : enabledScenarios.filter((scenario) => scenario !== 6);
+  rules.push({ name, direction: name === 'long' ? 1 : -1, parameters, scenarios });
 }
 
 /** One of the two bias settings of a direction; a null timeframe means there is none. */

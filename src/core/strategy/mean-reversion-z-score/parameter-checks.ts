@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../types/json.ts';
 import type { StrategyEnvironment } from '../../types/strategy.ts';
 import { isTimeframe, TIMEFRAME_MS, type Timeframe } from '../../types/timeframe.ts';
-import type { DirectionName } from '../parameter-merge.ts';
+import { type DirectionName, hasBlocks } from '../parameter-merge.ts';
 import type { ParameterIssues } from '../parameters/parameter-issues.ts';
 import type { ParameterCheck } from '../parameters/resolve-parameters.ts';
 import { resolveBiasTimeframe } from './parameter-bias.ts';
@@ -63,9 +63,7 @@ function checkAll(checks: readonly SetCheck[]): ParameterCheck {
     checkHoldingLimit(parameters, issues);
     if (checks.length === 0) return;
     checkSet(checks, parameters, 'long', environment, issues);
-    const isOneSet =
-      parameters.long === undefined && parameters.short === undefined && parameters.overrides === undefined;
-    if (!isOneSet) checkSet(checks, parameters, 'short', environment, issues);
+    if (hasBlocks(parameters)) checkSet(checks, parameters, 'short', environment, issues);
   };
 }
 

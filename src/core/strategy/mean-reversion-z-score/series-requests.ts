@@ -67,7 +67,11 @@ export function declareSeries(
 }
 
 function needsOf(rule: DirectionRules): ReadonlySet<SeriesNeed> {
-  return new Set(scenarioDefinitions(rule.scenarios).flatMap((definition) => definition.needs(rule)));
+  const needs = new Set<SeriesNeed>();
+  for (const definition of scenarioDefinitions(rule.scenarios)) {
+    for (const need of definition.needs(rule)) needs.add(need);
+  }
+  return needs;
 }
 
 function primaryRequest(rule: DirectionRules, column: PrimaryColumn, primary: Timeframe): IndicatorRequest {

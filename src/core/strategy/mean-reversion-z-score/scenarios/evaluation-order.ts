@@ -26,17 +26,22 @@ const EVALUATION_ORDER = [
   [timeframeOverlay, 'short'],
 ] as const;
 
+/** Each definition once, in the order in which it first occurs. */
+const DEFINITIONS: readonly ScenarioDefinition[] = [...new Set(EVALUATION_ORDER.map(([definition]) => definition))];
+
 /** Definitions of the scenarios with these numbers. */
 export function scenarioDefinitions(ids: readonly number[]): readonly ScenarioDefinition[] {
-  const definitions = EVALUATION_ORDER.map(([definition]) => definition);
-  return [...new Set(definitions)].filter((definition) => ids.includes(definition.id));
+  return DEFINITIONS.filter((definition) => ids.includes(definition.id));
 }
 
 /** The scenarios of a run in the order in which they are asked; the first that holds wins the bar. */
 export function createScenarios(sides: readonly DirectionSide[]): readonly EntryScenario[] {
-  return EVALUATION_ORDER.flatMap(([definition, direction]) =>
-    sides
-      .filter(({ rules }) => rules.name === direction && rules.scenarios.includes(definition.id))
-      .map((side) => definition.create(side)),
-  );
+  const scenarios: EntryScenario[] = [];
+  for (const [definition, direction] of EVALUATION_ORDER) {
+    for (const side of sides) {
+      const { name, scenarios: enabled } = side.rules;
+      if (name === direction && enabled.includes(definition.id)) scenarios.push(definition.create(side));
+    }
+  }
+  return scenarios;
 }
