@@ -1,7 +1,7 @@
 /** A chunk should take about this long: long enough to hide the pool, short enough to stop and report quickly. */
-const TARGET_CHUNK_US = 80_000;
+const TARGET_CHUNK_US = 100_000;
 /** A chunk comes back after this long, whatever is left of it: its trials took longer than expected. */
-export const SLICE_MS = 150;
+export const SLICE_MS = 200;
 /** Chunks before a cost is known: a slice ends those that are too long, and more follow at once. */
 const FIRST_CHUNK = 16;
 /** Bounds what travels between threads at once: daily results of a thousand trials are a few megabytes. */

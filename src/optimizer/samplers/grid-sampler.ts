@@ -1,10 +1,9 @@
 import { shuffle } from '../random/draws.ts';
 import { stream } from '../random/seeds.ts';
-import { pointHash } from '../space/params-hash.ts';
-import type { SpacePoint } from '../space/point-builder.ts';
-import { type Coordinates, PointCoordinates } from '../space/point-coordinates.ts';
+import { PointCoordinates } from '../space/point-coordinates.ts';
 import type { SearchSpace } from '../space/search-space.ts';
 import { GridWalk } from './grid-walk.ts';
+import { LazyProposal } from './lazy-proposal.ts';
 import type { FinishedTrial, Proposal, Sampler, SamplerLosses } from './sampler.ts';
 
 /** Every grid point once, in file order; constant memory. */
@@ -32,7 +31,7 @@ export class GridSampler implements Sampler {
   ask(count: number): readonly Proposal[] {
     const proposals: Proposal[] = [];
     while (proposals.length < count && this.proposed < this.limit && this.walk.next()) {
-      proposals.push(new GridProposal(this.points, this.proposed, this.walk.coordinates(this.points)));
+      proposals.push(new LazyProposal(this.points, this.proposed, this.walk.coordinates(this.points), null));
       this.proposed += 1;
     }
     return proposals;
@@ -76,39 +75,13 @@ export class ShuffledGridSampler implements Sampler {
     while (proposals.length < count && this.proposed < this.limit) {
       const trialIndex = this.visits[this.proposed] as number;
       this.walk.moveTo(this.ranks[trialIndex] as number);
-      proposals.push(new GridProposal(this.points, trialIndex, this.walk.coordinates(this.points)));
+      proposals.push(new LazyProposal(this.points, trialIndex, this.walk.coordinates(this.points), null));
       this.proposed += 1;
     }
     return proposals;
   }
 
   tell(_finished: readonly FinishedTrial[]): void {}
-}
-
-/** A grid point whose texts and identity are worked out once they are asked for: mostly they never are. */
-class GridProposal implements Proposal {
-  readonly trialIndex: number;
-  readonly coordinates: Coordinates;
-  readonly repeatOf = null;
-  readonly #space: PointCoordinates;
-  #point: SpacePoint | null = null;
-  #paramsHash: string | null = null;
-
-  constructor(space: PointCoordinates, trialIndex: number, coordinates: Coordinates) {
-    this.#space = space;
-    this.trialIndex = trialIndex;
-    this.coordinates = coordinates;
-  }
-
-  get point(): SpacePoint {
-    this.#point ??= this.#space.decode(this.coordinates);
-    return this.#point;
-  }
-
-  get paramsHash(): string {
-    this.#paramsHash ??= pointHash(this.point);
-    return this.#paramsHash;
-  }
 }
 
 function lossesOf(walk: GridWalk): SamplerLosses {

@@ -1,5 +1,3 @@
-import type { Coordinates } from '../space/point-coordinates.ts';
-
 /** Numbers the values of one parameter in the order in which they come. */
 class ValueNumbers {
   private readonly numbers = new Map<number, number>();
@@ -19,24 +17,25 @@ class ValueNumbers {
 /**
  * Puts trials that read the same series next to each other: the parameters that decide about series change
  * slowest, whatever their place in the sweep file, and otherwise the order of proposal stays.
+ * @param count number of trials
  * @param places coordinates of the parameters that decide about series, those that change slowest first
+ * @param coordinateAt a coordinate of the trial of a row
+ * @returns rows in the order of execution
  */
-export function orderBySeries<T extends { readonly coordinates: Coordinates }>(
-  queued: readonly T[],
+export function orderBySeries(
+  count: number,
   places: readonly number[],
-): T[] {
-  if (places.length === 0) return [...queued];
-  const numbers = places.map(() => new ValueNumbers());
-  const rows = queued.map((trial) => ({
-    trial,
-    values: places.map((place, parameter) => numbers[parameter]!.numberOf(trial.coordinates[place]!)),
-    rank: 0,
-  }));
-  for (const row of rows) {
-    for (let parameter = 0; parameter < places.length; parameter++) {
-      row.rank = row.rank * numbers[parameter]!.count + row.values[parameter]!;
-    }
+  coordinateAt: (row: number, place: number) => number,
+): readonly number[] {
+  const order = Array.from({ length: count }, (_, row) => row);
+  if (places.length === 0) return order;
+  const ranks = new Float64Array(count);
+  const numbers = new Float64Array(count);
+  for (const place of places) {
+    const values = new ValueNumbers();
+    for (let row = 0; row < count; row++) numbers[row] = values.numberOf(coordinateAt(row, place));
+    for (let row = 0; row < count; row++) ranks[row] = ranks[row]! * values.count + numbers[row]!;
   }
   // Sorting is stable, so that equal ranks keep their order.
-  return rows.sort((left, right) => left.rank - right.rank).map(({ trial }) => trial);
+  return order.sort((left, right) => ranks[left]! - ranks[right]!);
 }

@@ -141,10 +141,9 @@ export class ScreenedQueue implements TrialSource {
     }
     if (cohort.length === 0) return false;
     const { seriesPlaces, toLiveTrial } = this.settings;
-    for (const [order, { proposal, coordinates, position, isFinished }] of orderBySeries(
-      cohort,
-      seriesPlaces,
-    ).entries()) {
+    const rows = orderBySeries(cohort.length, seriesPlaces, (row, place) => cohort[row]!.coordinates[place]!);
+    for (const [order, row] of rows.entries()) {
+      const { proposal, coordinates, position, isFinished } = cohort[row]!;
       const trial = toLiveTrial(proposal);
       this.candidates.set(proposal.trialIndex, {
         trial,

@@ -1,8 +1,8 @@
 import type { LiveTrial } from '../executor/live-trial.ts';
 import type { Proposal } from '../samplers/sampler.ts';
 import type { Coordinates } from '../space/point-coordinates.ts';
-import { orderBySeries } from './execution-order.ts';
-import { type IntakeSettings, type PlacedProposal, ProposalIntake } from './proposal-intake.ts';
+import { type IntakeSettings, ProposalIntake } from './proposal-intake.ts';
+import { ProposalWindow } from './proposal-window.ts';
 
 /** A trial that is to run, with its place in the order of proposal. */
 export interface QueuedTrial {
@@ -32,11 +32,13 @@ export interface QueueSettings extends IntakeSettings {
 
 /**
  * Proposals that are put into another order at once. Few at first, so that a search in which most trials fail
- * ends soon, then so many that the values of several parameters go round; their memory is a few megabytes.
+ * ends soon, then so many that the values of several parameters go round; their memory is a megabyte.
  */
 const FIRST_WINDOW = 256;
 const LARGEST_WINDOW = 4096;
 const WINDOW_GROWTH = 4;
+/** Proposals asked for at once. */
+const PORTION = 256;
 
 /**
  * The trials of a search: asks the sampler, passes over trials that an earlier execution has finished, puts
@@ -47,24 +49,23 @@ export class TrialQueue implements TrialSource {
   private readonly settings: QueueSettings;
   private readonly intake: ProposalIntake;
   private readonly returned: QueuedTrial[] = [];
-  /** Proposals in the order of execution, and how many of them were given out. */
-  private window: readonly PlacedProposal[] = [];
-  private given = 0;
+  private window: ProposalWindow;
   private windowSize = FIRST_WINDOW;
 
   constructor(settings: QueueSettings) {
     this.settings = settings;
     this.intake = new ProposalIntake(settings);
+    this.window = new ProposalWindow(settings.points, 0);
   }
 
   get isDrained(): boolean {
-    return this.intake.isAtEnd && this.given === this.window.length && this.returned.length === 0;
+    return this.intake.isAtEnd && this.window.isEmpty && this.returned.length === 0;
   }
 
   take(count: number): QueuedTrial[] {
     const trials = this.returned.splice(0, count);
-    while (trials.length < count && (this.given < this.window.length || this.refill(count - trials.length))) {
-      const { proposal, coordinates, position } = this.window[this.given++]!;
+    while (trials.length < count && (!this.window.isEmpty || this.refill(count - trials.length))) {
+      const { proposal, coordinates, position } = this.window.take();
       trials.push({ trial: this.settings.toLiveTrial(proposal), coordinates, position, segment: null });
     }
     return trials;
@@ -76,17 +77,21 @@ export class TrialQueue implements TrialSource {
 
   /** Asks for proposals; false where there are none, for now or for good. */
   private refill(count: number): boolean {
-    const { sampler, seriesPlaces } = this.settings;
+    const { sampler, points, seriesPlaces } = this.settings;
     const isOrdered = !sampler.isAdaptive && seriesPlaces.length > 0;
-    let unfinished: readonly PlacedProposal[] = [];
-    while (unfinished.length === 0) {
-      const placed = this.intake.ask(isOrdered ? this.windowSize : count);
-      if (placed.length === 0) return false;
-      unfinished = placed.filter(({ isFinished }) => !isFinished);
-    }
+    const size = isOrdered ? this.windowSize : count;
     this.windowSize = Math.min(LARGEST_WINDOW, this.windowSize * WINDOW_GROWTH);
-    this.window = isOrdered ? orderBySeries(unfinished, seriesPlaces) : unfinished;
-    this.given = 0;
-    return true;
+    this.window = new ProposalWindow(points, size);
+    let asked = 0;
+    while (asked < size || this.window.isEmpty) {
+      // Finished trials take no room, so that a window may be asked for more often than once.
+      if (asked >= size) asked = 0;
+      const placed = this.intake.ask(Math.min(PORTION, size - asked));
+      if (placed.length === 0) break;
+      asked += placed.length;
+      for (const one of placed) if (!one.isFinished) this.window.add(one);
+    }
+    this.window.arrange(isOrdered ? seriesPlaces : []);
+    return !this.window.isEmpty;
   }
 }

@@ -71,9 +71,10 @@ describe('execution order', () => {
       candidates: 1,
       sigma: 1,
     });
-    const queued = sampler.ask(100).map((proposal) => ({ proposal, coordinates: points.encode(proposal.point) }));
-    const ordered = orderBySeries(queued, points.placesOf(['p.period', 'p.window']));
-    expect(ordered.map(({ proposal }) => Object.values(proposal.point.params).join(' '))).toEqual([
+    const proposals = sampler.ask(100);
+    const coordinateAt = (row: number, place: number) => points.encode(proposals[row]!.point)[place]!;
+    const ordered = orderBySeries(proposals.length, points.placesOf(['p.period', 'p.window']), coordinateAt);
+    expect(ordered.map((row) => Object.values(proposals[row]!.point.params).join(' '))).toEqual([
       '1 10 5',
       '2 10 5',
       '1 20 5',
@@ -83,6 +84,11 @@ describe('execution order', () => {
       '1 20 6',
       '2 20 6',
     ]);
-    expect(orderBySeries(queued, [])).toEqual(queued);
+    expect(orderBySeries(proposals.length, [], coordinateAt)).toEqual([...proposals.keys()]);
+  });
+
+  it('keeps trials together in which a parameter is inactive', () => {
+    const column = [1, Number.NaN, 2, Number.NaN, 1];
+    expect(orderBySeries(5, [0], (row) => column[row]!)).toEqual([0, 4, 1, 3, 2]);
   });
 });
