@@ -162,6 +162,40 @@ export function describeTrials(open: { readonly store: TrialStore }): void {
       );
     });
 
+    it('shows trials from the largest score down, until it is told to stop', () => {
+      const scores = [1, Number.NaN, 3, 3, -2, 7];
+      const written = scores.map((score, index) => exampleTrial(index, { score }));
+      open.store.writeTrials([...written.toReversed().map((trial) => entry(trial)), entry(failedTrial(6))]);
+      const shown = (limit: number) => {
+        const trials: EligibleTrial[] = [];
+        open.store.visitByScore(SWEEP_ID, (trial) => trials.push(trial) < limit);
+        return trials;
+      };
+      expect(shown(9).map(({ trialIndex }) => trialIndex)).toEqual([5, 2, 3, 0, 4]);
+      expect(shown(2).map(({ trialIndex }) => trialIndex)).toEqual([5, 2]);
+      const eligible: EligibleTrial[] = [];
+      open.store.visitEligible(SWEEP_ID, (trial) => eligible.push(trial));
+      expect(shown(9).sort((a, b) => a.trialIndex - b.trialIndex)).toEqual(eligible);
+    });
+
+    it('shows chosen columns of every trial, or of a part, by index', () => {
+      const done = exampleTrial(4, { score: -0.5 });
+      open.store.writeTrials([entry(done), entry(failedTrial(2)), ...entries(0, 1)]);
+      const rows = (columns: readonly string[], range = {}) => {
+        const shown: unknown[] = [];
+        open.store.visitColumns(SWEEP_ID, columns, (row) => shown.push(row), range);
+        return shown;
+      };
+      const profit = done.metrics[METRIC_KEYS.indexOf('profit_net')];
+      expect(rows(['profit_net', 'trial_index', 'score', 'status']).slice(1)).toEqual([
+        [null, 2, null, 'failed'],
+        [profit, 4, -0.5, 'complete'],
+      ]);
+      expect(rows(['trial_index'], { from: 1, to: 4 })).toEqual([[2]]);
+      expect(rows(['parameters'], { from: 4 })).toEqual([[done.parametersJson]]);
+      expect(() => rows(['trial_index; --'])).toThrow('no column');
+    });
+
     it('knows the parameters of all trials, whichever of them have them', () => {
       const withParameters = (index: number, parametersJson: string) => entry(exampleTrial(index, { parametersJson }));
       open.store.writeTrials([withParameters(3, '{"d":1,"b":2}'), withParameters(1, '{"b":1,"c":{"x":1}}')]);

@@ -5,6 +5,7 @@ import type { EffectiveConfig } from '../../core/types/config.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import type { TradeColumns } from '../../core/types/trade.ts';
 import type { SweepDefinition } from '../definition/sweep-definition.ts';
+import { isEligible } from '../ranking/comparator.ts';
 import type { SamplerName } from '../samplers/built-samplers.ts';
 import type { SearchSpace } from '../space/search-space.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
@@ -55,8 +56,8 @@ export function gatherStatisticsInput(
   const selected = selectedTrial === undefined ? best : store.readTrial(sweepId, selectedTrial);
   if (selected === undefined || selected === null || second === undefined)
     return notAvailable('fewer than two trials may be best');
-  const finished = Object.values(store.countByStatus(sweepId)).reduce((sum, trials) => sum + trials, 0);
-  if (finished > MAX_TRIALS) return notAvailable(`the sweep has more than ${MAX_TRIALS} trials`);
+  if ((store.trialExtent(sweepId)?.count ?? 0) > MAX_TRIALS)
+    return notAvailable(`the sweep has more than ${MAX_TRIALS} trials`);
   const outlines = readOutlines(store, sweepId);
   return {
     settings,
@@ -64,7 +65,7 @@ export function gatherStatisticsInput(
     initialBalance: balanceOf(outlines, selected.trialIndex, sweep),
     years: yearsOf(sweep),
     daily: loadDailyMatrix(store, sweepId, { preferred: selected.trialIndex, outlines }),
-    counts: countTrials(store, sweepId, outlines),
+    counts: countTrials(outlines),
     family: gatherFamily(store, sweep, outlines),
     selected: {
       trialIndex: selected.trialIndex,
@@ -96,15 +97,13 @@ export function optimizerMetricsMeta(sweep: SweepRecord, selected: TrialRecord):
   };
 }
 
-function countTrials(store: TrialReader, sweepId: string, outlines: readonly TrialOutline[]): TrialCounts {
-  const byStatus = store.countByStatus(sweepId);
-  let complete = 0;
-  store.visitEligible(sweepId, () => complete++);
+function countTrials(outlines: readonly TrialOutline[]): TrialCounts {
+  const count = (is: (outline: TrialOutline) => boolean) => outlines.filter(is).length;
   return {
     total: outlines.length,
-    complete,
-    failed: byStatus.failed + byStatus.timeout,
-    pruned: byStatus.pruned,
+    complete: count(isEligible),
+    failed: count(({ status }) => status === 'failed' || status === 'timeout'),
+    pruned: count(({ status }) => status === 'pruned'),
     distinct: distinctOutlines(outlines, null).length,
   };
 }

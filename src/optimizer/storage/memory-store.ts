@@ -11,7 +11,7 @@ import type { SubrunRecord } from './subrun-record.ts';
 import { compareSubruns } from './subrun-table.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import { checkDefinition, misuse } from './sweep-rows.ts';
-import { type ColumnValue, TRIAL_COLUMN_POSITIONS } from './trial-columns.ts';
+import { type ColumnValue, columnPosition } from './trial-columns.ts';
 import {
   type EligibleTrial,
   TRIAL_STATUSES,
@@ -129,6 +129,26 @@ class MemoryStore implements TrialStore {
         maxDrawdown: metrics[METRIC_KEYS.indexOf('max_drawdown')],
         configHash: configHash as string,
       });
+    }
+  }
+
+  visitByScore(sweepId: string, visit: (trial: EligibleTrial) => boolean): void {
+    const trials: EligibleTrial[] = [];
+    this.visitEligible(sweepId, (trial) => trials.push(trial));
+    trials.sort((a, b) => b.score - a.score || a.trialIndex - b.trialIndex).every(visit);
+  }
+
+  visitColumns<Row extends readonly ColumnValue[]>(
+    sweepId: string,
+    columns: readonly string[],
+    visit: (row: Row) => void,
+    { from = 0, to = Number.MAX_SAFE_INTEGER }: Pick<TrialRange, 'from' | 'to'> = {},
+  ): void {
+    const positions = columns.map(columnPosition);
+    for (const { row } of this.#byIndex(sweepId)) {
+      const index = row[columnPosition('trial_index')] as number;
+      if (index >= from && index < to)
+        visit(positions.map((position) => row[position]) as readonly ColumnValue[] as Row);
     }
   }
 
@@ -273,5 +293,5 @@ function placeOfSubrun({ trialIndex, kind, subrunIndex }: SubrunRecord): string 
 }
 
 function statusOf(stored: DigestRow | undefined): ColumnValue {
-  return stored === undefined ? null : stored.row[TRIAL_COLUMN_POSITIONS.status];
+  return stored === undefined ? null : stored.row[columnPosition('status')];
 }

@@ -13,6 +13,7 @@ import type { SubrunRecord } from './subrun-record.ts';
 import { SubrunTable } from './subrun-table.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
 import { type SweepFacts, SweepTable } from './sweep-table.ts';
+import type { ColumnValue } from './trial-columns.ts';
 import type { EligibleTrial, TrialEntry, TrialRecord, TrialStatus } from './trial-record.ts';
 import type { TrialExtent, TrialRange, TrialStore } from './trial-store.ts';
 import { TrialTable } from './trial-table.ts';
@@ -104,6 +105,20 @@ export class SqliteStore implements TrialStore {
 
   visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void {
     this.#guard(() => this.#trials.visitEligible(sweepId, visit));
+  }
+
+  visitByScore(sweepId: string, visit: (trial: EligibleTrial) => boolean): void {
+    this.#guard(() => this.#trials.visitByScore(sweepId, visit));
+  }
+
+  visitColumns<Row extends readonly ColumnValue[]>(
+    sweepId: string,
+    columns: readonly string[],
+    visit: (row: Row) => void,
+    range: Pick<TrialRange, 'from' | 'to'> = {},
+  ): void {
+    const show = (row: ColumnValue[]) => visit(row as readonly ColumnValue[] as Row);
+    this.#guard(() => this.#trials.visitColumns(sweepId, columns, show, range));
   }
 
   digest(sweepId: string): string {

@@ -49,10 +49,16 @@ export const TRIAL_COLUMNS: readonly TrialColumn[] = [
   informational('basis_seq', (trial) => trial.basisSeq),
 ];
 
-/** Positions of columns by name, for readers of whole rows. */
-export const TRIAL_COLUMN_POSITIONS: Readonly<Record<string, number>> = Object.fromEntries(
+const POSITIONS: Readonly<Record<string, number>> = Object.fromEntries(
   TRIAL_COLUMNS.map((column, position) => [column.name, position]),
 );
+
+/** Position of a column by name; throws for a name that table `trial` does not have. */
+export function columnPosition(column: string): number {
+  const position = POSITIONS[column];
+  if (position === undefined) throw new Error(`table trial has no column ${column}`);
+  return position;
+}
 
 function required(name: string, type: TrialColumn['type'], read: TrialColumn['read']): TrialColumn {
   return { name, type, nullable: false, informational: false, read };

@@ -1,36 +1,36 @@
 import { METRIC_KEYS } from '../../core/metrics/metric-keys.ts';
 import { type ErrorCategory, RuntimeFailure } from '../../core/types/errors.ts';
-import { type ColumnValue, TRIAL_COLUMN_POSITIONS, TRIAL_COLUMNS, type TrialColumn } from './trial-columns.ts';
+import { type ColumnValue, columnPosition, TRIAL_COLUMNS, type TrialColumn } from './trial-columns.ts';
 import type { TrialRecord, TrialStatus } from './trial-record.ts';
 
 /** Values of all columns of table `trial`, in table order. */
 export type TrialRow = readonly ColumnValue[];
 
 const AT = {
-  sweepId: positionOf('sweep_id'),
-  trialIndex: positionOf('trial_index'),
-  status: positionOf('status'),
-  score: positionOf('score'),
-  configHash: positionOf('config_hash'),
-  paramsHash: positionOf('params_hash'),
-  resultHash: positionOf('result_hash'),
-  seed: positionOf('seed'),
-  repeatOf: positionOf('repeat_of'),
-  errorCategory: positionOf('error_category'),
-  errorCode: positionOf('error_code'),
-  errorMessage: positionOf('error_message'),
-  errorBar: positionOf('error_bar'),
-  failedGatesJson: positionOf('failed_gates'),
-  parametersJson: positionOf('parameters'),
-  changedPathsJson: positionOf('changed_paths'),
-  dailyMean: positionOf('daily_mean'),
-  dailySd: positionOf('daily_sd'),
-  firstMetric: positionOf(METRIC_KEYS[0]),
-  durationUs: positionOf('duration_us'),
-  finishedAt: positionOf('finished_at'),
-  worker: positionOf('worker'),
-  completionSeq: positionOf('completion_seq'),
-  basisSeq: positionOf('basis_seq'),
+  sweepId: columnPosition('sweep_id'),
+  trialIndex: columnPosition('trial_index'),
+  status: columnPosition('status'),
+  score: columnPosition('score'),
+  configHash: columnPosition('config_hash'),
+  paramsHash: columnPosition('params_hash'),
+  resultHash: columnPosition('result_hash'),
+  seed: columnPosition('seed'),
+  repeatOf: columnPosition('repeat_of'),
+  errorCategory: columnPosition('error_category'),
+  errorCode: columnPosition('error_code'),
+  errorMessage: columnPosition('error_message'),
+  errorBar: columnPosition('error_bar'),
+  failedGatesJson: columnPosition('failed_gates'),
+  parametersJson: columnPosition('parameters'),
+  changedPathsJson: columnPosition('changed_paths'),
+  dailyMean: columnPosition('daily_mean'),
+  dailySd: columnPosition('daily_sd'),
+  firstMetric: columnPosition(METRIC_KEYS[0]),
+  durationUs: columnPosition('duration_us'),
+  finishedAt: columnPosition('finished_at'),
+  worker: columnPosition('worker'),
+  completionSeq: columnPosition('completion_seq'),
+  basisSeq: columnPosition('basis_seq'),
 };
 
 /**
@@ -125,10 +125,4 @@ function misuse(trial: TrialRecord, finding: string): RuntimeFailure {
 /** How messages name a trial. */
 export function placeOf(trial: TrialRecord): string {
   return `sweep ${trial.sweepId} trial ${trial.trialIndex}`;
-}
-
-function positionOf(column: string): number {
-  const position = TRIAL_COLUMN_POSITIONS[column];
-  if (position === undefined) throw new Error(`table trial has no column ${column}`);
-  return position;
 }

@@ -5,6 +5,7 @@ import type { PackedTrades } from './packed-trades.ts';
 import type { SegmentValue } from './segment-value.ts';
 import type { SubrunRecord } from './subrun-record.ts';
 import type { SweepDefinition, SweepEnd, SweepRecord, SweepStart } from './sweep-record.ts';
+import type { ColumnValue } from './trial-columns.ts';
 import type { EligibleTrial, TrialEntry, TrialRecord, TrialStatus } from './trial-record.ts';
 import type { WalkForwardRecord } from './walk-forward-record.ts';
 
@@ -61,6 +62,18 @@ export interface TrialReader {
   parameterPaths(sweepId: string): string[];
   /** Shows every trial that may be best (complete, with a score), by index; keeps none of them in memory. */
   visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void;
+  /** Shows the same trials from the largest score down, equal ones by index, until `visit` returns false. */
+  visitByScore(sweepId: string, visit: (trial: EligibleTrial) => boolean): void;
+  /**
+   * Shows chosen columns of table `trial` for every trial, by index; a missing value is null. The values are those
+   * of `columns`, in their order: whoever asks knows their types.
+   */
+  visitColumns<Row extends readonly ColumnValue[]>(
+    sweepId: string,
+    columns: readonly string[],
+    visit: (row: Row) => void,
+    range?: Pick<TrialRange, 'from' | 'to'>,
+  ): void;
   /** Result of a walk-forward; null before its last window, and without one. */
   readWalkForward(sweepId: string): WalkForwardRecord | null;
   /** Additional backtests of candidates, by candidate, kind and index. */

@@ -6,7 +6,7 @@ import { IndexSet } from './index-set.ts';
 import { bytesOf, checkDaily, viewNumbers } from './number-blobs.ts';
 import { checkTrades, countPacked, type PackedTrades } from './packed-trades.ts';
 import type { SweepFacts } from './sweep-table.ts';
-import { type ColumnValue, TRIAL_COLUMNS } from './trial-columns.ts';
+import { type ColumnValue, columnPosition, TRIAL_COLUMNS } from './trial-columns.ts';
 import {
   type EligibleTrial,
   TRIAL_STATUSES,
@@ -35,7 +35,8 @@ export class TrialTable {
   readonly #failed: Database.Statement<[string], number>;
   readonly #statusCounts: Database.Statement<[string], Record<TrialStatus, number>>;
   readonly #parameters: Database.Statement<[string], string>;
-  readonly #eligible: Database.Statement<[string], [number, number, number | null, number | null, string]>;
+  readonly #eligible: Database.Statement<[string], EligibleRow>;
+  readonly #byScore: Database.Statement<[string], EligibleRow>;
   readonly #withSeries: Database.Statement<[string], ColumnValueOrBytes[]>;
   readonly #status: Database.Statement<[string, number], TrialStatus>;
   readonly #insert: Database.Statement<[TrialRow]>;
@@ -43,10 +44,14 @@ export class TrialTable {
   readonly #insertTrades: Database.Statement<[string, number, number, Buffer]>;
   readonly #deleteOne: readonly Database.Statement<[string, number]>[];
   readonly #deleteAll: readonly Database.Statement<[string]>[];
+  readonly #database: Database.Database;
+  /** Statements on chosen columns, by their names. */
+  readonly #chosen = new Map<string, Database.Statement<[string, number, number], ColumnValue[]>>();
   /** Reused for every insert. */
   readonly #row: ColumnValue[] = new Array<ColumnValue>(TRIAL_COLUMNS.length).fill(null);
 
   constructor(database: Database.Database) {
+    this.#database = database;
     this.#one = database.prepare<[string, number], TrialRow>(`SELECT ${COLUMN_LIST} ${OF_SWEEP} AND trial_index = ?`);
     this.#ascending = database.prepare(`SELECT ${COLUMN_LIST} ${IN_RANGE} ORDER BY trial_index`);
     this.#descending = database.prepare(`SELECT ${COLUMN_LIST} ${IN_RANGE} ORDER BY trial_index DESC`);
@@ -68,17 +73,17 @@ export class TrialTable {
     const counts = TRIAL_STATUSES.map((status) => `count(*) FILTER (WHERE status = '${status}') AS "${status}"`);
     this.#statusCounts = database.prepare(`SELECT ${counts.join(', ')} ${OF_SWEEP}`);
     this.#parameters = database.prepare<[string], string>(`SELECT parameters ${OF_SWEEP} ORDER BY trial_index`).pluck();
-    this.#eligible = database.prepare(
-      `SELECT trial_index, score, profit_net, max_drawdown, config_hash ${OF_SWEEP}
-       AND status = 'complete' AND score IS NOT NULL ORDER BY trial_index`,
-    );
+    const eligible = `SELECT trial_index, score, profit_net, max_drawdown, config_hash ${OF_SWEEP}
+       AND status = 'complete' AND score IS NOT NULL`;
+    this.#eligible = database.prepare(`${eligible} ORDER BY trial_index`);
+    this.#byScore = database.prepare(`${eligible} ORDER BY score DESC, trial_index`);
     this.#withSeries = database.prepare(
       `SELECT ${COLUMN_LIST}, pnl, figures FROM trial LEFT JOIN trial_daily USING (sweep_id, trial_index)
        LEFT JOIN trial_trades USING (sweep_id, trial_index)
        WHERE sweep_id = ? ORDER BY trial_index`,
     );
     for (const statement of [this.#one, this.#ascending, this.#descending]) statement.raw();
-    for (const statement of [this.#eligible, this.#withSeries]) statement.raw();
+    for (const statement of [this.#eligible, this.#byScore, this.#withSeries]) statement.raw();
     this.#status = database.prepare<[string, number], TrialStatus>(`SELECT status ${OF_SWEEP} AND trial_index = ?`);
     this.#status.pluck();
     this.#insert = database.prepare(
@@ -139,15 +144,22 @@ export class TrialTable {
   }
 
   visitEligible(sweepId: string, visit: (trial: EligibleTrial) => void): void {
-    for (const [trialIndex, score, profitNet, maxDrawdown, configHash] of this.#eligible.iterate(sweepId)) {
-      visit({
-        trialIndex,
-        score,
-        profitNet: numberOrNaN(profitNet),
-        maxDrawdown: numberOrNaN(maxDrawdown),
-        configHash,
-      });
+    for (const row of this.#eligible.iterate(sweepId)) visit(eligibleTrial(row));
+  }
+
+  visitByScore(sweepId: string, visit: (trial: EligibleTrial) => boolean): void {
+    for (const row of this.#byScore.iterate(sweepId)) {
+      if (!visit(eligibleTrial(row))) return;
     }
+  }
+
+  visitColumns(
+    sweepId: string,
+    columns: readonly string[],
+    visit: (row: ColumnValue[]) => void,
+    { from = 0, to = Number.MAX_SAFE_INTEGER }: TrialRange = {},
+  ): void {
+    for (const row of this.#statementOn(columns).iterate(sweepId, from, to)) visit(row);
   }
 
   /** All rows by index, one at a time. */
@@ -173,6 +185,17 @@ export class TrialTable {
     for (const statement of this.#deleteAll) statement.run(sweepId);
   }
 
+  #statementOn(columns: readonly string[]): Database.Statement<[string, number, number], ColumnValue[]> {
+    const names = columns.map((column) => TRIAL_COLUMNS[columnPosition(column)].name).join(', ');
+    let statement = this.#chosen.get(names);
+    if (statement === undefined) {
+      statement = this.#database.prepare(`SELECT ${names} ${IN_RANGE} ORDER BY trial_index`);
+      statement.raw();
+      this.#chosen.set(names, statement);
+    }
+    return statement;
+  }
+
   /** Tries the insert first, because an occupied index is the rare case. */
   #insertRow(trial: TrialRecord): void {
     try {
@@ -192,3 +215,14 @@ export class TrialTable {
 }
 
 type ColumnValueOrBytes = ColumnValue | Uint8Array;
+type EligibleRow = [number, number, number | null, number | null, string];
+
+function eligibleTrial([trialIndex, score, profitNet, maxDrawdown, configHash]: EligibleRow): EligibleTrial {
+  return {
+    trialIndex,
+    score,
+    profitNet: numberOrNaN(profitNet),
+    maxDrawdown: numberOrNaN(maxDrawdown),
+    configHash,
+  };
+}

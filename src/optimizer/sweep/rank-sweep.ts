@@ -11,13 +11,15 @@ import { objectivesOf, type RankedSweep, rankByPareto } from './pareto-trials.ts
 export function bestTrials(store: TrialReader, sweep: RankedSweep, limit: number): TrialRecord[] {
   if (objectivesOf(sweep).length > 0) return bestByPareto(store, sweep, limit);
   const best: ReturnType<typeof comparatorKey>[] = [];
-  store.visitEligible(sweep.sweepId, (trial) => {
+  store.visitByScore(sweep.sweepId, (trial) => {
     const key = comparatorKey(trial, sweep.decimals);
+    // Scores fall, and so do rounded ones.
+    if (best.length === limit && key.scoreQ < best[limit - 1]!.scoreQ) return false;
     let place = best.length;
     while (place > 0 && compareKeys(key, best[place - 1]!) < 0) place--;
-    if (place >= limit) return;
     best.splice(place, 0, key);
     if (best.length > limit) best.pop();
+    return true;
   });
   return best.flatMap(({ trialIndex }) => store.readTrial(sweep.sweepId, trialIndex) ?? []);
 }

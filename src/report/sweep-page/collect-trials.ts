@@ -1,8 +1,9 @@
-import { METRIC_KEYS, type MetricKey } from '../../core/metrics/metric-keys.ts';
+import type { MetricKey } from '../../core/metrics/metric-keys.ts';
 import { roundMetric } from '../../core/metrics/metric-rounding.ts';
 import type { JsonObject, JsonValue } from '../../core/types/json.ts';
 import { isEligible } from '../../optimizer/ranking/comparator.ts';
-import type { TrialRecord, TrialStatus } from '../../optimizer/storage/trial-record.ts';
+import type { TrialStatus } from '../../optimizer/storage/trial-record.ts';
+import { numberOrNaN } from '../../optimizer/storage/trial-rows.ts';
 import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
 import type { ParameterValue } from './sweep-page-data.ts';
 
@@ -31,9 +32,16 @@ export interface CollectedTrials {
   readonly metrics: readonly number[][];
 }
 
-const ROWS_PER_STEP = 1000;
+const COLUMNS = [
+  ...['trial_index', 'status', 'score', 'result_hash', 'parameters', 'daily_mean', 'daily_sd'],
+  ...TABLE_METRICS,
+] as const;
+type Row = readonly [
+  ...[index: number, status: TrialStatus, score: number | null, resultHash: string | null, parameters: string],
+  ...[dailyMean: number | null, dailySd: number | null, ...metrics: (number | null)[]],
+];
 
-/** Reads the store in steps, and keeps of each trial what the page needs. */
+/** Reads of each trial what the page needs. */
 export function collectTrials(store: TrialReader, sweepId: string): CollectedTrials {
   const trials: CollectedTrials = {
     index: [],
@@ -44,31 +52,30 @@ export function collectTrials(store: TrialReader, sweepId: string): CollectedTri
     parameters: new Map(),
     metrics: TABLE_METRICS.map(() => []),
   };
-  const extent = store.trialExtent(sweepId);
-  for (let from = extent?.first ?? 0; extent !== null && from <= extent.last; from += ROWS_PER_STEP) {
-    for (const trial of store.readTrials(sweepId, { from, to: from + ROWS_PER_STEP })) add(trials, trial);
-  }
+  store.visitColumns(sweepId, COLUMNS, (row: Row) => add(trials, row));
   return trials;
 }
 
-function add(trials: CollectedTrials, trial: TrialRecord): void {
-  const row = trials.index.length;
-  trials.index.push(trial.trialIndex);
-  trials.status.push(trial.status);
-  trials.score.push(trial.score);
-  trials.isEligible.push(isEligible(trial));
-  trials.sharpe.push(trial.dailySd > 0 ? trial.dailyMean / trial.dailySd : Number.NaN);
-  for (const [path, value] of Object.entries(JSON.parse(trial.parametersJson) as JsonObject)) {
+function add(trials: CollectedTrials, row: Row): void {
+  const [index, status, storedScore, resultHash, parametersJson, dailyMean, dailySd, ...metrics] = row;
+  const position = trials.index.length;
+  const score = numberOrNaN(storedScore);
+  const deviation = numberOrNaN(dailySd);
+  trials.index.push(index);
+  trials.status.push(status);
+  trials.score.push(score);
+  trials.isEligible.push(isEligible({ status, score }));
+  trials.sharpe.push(deviation > 0 ? numberOrNaN(dailyMean) / deviation : Number.NaN);
+  for (const [path, value] of Object.entries(JSON.parse(parametersJson) as JsonObject)) {
     let column = trials.parameters.get(path);
     if (column === undefined) {
       column = [];
       trials.parameters.set(path, column);
     }
-    column[row] = plainValue(value);
+    column[position] = plainValue(value);
   }
-  TABLE_METRICS.forEach((key, position) => {
-    const value = trial.resultHash === null ? Number.NaN : trial.metrics[METRIC_KEYS.indexOf(key)];
-    trials.metrics[position].push(roundMetric(key, value));
+  TABLE_METRICS.forEach((key, at) => {
+    trials.metrics[at].push(roundMetric(key, resultHash === null ? Number.NaN : numberOrNaN(metrics[at])));
   });
 }
 
