@@ -3,11 +3,19 @@ import { materialiseTrial } from '../../config/materialise.ts';
 import { writeFileAtomically } from '../../core/data/atomic-file.ts';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
-import { runSingle, type SingleRunReport } from '../../run/run-single.ts';
+import { runSingle } from '../../run/run-single.ts';
+import { tradeSample } from '../statistics/store-statistics.ts';
+import type { TradeSample } from '../statistics/sweep-statistics-input.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import { type BEST_FILE, type SELECTED_FILE, strategyModuleCopy, trialConfigText, withModule } from './sweep-files.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 import type { SweepSurroundings } from './sweep-request.ts';
+
+/** What is needed of the run of a trial once it is written; the whole run, bars included, is too large to keep. */
+export interface BestRun {
+  readonly folder: string | null;
+  readonly trades: TradeSample;
+}
 
 /** Writes the configuration of a trial and its run as `omega run` would, and checks that it is the same run. */
 export async function writeBestRun(
@@ -16,7 +24,7 @@ export async function writeBestRun(
   plan: SweepPlan,
   folder: string,
   request: SweepSurroundings,
-): Promise<SingleRunReport> {
+): Promise<BestRun> {
   const changes = Object.entries(JSON.parse(best.changedPathsJson) as JsonObject);
   const trial = materialiseTrial(plan.search.base, changes, best.seed, plan.surroundings);
   if ('problem' in trial)
@@ -43,5 +51,5 @@ export async function writeBestRun(
       details: { trial_index: best.trialIndex, stored: best.resultHash, replayed: run.resultHash },
     });
   }
-  return run;
+  return { folder: run.folder, trades: tradeSample(run.result.trades, run.config.account.risk_per_trade) };
 }

@@ -1,10 +1,9 @@
-import type { SingleRunReport } from '../../run/run-single.ts';
 import type { NotAvailable } from '../statistics/figure.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialStore } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
 import { reachVerdict, type Verdict } from '../verdict/verdict.ts';
-import { writeBestRun } from './best-run.ts';
+import { type BestRun, writeBestRun } from './best-run.ts';
 import { type CombinatorialReport, readCombinatorialReport } from './combinatorial-report.ts';
 import type { ExaminedCandidate } from './examine-candidates.ts';
 import { gatherVerdict } from './gather-verdict.ts';
@@ -20,7 +19,7 @@ import { writeVerdict } from './verdict-file.ts';
 /** What the searches and stress tests of a sweep came to. */
 export interface SearchOutcome {
   readonly best: TrialRecord;
-  readonly bestRun: SingleRunReport;
+  readonly bestRun: BestRun;
   readonly candidates: readonly ExaminedCandidate[];
   readonly walkForward: WalkForwardRecord | null;
 }
@@ -47,7 +46,7 @@ export async function concludeSweep(
   const run = isBest ? bestRun : await writeBestRun(selected, SELECTED_FILE, plan, folder, request);
   const examined = candidates.find(({ record }) => record.trialIndex === selected.trialIndex) ?? null;
   const candidate = plan.stress.settings.mode === 'off' ? null : examined;
-  const evidence = { selected, run, walkForward, candidate };
+  const evidence = { selected, trades: run.trades, walkForward, candidate };
   const written = await timer.timeStatistics(() => writeStatistics(store, plan, evidence, folder, request));
   if (written === null) return null;
   const { statistics } = written;

@@ -170,6 +170,8 @@ async function runStages(
   // The best run is written before the sweep is called complete, so that a crash in between repeats it.
   const bestRun = await writeBestRun(best, BEST_FILE, plan, folder, request);
   const bestRunFolder = bestRun.folder;
+  // Its bars, its equity and the texts of its files are garbage too.
+  freeMemory(plan);
   if (outcome === null) return { ...searched, ...none, bestRunFolder };
   const conclusion = await concludeSweep(
     store,
@@ -179,7 +181,7 @@ async function runStages(
     { best, bestRun, ...outcome },
     instruments.timer,
   );
-  // So are the daily returns of all trials.
+  // And the daily returns of all trials.
   freeMemory(plan);
   if (conclusion === null) return { ...searched, end: 'stopped', bestRunFolder, conclusion };
   return { ...searched, bestRunFolder, conclusion };

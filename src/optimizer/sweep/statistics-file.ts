@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeFileAtomically } from '../../core/data/atomic-file.ts';
-import type { SingleRunReport } from '../../run/run-single.ts';
 import { type Figure, isMissing, type NotAvailable } from '../statistics/figure.ts';
 import { OPTIMIZER_METRICS_FILE, renderOptimizerMetrics } from '../statistics/render-optimizer-metrics.ts';
 import type { RobustnessKey } from '../statistics/statistic-keys.ts';
-import { gatherStatisticsInput, optimizerMetricsMeta, tradeSample } from '../statistics/store-statistics.ts';
+import { gatherStatisticsInput, optimizerMetricsMeta } from '../statistics/store-statistics.ts';
 import type { SweepStatistics } from '../statistics/sweep-statistics.ts';
+import type { TradeSample } from '../statistics/sweep-statistics-input.ts';
 import type { TrialRecord } from '../storage/trial-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
 import type { WalkForwardRecord } from '../storage/walk-forward-record.ts';
@@ -22,8 +22,8 @@ export type StatisticFigures = Readonly<Record<string, number | string>>;
 /** What is known of the selected trial besides the search. */
 export interface SelectedEvidence {
   readonly selected: TrialRecord;
-  /** Its run on the whole range. */
-  readonly run: SingleRunReport;
+  /** Of its run on the whole range. */
+  readonly trades: TradeSample;
   readonly walkForward: WalkForwardRecord | null;
   /** Null without stress tests. */
   readonly candidate: ExaminedCandidate | null;
@@ -39,7 +39,7 @@ export interface WrittenStatistics {
 export async function writeStatistics(
   store: TrialReader,
   plan: SweepPlan,
-  { selected, run, walkForward, candidate }: SelectedEvidence,
+  { selected, trades, walkForward, candidate }: SelectedEvidence,
   folder: string,
   { onNotice = () => undefined, onStatistics = () => undefined, signal }: SweepRequest,
 ): Promise<WrittenStatistics | null> {
@@ -47,7 +47,7 @@ export async function writeStatistics(
   const input = gatherStatisticsInput(store, sweep.sweepId, {
     ...plan.defined,
     selectedTrial: selected.trialIndex,
-    trades: tradeSample(run.result.trades, run.config.account.risk_per_trade),
+    trades,
   });
   const statistics = isMissing(input)
     ? input
