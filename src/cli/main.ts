@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { keepNurseriesSmall } from '../run/heap.ts';
 import { requireNodeVersion } from './node-version.ts';
 import { reportError } from './output/report-error.ts';
 
@@ -13,8 +12,6 @@ process.on('uncaughtException', (error) => {
   process.exit();
 });
 
-// Before anything is loaded: a nursery that has grown does not become small again.
-keepNurseriesSmall();
 try {
   requireNodeVersion(process.versions.node);
   // Loaded late: an old Node version would already fail on what the program imports.

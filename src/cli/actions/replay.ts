@@ -3,6 +3,7 @@ import { RuntimeFailure, UsageError } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
 import { replaySweep } from '../../optimizer/sweep/replay-sweep.ts';
 import type { ReplayDifference, ReplayedTrial, ReplayReport } from '../../optimizer/sweep/sweep-report.ts';
+import { keepNurseriesSmall } from '../../run/heap.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
 import { onOff, someText, wholeNumber } from '../flags/flag-values.ts';
@@ -22,6 +23,7 @@ const NAMED_FIELDS = 5;
 
 /** `omega replay`: repeats trials of a stored sweep and compares them with it. */
 export async function replayAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
+  keepNurseriesSmall();
   const flags = checkFlags(FLAGS, words);
   const { terminal, interruption } = context;
   const abort = new AbortController();

@@ -8,6 +8,7 @@ import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
 import type { SweepTimes } from '../../optimizer/sweep/sweep-times.ts';
 import { REPORT_FILE } from '../../report/page/report-file.ts';
 import { type WrittenReport, writeSweepReport } from '../../report/sweep-page/write-sweep-report.ts';
+import { keepNurseriesSmall } from '../../run/heap.ts';
 import type { Answer, CommandContext, ParsedWords } from '../command.ts';
 import { checkFlags } from '../flags/check-flags.ts';
 import { onOff, seed, someText, wholeNumber } from '../flags/flag-values.ts';
@@ -48,6 +49,7 @@ const CODED_REMARK = /^(SWEEP_[A-Z_]+): (.*)$/s;
 
 /** `omega sweep`: runs, continues or shows a sweep. */
 export async function sweepAction(words: ParsedWords, context: CommandContext): Promise<Answer> {
+  keepNurseriesSmall();
   const flags = checkFlags(FLAGS, words);
   const target = chooseTarget(flags);
   const { terminal, interruption } = context;
