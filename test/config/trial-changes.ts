@@ -66,7 +66,21 @@ function valuesOf({ type, min, max, choices, defaults }: ParameterDescriptor): r
     case 'bool':
       return [true, false, 1];
     case 'list':
-      return [v2, [], [2], [2, 1, 2], [1, 3, 5], [4], [6], [9], ['low'], ['HIGH', 'extreme'], ['H1'], ['M5', 'H4']];
+      return [
+        v2,
+        [],
+        [2],
+        [2, 1, 2],
+        [1, 3, 5],
+        [4],
+        [6],
+        [9],
+        ['low'],
+        ['HIGH', 'extreme'],
+        ['H1'],
+        ['H4'],
+        ['M5', 'H4'],
+      ];
     case 'enum':
     case 'string':
       return [...(choices ?? ['a', 'b']), ...(choices ?? []).map((choice) => choice.toLowerCase())];

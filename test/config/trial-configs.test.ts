@@ -47,12 +47,25 @@ const CASES: readonly Case[] = [
     'strategy_parameters.enabled_scenarios': [6],
     'strategy_parameters.scenario6_timeframes': ['H1'],
     'strategy_parameters.scenario6_params': { H4: { window_length: 600 } },
+    'strategy_parameters.garch_alpha': 0.5,
+    'strategy_parameters.garch_beta': 0.6,
+  }),
+  // A window, and a warm-up, with hardly more values than clustering needs.
+  bundled({
+    'strategy_parameters.enabled_scenarios': [5],
+    'strategy_parameters.intraday_vol_garch_lookback': 58,
+    'strategy_parameters.intraday_vol_min_points': 5,
+    'strategy_parameters.cluster_hysteresis_bars': 5,
+  }),
+  bundled({
+    'strategy_parameters.enabled_scenarios': [5],
+    'strategy_parameters.intraday_vol_min_points': 5,
+    'strategy_parameters.window_length': 40,
+    warmup_bars: 57,
   }),
   // Settings that only scenarios refuse which are not on.
   bundled({
     'strategy_parameters.enabled_scenarios': [1, 2],
-    'strategy_parameters.garch_alpha': 0.5,
-    'strategy_parameters.garch_beta': 0.6,
     'strategy_parameters.intraday_vol_garch_lookback': 20,
     symbol: 'US500',
   }),
