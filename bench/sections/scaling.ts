@@ -28,19 +28,19 @@ interface ScaledSweep {
   readonly name: string;
   readonly document: JsonObject;
   readonly rounds: number;
-  /** Part of the trials that is not counted. */
-  readonly skippedShare: number;
+  /** Counted from the first tenth of the trials on. */
+  readonly isWarm: boolean;
 }
 
 const SWEEPS: readonly ScaledSweep[] = [
-  { name: 'gbpusd-m5', document: gridSweep('gbpusd-m5', GBPUSD_M5, GBPUSD_M5_GRID), rounds: 5, skippedShare: 0 },
-  { name: 'gbpusd-m1', document: gridSweep('gbpusd-m1', GBPUSD_M1, GBPUSD_M1_GRID), rounds: 5, skippedShare: 0 },
+  { name: 'gbpusd-m5', document: gridSweep('gbpusd-m5', GBPUSD_M5, GBPUSD_M5_GRID), rounds: 5, isWarm: false },
+  { name: 'gbpusd-m1', document: gridSweep('gbpusd-m1', GBPUSD_M1, GBPUSD_M1_GRID), rounds: 5, isWarm: false },
   {
     // 60,000 trials: stops at distances from 2 to 31.5 instead of 2 to 11.
     name: 'gbpusd-m1-long',
     document: gridSweep('gbpusd-m1-long', GBPUSD_M1, { ...GBPUSD_M1_GRID, stops: { low: 2, step: 0.5, count: 60 } }),
     rounds: 1,
-    skippedShare: 0.1,
+    isWarm: true,
   },
 ];
 
@@ -56,17 +56,17 @@ async function measureScaling(context: BenchContext): Promise<SectionReport> {
   const project = requireRealProject(context);
   const rows: (string | number)[][] = [];
   const targets: TargetCheck[] = [];
-  for (const { name, document, rounds, skippedShare } of SWEEPS) {
+  for (const { name, document, rounds, isWarm } of SWEEPS) {
     const run = context.isQuick ? sampled(document, QUICK_TRIALS) : document;
     const file = path.join(project, writeSweepFile(project, run));
     const one: SearchCosts[] = [];
     const two: SearchCosts[] = [];
     for (let round = 0; round < (context.isQuick ? 1 : rounds); round++) {
-      one.push(await measureSearch(project, file, 1, skippedShare));
-      two.push(await measureSearch(project, file, 2, skippedShare));
+      one.push(await measureSearch(project, file, 1, isWarm));
+      two.push(await measureSearch(project, file, 2, isWarm));
     }
     const workerUs = perTrial(one, ({ workersMs }) => workersMs);
-    const coordinatorUs = perTrial(two, ({ coordinatorMs }) => coordinatorMs);
+    const coordinatorUs = median(two.map((costs) => costs.coordinatorUs));
     const ratio = perTrial(one, ({ wallMs }) => wallMs) / perTrial(two, ({ wallMs }) => wallMs);
     rows.push([
       name,
@@ -74,7 +74,9 @@ async function measureScaling(context: BenchContext): Promise<SectionReport> {
       1e6 / perTrial(one, ({ wallMs }) => wallMs),
       1e6 / perTrial(two, ({ wallMs }) => wallMs),
       ratio,
+      (2 * perTrial(one, ({ workersMs }) => workersMs)) / perTrial(two, totalMs),
       workerUs,
+      median(two.map(({ startMs }) => startMs)),
       coordinatorUs,
       perTrial(two, ({ writerMs }) => writerMs),
       perTrial(two, ({ othersMs }) => othersMs),
@@ -110,7 +112,9 @@ async function measureScaling(context: BenchContext): Promise<SectionReport> {
           { title: '1 worker trials/s' },
           { title: '2 workers trials/s' },
           { title: 'ratio', digits: 2 },
+          { title: 'by processor time', digits: 2 },
           { title: 'worker us/trial', digits: 1 },
+          { title: 'coordinator start ms', digits: 1 },
           { title: 'coordinator us/trial', digits: 1 },
           { title: 'writer us/trial', digits: 1 },
           { title: 'others us/trial', digits: 1 },
@@ -123,10 +127,15 @@ async function measureScaling(context: BenchContext): Promise<SectionReport> {
     ],
     targets,
     remarks: [
-      'Microseconds per trial are processor time, by the kernel: of the worker with one worker, of the other threads with two. Others are mostly the compiler of V8, which works for every thread at its beginning. Cores it can feed: the time of the worker over that of the coordinator.',
-      'Two workers, coordinator, writer and compiler share two cores here, so that their time beside the workers decides the ratio.',
+      'Microseconds per trial are processor time, by the kernel: of the worker with one worker, of the other threads with two; of the coordinator from the first tenth of the trials on, until which it has needed the milliseconds of its start. Others are mostly the compiler of V8, which works for every thread at its beginning. Cores it can feed: the time of the worker over that of the coordinator.',
+      'Two workers, coordinator, writer and compiler share two cores here. The ratio by processor time is what two idle cores would come to: twice the time of one worker over that of all threads with two.',
     ],
   };
+}
+
+/** Processor time of all threads. */
+function totalMs({ workersMs, coordinatorMs, writerMs, othersMs }: SearchCosts): number {
+  return workersMs + coordinatorMs + writerMs + othersMs;
 }
 
 /** Median of a time per trial, microseconds. */

@@ -2,8 +2,12 @@ import { runSweep } from '../../../src/optimizer/sweep/run-sweep.ts';
 import { type ThreadTimes, threadTimes, timesBetween } from '../../measure/thread-times.ts';
 import { forgetResults } from '../../project/run-omega-sweep.ts';
 
-/** What the search of one sweep cost, from the first proposal, or a part of the way, to the last row. */
+/** Part of the trials after which programs are compiled and threads started. */
+const STARTING_SHARE = 0.1;
+
+/** What the search of one sweep cost. */
 export interface SearchCosts {
+  /** Counted trials: from the first proposal or from the first tenth on, to the last row. */
   readonly trials: number;
   readonly wallMs: number;
   /** Share of the time in which the event loop of the coordinator was busy. */
@@ -13,6 +17,9 @@ export interface SearchCosts {
   readonly coordinatorMs: number;
   readonly writerMs: number;
   readonly othersMs: number;
+  /** Of the coordinator until the first tenth of the trials, and per trial from then on. */
+  readonly startMs: number;
+  readonly coordinatorUs: number;
 }
 
 interface Reading {
@@ -24,18 +31,18 @@ interface Reading {
 
 /**
  * Runs a sweep file of a project without earlier results.
- * @param skippedShare of the trials that run before anything is counted, so that starting and compiling are left out
+ * @param isWarm count from the first tenth of the trials on, so that starting and compiling are left out
  */
 export async function measureSearch(
   project: string,
   file: string,
   workers: number,
-  skippedShare: number,
+  isWarm: boolean,
 ): Promise<SearchCosts> {
   forgetResults(project);
   let first = read(0);
-  let start: Reading | null = null;
-  let end: Reading | null = null;
+  let tenth: Reading | null = null;
+  let last: Reading | null = null;
   await runSweep({
     target: { file },
     projectRoot: project,
@@ -43,16 +50,28 @@ export async function measureSearch(
     workers,
     onEstimate: () => {
       first = read(0);
-      if (skippedShare === 0) start = first;
     },
     onProgress: ({ finishedNow, planned }) => {
-      // A reading takes longer than the coordinator needs for a chunk.
-      if (start === null && finishedNow >= skippedShare * planned) start = read(finishedNow);
-      if (end === null && finishedNow >= planned) end = read(finishedNow);
+      // Read twice only: it takes longer than the coordinator needs for a chunk.
+      if (tenth === null && finishedNow >= STARTING_SHARE * planned) tenth = read(finishedNow);
+      if (last === null && finishedNow >= planned) last = read(finishedNow);
     },
   });
-  if (start === null || end === null) throw new Error(`the sweep ${file} has not run all of its trials`);
-  return costsBetween(start, end, workers, startedSince(first, end));
+  if (tenth === null || last === null) throw new Error(`the sweep ${file} has not run all of its trials`);
+  const starting = coordinatorMs(first, tenth);
+  return {
+    ...costsBetween(isWarm ? tenth : first, last, workers, startedSince(first, last)),
+    startMs: starting,
+    coordinatorUs: perTrial(coordinatorMs(tenth, last), tenth, last),
+  };
+}
+
+function coordinatorMs(from: Reading, to: Reading): number {
+  return timesBetween(from.threads, to.threads).get(process.pid) ?? Number.NaN;
+}
+
+function perTrial(ms: number, from: Reading, to: Reading): number {
+  return (ms * 1000) / (to.trials - from.trials);
 }
 
 function read(trials: number): Reading {
@@ -65,11 +84,16 @@ function startedSince({ threads: before }: Reading, { threads: after }: Reading)
   return [...after.keys()].filter((thread) => !before.has(thread));
 }
 
-function costsBetween(start: Reading, end: Reading, workers: number, started: readonly number[]): SearchCosts {
+function costsBetween(
+  start: Reading,
+  end: Reading,
+  workers: number,
+  started: readonly number[],
+): Omit<SearchCosts, 'startMs' | 'coordinatorUs'> {
   const used = timesBetween(start.threads, end.threads);
   const sum = (threads: Iterable<number>) => [...threads].reduce((total, thread) => total + (used.get(thread) ?? 0), 0);
   const workersMs = sum(started.slice(0, workers));
-  const coordinatorMs = sum([process.pid]);
+  const coordinating = sum([process.pid]);
   // A short sweep has no such thread: its coordinator writes.
   const writerMs = sum(started.slice(workers, workers + 1));
   return {
@@ -77,8 +101,8 @@ function costsBetween(start: Reading, end: Reading, workers: number, started: re
     wallMs: end.ms - start.ms,
     loopShare: performance.eventLoopUtilization(end.loop, start.loop).utilization,
     workersMs,
-    coordinatorMs,
+    coordinatorMs: coordinating,
     writerMs,
-    othersMs: sum(used.keys()) - workersMs - coordinatorMs - writerMs,
+    othersMs: sum(used.keys()) - workersMs - coordinating - writerMs,
   };
 }
