@@ -5,6 +5,7 @@ import type { ConfigWarning } from '../config/problem-list.ts';
 import { warningNotice } from '../config/warning-notice.ts';
 import { formatJson } from '../core/backtest/artifacts/format-json.ts';
 import type { RunFacts } from '../core/backtest/artifacts/run-facts.ts';
+import type { DecodeColumns } from '../core/data/decode-columns.ts';
 import { describeManifest } from '../core/data/manifest.ts';
 import { storeManifest } from '../core/data/manifest-store.ts';
 import { checkRunFolder, writeRunFolder } from '../core/data/run-folder.ts';
@@ -40,6 +41,8 @@ export interface SingleRunRequest {
   readonly strictData?: boolean;
   /** Read and write the column cache; default true. */
   readonly useCache?: boolean;
+  /** Decodes files that are not in the cache; default: in the calling thread. */
+  readonly decode?: DecodeColumns;
   /** Folder for the artifacts instead of `<results>/runs/<run id>`. */
   readonly outputDir?: string;
   /** Makes further files of the folder, by name; they are outside the contract and no hash knows them. */
@@ -96,7 +99,11 @@ export async function runSingle(request: SingleRunRequest): Promise<SingleRunRep
   const { effective, strategy, module, warnings } = checked;
   const configWarnings = [...support.costs.warnings, ...warnings];
   for (const warning of configWarnings) request.onNotice?.(warningNotice(warning));
-  const dataOptions: DataOptions = { useCache: request.useCache ?? true, strictData: request.strictData ?? false };
+  const dataOptions: DataOptions = {
+    useCache: request.useCache ?? true,
+    strictData: request.strictData ?? false,
+    ...(request.decode === undefined ? {} : { decode: request.decode }),
+  };
   const startedMs = performance.now();
   const files = { ...support, strategyModule: module };
   const required = requiredTimeframes(strategy, effective, symbolSpecOf(effective, support));

@@ -3,6 +3,7 @@ import { materialiseTrial } from '../../config/materialise.ts';
 import { writeFileAtomically } from '../../core/data/atomic-file.ts';
 import { RuntimeFailure } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
+import { DecodingThread } from '../../run/decoding-thread/decoding-thread.ts';
 import { runSingle } from '../../run/run-single.ts';
 import { tradeSample } from '../statistics/store-statistics.ts';
 import type { TradeSample } from '../statistics/sweep-statistics-input.ts';
@@ -38,13 +39,15 @@ export async function writeBestRun(
   const target = path.join(folder, file);
   writeFileAtomically(target, [trialConfigText(target, trial.effective, moduleFile)]);
   const config = moduleFile === null ? trial.effective : withModule(trial.effective, moduleFile, projectRoot);
+  const thread = new DecodingThread();
   const run = await runSingle({
     config: { document: config as unknown as JsonObject, source: file },
     projectRoot,
     environment: request.environment ?? process.env,
     useCache: request.useCache ?? true,
+    decode: thread.decode,
     ...(request.now === undefined ? {} : { now: request.now }),
-  });
+  }).finally(() => thread.close());
   if (run.resultHash !== best.resultHash) {
     throw new RuntimeFailure('REPLAY_MISMATCH', `trial ${best.trialIndex} gave another result when it was run again`, {
       hint: 'this is a defect of omega; please report it with the sweep file',

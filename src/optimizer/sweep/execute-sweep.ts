@@ -135,7 +135,7 @@ interface Instruments {
 }
 
 /** From here on it pays to collect garbage between the stages: tens of milliseconds. */
-const LARGE_SWEEP_TRIALS = 3000;
+const LARGE_SWEEP_TRIALS = 1000;
 
 /** What the stages of a sweep came to. */
 interface StageResults {
