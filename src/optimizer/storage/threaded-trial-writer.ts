@@ -15,6 +15,9 @@ const THREAD_FILE = RUNS_FROM_SOURCE
 
 /** Batches that wait for the thread may take so much memory; then whoever writes has to wait. */
 const MAX_WAITING_BYTES = 8 * 2 ** 20;
+/** Batches are sent together, because waking a thread up takes longer than handing it a batch: milliseconds, bytes. */
+const SEND_DELAY_MS = 100;
+const SEND_AT_BYTES = 2 * 2 ** 20;
 /** Ten members, about. */
 const BYTES_PER_SEGMENT_VALUE = 200;
 /** Rows live for one transaction; a small nursery saves memory. */
@@ -34,6 +37,10 @@ export class ThreadedTrialWriter implements TrialWriter {
   readonly #thread: Worker;
   /** Requests without an answer, oldest first. */
   readonly #open: OpenRequest[] = [];
+  /** Batches that are to be sent. */
+  #unsent: TrialBatch[] = [];
+  #unsentBytes = 0;
+  #sendTimer: NodeJS.Timeout | null = null;
   readonly #exited: Promise<void>;
   #waitingBytes = 0;
   #busyUs = 0;
@@ -62,12 +69,18 @@ export class ThreadedTrialWriter implements TrialWriter {
   }
 
   async writePacked(batch: TrialBatch): Promise<void> {
-    await this.#hand({ kind: 'write', batch }, batchBytes(batch), batchMemory(batch));
+    if (this.#failure !== null) throw this.#failure;
+    this.#unsent.push(batch);
+    this.#unsentBytes += batchBytes(batch);
+    if (this.#unsentBytes >= SEND_AT_BYTES) this.#send();
+    else this.#sendTimer ??= setTimeout(() => this.#send(), SEND_DELAY_MS);
+    await this.#untilCaughtUp();
   }
 
   async writeSegmentValues(sweepId: string, values: readonly SegmentValue[]): Promise<void> {
     if (values.length === 0) return;
-    await this.#hand({ kind: 'segments', sweepId, values }, values.length * BYTES_PER_SEGMENT_VALUE);
+    this.#hand({ kind: 'segments', sweepId, values }, values.length * BYTES_PER_SEGMENT_VALUE);
+    await this.#untilCaughtUp();
   }
 
   flush(): Promise<void> {
@@ -82,16 +95,32 @@ export class ThreadedTrialWriter implements TrialWriter {
     }
   }
 
-  /** Hands a request over without waiting for its answer, unless too much is waiting. */
-  async #hand(request: WriterRequest, bytes: number, memory: ArrayBuffer[] = []): Promise<void> {
-    // A failure is reported by whatever is called next.
+  /** Sends the batches that have come together. */
+  #send(): void {
+    if (this.#sendTimer !== null) clearTimeout(this.#sendTimer);
+    this.#sendTimer = null;
+    if (this.#unsent.length === 0) return;
+    const batches = this.#unsent;
+    const bytes = this.#unsentBytes;
+    this.#unsent = [];
+    this.#unsentBytes = 0;
+    this.#hand({ kind: 'write', batches }, bytes, batches.flatMap(batchMemory));
+  }
+
+  /** Hands a request over; a failure is reported by whatever is called next. */
+  #hand(request: WriterRequest, bytes: number, memory: ArrayBuffer[] = []): void {
     this.#ask(request, bytes, memory).catch(() => undefined);
+  }
+
+  /** Waits only where too much is waiting for the thread. */
+  async #untilCaughtUp(): Promise<void> {
     while (this.#waitingBytes > MAX_WAITING_BYTES && this.#failure === null) await this.#untilRoom();
     if (this.#failure !== null) throw this.#failure;
   }
 
   #ask(request: WriterRequest, bytes: number, memory: ArrayBuffer[] = []): Promise<void> {
     if (this.#failure !== null) return Promise.reject(this.#failure);
+    this.#send();
     return new Promise((resolve, reject) => {
       this.#open.push({ bytes, resolve, reject });
       this.#waitingBytes += bytes;
@@ -118,6 +147,7 @@ export class ThreadedTrialWriter implements TrialWriter {
   /** The first failure stays; nothing is written after it. */
   #fail(error: Error): void {
     this.#failure ??= error;
+    if (this.#sendTimer !== null) clearTimeout(this.#sendTimer);
     for (const request of this.#open.splice(0)) request.reject(this.#failure);
     this.#waitingBytes = 0;
     this.#wake();

@@ -15,7 +15,7 @@ export interface WriterThreadData {
 
 /** Batches are inserted as they come, `flush` makes them visible, `close` ends the thread. */
 export type WriterRequest =
-  | { readonly kind: 'write'; readonly batch: TrialBatch }
+  | { readonly kind: 'write'; readonly batches: readonly TrialBatch[] }
   | { readonly kind: 'segments'; readonly sweepId: string; readonly values: readonly SegmentValue[] }
   | { readonly kind: 'flush' }
   | { readonly kind: 'close' };
@@ -25,7 +25,7 @@ export type WriterAnswer =
   | { readonly kind: 'done'; readonly busyUs: number }
   | { readonly kind: 'failed'; readonly error: ErrorDescription };
 
-/** A killed sweep loses at most the trials of so much time, besides the batch at hand. */
+/** A killed sweep loses at most the trials of so much time, besides the batches that are on their way. */
 const MAX_UNCOMMITTED_MS = 200;
 
 const { file, programVersion, lockTimeoutMs } = workerData as WriterThreadData;
@@ -54,7 +54,7 @@ function handle(request: WriterRequest): void {
   if (lateError !== null) throw lateError;
   inserts ??= new BatchedInsert(openForWriting(file, programVersion, lockTimeoutMs));
   if (request.kind === 'write' || request.kind === 'segments') {
-    if (request.kind === 'write') inserts.insert(unpackTrials(request.batch));
+    if (request.kind === 'write') for (const batch of request.batches) inserts.insert(unpackTrials(batch));
     else inserts.insertSegmentValues(request.sweepId, request.values);
     if (inserts.hasPending) timer ??= setTimeout(commitLate, MAX_UNCOMMITTED_MS);
     return;

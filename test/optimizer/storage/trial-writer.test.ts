@@ -93,6 +93,14 @@ describe('the threaded writer', () => {
     other.close();
   });
 
+  it('brings what was written into the store by itself', async () => {
+    const writer = threaded();
+    for (let first = 0; first < 9; first += 3) await writer.write(entries(first, first + 3));
+    while (store.trialExtent(SWEEP_ID) === null) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(store.trialExtent(SWEEP_ID)?.count).toBe(9);
+    await writer.close();
+  });
+
   it('lets nobody write more than a few megabytes ahead', async () => {
     const writer = threaded();
     const big = [entry(exampleTrial(0, { parametersJson: 'x'.repeat(MEGABYTE) }))];
