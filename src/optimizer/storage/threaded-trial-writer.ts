@@ -17,7 +17,7 @@ const THREAD_FILE = RUNS_FROM_SOURCE
 const MAX_WAITING_BYTES = 8 * 2 ** 20;
 /** Batches are sent together, because waking a thread up takes longer than handing it a batch: milliseconds, bytes. */
 const SEND_DELAY_MS = 100;
-const SEND_AT_BYTES = 2 * 2 ** 20;
+const SEND_AT_BYTES = 2 ** 20;
 /** Ten members, about. */
 const BYTES_PER_SEGMENT_VALUE = 200;
 /** Rows live for one transaction; a small nursery saves memory. */
