@@ -10,10 +10,9 @@ import type { BacktestResult } from '../../src/core/types/backtest-result.ts';
 import type { EffectiveConfig } from '../../src/core/types/config.ts';
 import { InlineExecutor } from '../../src/optimizer/executor/inline-executor.ts';
 import { defaultSweepMemory, divideMemory, scopeMemory } from '../../src/optimizer/executor/sweep-memory.ts';
+import type { TrialChunk } from '../../src/optimizer/executor/trial-chunk.ts';
 import type { SweepSetup, TrialJob } from '../../src/optimizer/executor/trial-job.ts';
 
-/** Trials of a chunk, about as many as the scheduler hands to a worker at once. */
-const CHUNK = 200;
 const TRADE_COUNT = METRIC_KEYS.indexOf('total_trades');
 
 /** A trial whose configuration is already there, so that only its simulation remains to be timed. */
@@ -97,11 +96,11 @@ export class TrialRunner {
     });
   }
 
-  /** Everything a worker does for the trials, in chunks: configuration, hashes, simulation, metrics. */
-  async evaluateAll(jobs: readonly TrialJob[]): Promise<void> {
+  /** Everything a worker does for trials: from coordinates over configuration, simulation and hashes to packed rows. */
+  async evaluateAll(chunks: readonly TrialChunk[]): Promise<void> {
     this.executor ??= new InlineExecutor([this.setup], this.strategy, workerMemory(this.setup));
-    for (let first = 0; first < jobs.length; first += CHUNK) {
-      const end = await this.executor.execute(jobs.slice(first, first + CHUNK));
+    for (const chunk of chunks) {
+      const end = await this.executor.runTrials(chunk);
       if (end.kind !== 'finished') throw new Error(`a chunk has ${end.kind}`);
     }
   }

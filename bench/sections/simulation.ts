@@ -2,7 +2,7 @@ import { alternateRounds } from '../measure/alternating-rounds.ts';
 import { type PartTimes, profileWork } from '../measure/cpu-profile.ts';
 import { quantile } from '../measure/median.ts';
 import { timeUs, timeWorkUs } from '../measure/time-work.ts';
-import { loadSweep } from '../project/load-plan.ts';
+import { chunksOf, loadSweep } from '../project/load-plan.ts';
 import {
   type BandGrid,
   EURUSD_H1,
@@ -30,6 +30,8 @@ const GRIDS = [
 ] as const;
 const TARGET_BAR_STEPS = 1e9;
 const OUTSIDE_LIMIT_US = 40;
+/** Trials of a chunk, about as many as the scheduler hands to a worker at once. */
+const CHUNK = 200;
 /** Prime, so that every value of every parameter occurs. */
 const QUICK_STRIDE = 53;
 
@@ -81,7 +83,7 @@ async function measureSimulation(context: BenchContext): Promise<SectionReport> 
     ],
     targets,
     remarks: [
-      'Simulation: runBacktest and all metrics under v2 rules. Whole trial: what a worker does in chunks of 200, which adds configuration, hashes, daily figures and the block that goes back.',
+      'Simulation: runBacktest and all metrics under v2 rules. Whole trial: what a worker does in chunks of 200, which adds the point of the space, configuration, hashes, score, daily figures and the rows that go back.',
     ],
   };
 }
@@ -91,14 +93,15 @@ async function measureGrid(context: BenchContext, name: string, market: Market, 
   const used = context.isQuick ? jobs.filter((_, index) => index % QUICK_STRIDE === 0) : jobs;
   const runner = new TrialRunner(plan.setups[0]);
   const trials = runner.prepare(used);
+  const chunks = chunksOf(plan, used, CHUNK);
   // The first pass computes what is shared and lets the engine be compiled.
-  await runner.evaluateAll(used);
+  await runner.evaluateAll(chunks);
   const single = runner.simulateAll(trials);
   const rounds = await alternateRounds(context.isQuick ? 2 : 5, {
     simulation: () => timeUs(() => runner.simulateAll(trials)),
-    whole: () => timeWorkUs(() => runner.evaluateAll(used)),
+    whole: () => timeWorkUs(() => runner.evaluateAll(chunks)),
   });
-  const parts = await profileWork(() => runner.evaluateAll(used));
+  const parts = await profileWork(() => runner.evaluateAll(chunks));
   return {
     name,
     bars: runner.bars,
