@@ -54,11 +54,32 @@ export class RangeIndex {
     return end;
   }
 
-  /**
-   * Finds bounds of `from` .. `end - 1` from the blocks that cover it: no low is smaller than the first, no
-   * high larger than the second, but neither need be reached.
-   */
-  findBounds(from: number, end: number): void {
+  /** Finds the smallest low and the largest high of `from` .. `end - 1`. */
+  findExtremes(from: number, end: number): void {
+    const { lows, highs, found } = this;
+    const firstBlock = Math.min(end, (from + BLOCK - 1) & -BLOCK);
+    const lastBlock = Math.max(firstBlock, end & -BLOCK);
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    if (firstBlock < lastBlock) {
+      this.findBlockExtremes(firstBlock, lastBlock);
+      low = found[0];
+      high = found[1];
+    }
+    for (let bar = from; bar < firstBlock; bar++) {
+      if (lows[bar] < low) low = lows[bar];
+      if (highs[bar] > high) high = highs[bar];
+    }
+    for (let bar = lastBlock; bar < end; bar++) {
+      if (lows[bar] < low) low = lows[bar];
+      if (highs[bar] > high) high = highs[bar];
+    }
+    found[0] = low;
+    found[1] = high;
+  }
+
+  /** Finds the same for bars that are whole blocks. */
+  private findBlockExtremes(from: number, end: number): void {
     const { blocks, spans, found } = this;
     const last = (end - 1) >> BLOCK_BITS;
     let low = Number.POSITIVE_INFINITY;
@@ -73,30 +94,6 @@ export class RangeIndex {
       }
       if (pairs[pair] < low) low = pairs[pair];
       if (pairs[pair + 1] > high) high = pairs[pair + 1];
-    }
-    found[0] = low;
-    found[1] = high;
-  }
-
-  /** Finds the smallest low and the largest high of `from` .. `end - 1`. */
-  findExtremes(from: number, end: number): void {
-    const { lows, highs, found } = this;
-    const firstBlock = Math.min(end, (from + BLOCK - 1) & -BLOCK);
-    const lastBlock = Math.max(firstBlock, end & -BLOCK);
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    if (firstBlock < lastBlock) {
-      this.findBounds(firstBlock, lastBlock);
-      low = found[0];
-      high = found[1];
-    }
-    for (let bar = from; bar < firstBlock; bar++) {
-      if (lows[bar] < low) low = lows[bar];
-      if (highs[bar] > high) high = highs[bar];
-    }
-    for (let bar = lastBlock; bar < end; bar++) {
-      if (lows[bar] < low) low = lows[bar];
-      if (highs[bar] > high) high = highs[bar];
     }
     found[0] = low;
     found[1] = high;

@@ -34,7 +34,7 @@ describe('range index', () => {
     );
   });
 
-  it('knows the extremes of a stretch, and bounds for them', () => {
+  it('knows the extremes of a stretch', () => {
     fc.assert(
       fc.property(columns, share, share, ({ lows, highs }, left, right) => {
         const [from, end] = stretch(lows.length, left, right);
@@ -43,11 +43,27 @@ describe('range index', () => {
         const maximum = Math.max(...highs.subarray(from, end));
         index.findExtremes(from, end);
         expect([...index.found]).toEqual([minimum, maximum]);
-        index.findBounds(from, end);
-        expect(index.found[0]).toBeLessThanOrEqual(minimum);
-        expect(index.found[1]).toBeGreaterThanOrEqual(maximum);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('misses no bar where every price is another', () => {
+    const prices = fc.uniqueArray(fc.integer({ min: 0, max: 1_000_000 }), {
+      minLength: 200,
+      maxLength: 300,
+      size: 'max',
+    });
+    fc.assert(
+      fc.property(prices, share, share, (values, left, right) => {
+        const column = Float64Array.from(values);
+        const [from, end] = stretch(column.length, left, right);
+        const index = new RangeIndex(column, column);
+        index.findExtremes(from, end);
+        const part = column.subarray(from, end);
+        expect([...index.found]).toEqual([Math.min(...part), Math.max(...part)]);
+      }),
+      { numRuns: 1000 },
     );
   });
 });
