@@ -1,5 +1,6 @@
 import { buildNewsMask, relevantCurrencies } from '../data/news-events.ts';
-import { ExitMemory, type MarketRanges, type SideRanges } from '../execution/exit-memory.ts';
+import { ExitMemory } from '../execution/exit-memory.ts';
+import type { MarketRanges, SideRanges } from '../execution/market-ranges.ts';
 import type { ArenaMemory } from '../indicators/column-arena.ts';
 import { type SeriesColumn, SeriesProvider } from '../indicators/series-provider.ts';
 import { RangeIndex } from '../math/range-index.ts';
@@ -108,7 +109,7 @@ function newsKey(filter: EffectiveConfig['news_filter']): string {
   return [filter.minutes_before, filter.minutes_after, filter.min_impact, filter.currencies ?? ''].join('|');
 }
 
-/** Extremes of both sides of a bar series. */
+/** Both sides of a bar series, with the closes of the days of its calendar. */
 export function marketRanges({ bid, ask }: Bars, { lastBars }: DayCalendar): MarketRanges {
   const rangesOf = (side: Bars['bid']): SideRanges => ({
     extremes: new RangeIndex(side.low, side.high),

@@ -1,7 +1,8 @@
 import type { CommissionModel } from '../execution/commission.ts';
 import type { Conversion } from '../execution/currency-conversion.ts';
 import type { ExecutionSettings } from '../execution/execution-settings.ts';
-import type { ExitMemory, MarketRanges } from '../execution/exit-memory.ts';
+import type { ExitMemory } from '../execution/exit-memory.ts';
+import type { MarketRanges } from '../execution/market-ranges.ts';
 import type { BitMask } from '../math/bit-mask.ts';
 import type { DayCalendar } from '../metrics/day-calendar.ts';
 import type { TradeLog } from '../portfolio/trade-log.ts';

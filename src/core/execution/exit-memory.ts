@@ -1,5 +1,4 @@
-import type { RangeIndex } from '../math/range-index.ts';
-import type { Bars, PriceSide, SideBars } from '../types/bars.ts';
+import type { Bars, SideBars } from '../types/bars.ts';
 import { EXIT_REASON } from '../types/trade.ts';
 import type { ExecutionSettings } from './execution-settings.ts';
 import {
@@ -11,18 +10,7 @@ import {
   TAKE_PROFIT_EXIT,
 } from './exit-rules.ts';
 import { stopLossRule, takeProfitRule } from './fill-rules.ts';
-
-/** Prices of one side, prepared for questions about stretches of bars. */
-export interface SideRanges {
-  /** Lows and highs. */
-  readonly extremes: RangeIndex;
-  /** Closes, on both sides of the index. */
-  readonly closes: RangeIndex;
-  /** Closes of the last bar of each day of the calendar. */
-  readonly dayCloses: Float64Array;
-}
-
-export type MarketRanges = Readonly<Record<PriceSide, SideRanges>>;
+import type { MarketRanges } from './market-ranges.ts';
 
 /** A market position, filled at the close of its entry bar. */
 export interface EnteredPosition extends PositionLevels {
