@@ -12,6 +12,7 @@ import { resolveExecutionSettings } from '../../src/core/execution/execution-set
 import { ExitMemory } from '../../src/core/execution/exit-memory.ts';
 import { createRateSource } from '../../src/core/execution/rate-lookup.ts';
 import { createDayCalendar } from '../../src/core/metrics/day-calendar.ts';
+import { createDayColumns } from '../../src/core/metrics/day-columns.ts';
 import type { Position } from '../../src/core/portfolio/position.ts';
 import { TradeLog } from '../../src/core/portfolio/trade-log.ts';
 import {
@@ -242,7 +243,7 @@ export function runScenario(
     targetPolicy: 'extend_only',
     record: true,
     trades: new TradeLog(true),
-    dailyEquity: new Float64Array(bars.openTimes.length),
+    days: createDayColumns(bars.openTimes.length),
     observer: {
       blocked: (bar, gate) => {
         const ref = refAt.get(bar);

@@ -55,7 +55,7 @@ export class CanonicalSimulation {
     this.bid = bars.bid;
     this.ask = bars.ask;
     this.book = new PositionBook(inputs);
-    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record, inputs.dailyEquity);
+    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record, inputs.days);
     this.counters = new RunCounters(inputs.observer);
     this.cooldown = new CooldownClock(inputs.cooldown, bars.openTimes, TIMEFRAME_MS[bars.timeframe]);
   }

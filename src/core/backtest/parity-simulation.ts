@@ -69,7 +69,7 @@ export class ParitySimulation {
       settings.pipSize,
     );
     this.account = new Account(inputs.initialBalance);
-    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record, inputs.dailyEquity);
+    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record, inputs.days);
     this.trades = inputs.trades;
     this.counters = new RunCounters(inputs.observer);
     this.cooldown = new CooldownClock(inputs.cooldown, bars.openTimes, TIMEFRAME_MS[bars.timeframe]);

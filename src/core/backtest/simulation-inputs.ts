@@ -5,6 +5,7 @@ import type { ExitMemory } from '../execution/exit-memory.ts';
 import type { MarketRanges } from '../execution/market-ranges.ts';
 import type { BitMask } from '../math/bit-mask.ts';
 import type { DayCalendar } from '../metrics/day-calendar.ts';
+import type { DayColumns } from '../metrics/day-columns.ts';
 import type { TradeLog } from '../portfolio/trade-log.ts';
 import type { ManagementRule } from '../portfolio/trade-management.ts';
 import type { Bars } from '../types/bars.ts';
@@ -46,6 +47,6 @@ export interface SimulationInputs {
   readonly observer: EntryObserver | null;
   /** Empty; closed trades are appended. */
   readonly trades: TradeLog;
-  /** One element per day of the calendar; becomes part of the result. */
-  readonly dailyEquity: Float64Array;
+  /** For the days of the calendar; becomes part of the result. */
+  readonly days: DayColumns;
 }

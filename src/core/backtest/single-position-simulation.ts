@@ -57,7 +57,7 @@ export class SinglePositionSimulation {
     this.bid = bars.bid;
     this.ask = bars.ask;
     this.account = new Account(inputs.initialBalance);
-    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record, inputs.dailyEquity);
+    this.tracker = new EquityTracker(inputs.calendar, inputs.initialBalance, inputs.record, inputs.days);
     this.counters = new RunCounters(null);
     this.cooldown = new CooldownClock(inputs.cooldown, bars.openTimes, TIMEFRAME_MS[bars.timeframe]);
     this.held = new HeldPosition(settings.contractSize, inputs.conversion);

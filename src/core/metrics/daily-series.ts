@@ -9,11 +9,11 @@ export function dailyResults(
   equity: EquitySummary,
   target: Float64Array = new Float64Array(equity.dailyEquity.length),
 ): Float64Array {
-  const { dailyEquity } = equity;
-  let previous = equity.initialBalance;
-  for (let k = 0; k < dailyEquity.length; k++) {
-    target[k] = dailyEquity[k] - previous;
-    previous = dailyEquity[k];
+  const { dailyEquity, movedDays, initialBalance } = equity;
+  target.fill(0, 0, dailyEquity.length);
+  for (let place = 0; place < movedDays.length; place++) {
+    const day = movedDays[place];
+    target[day] = dailyEquity[day] - (day === 0 ? initialBalance : dailyEquity[day - 1]);
   }
   return target;
 }

@@ -2,6 +2,7 @@ import type { RangeIndex } from '../math/range-index.ts';
 import type { EquityColumns, EquitySummary } from '../types/backtest-result.ts';
 import type { Direction } from '../types/signal.ts';
 import type { DayCalendar } from './day-calendar.ts';
+import { createDayColumns, type DayColumns } from './day-columns.ts';
 
 /** An open position as the equity curve sees it. */
 export interface Holding {
@@ -36,6 +37,8 @@ export class EquityTracker {
   private readonly initialBalance: number;
   private readonly columns: EquityColumns | null;
   private readonly dailyEquity: Float64Array;
+  private readonly movedDays: Int32Array;
+  private movedCount = 0;
   private dayCursor = 0;
   /** Begins as NaN, so that it is kept as a double: a field that begins as an integer puts every change on the heap. */
   private highWater = Number.NaN;
@@ -51,18 +54,19 @@ export class EquityTracker {
   private lastEquity = Number.NaN;
   private exposedBars = 0;
 
-  /** @param dailyEquity memory for one figure per day of the calendar; it becomes part of the summary */
+  /** @param days memory for the days of the calendar; it becomes part of the summary */
   constructor(
     calendar: DayCalendar,
     initialBalance: number,
     record: boolean,
-    dailyEquity: Float64Array = new Float64Array(calendar.days.length),
+    days: DayColumns = createDayColumns(calendar.days.length),
   ) {
     this.calendar = calendar;
     this.initialBalance = initialBalance;
     this.highWater = initialBalance;
     this.peakBar = calendar.firstBar - 1;
-    this.dailyEquity = dailyEquity;
+    this.dailyEquity = days.equity;
+    this.movedDays = days.moved;
     this.columns = record ? createColumns(calendar.barCount) : null;
   }
 
@@ -74,7 +78,7 @@ export class EquityTracker {
     this.lastEquity = equity;
     const { lastBars } = this.calendar;
     if (this.dayCursor < lastBars.length && lastBars[this.dayCursor] <= bar) {
-      this.dailyEquity[this.dayCursor++] = equity;
+      this.closeDay(this.dayCursor++, equity);
     }
     if (this.columns !== null) this.write(this.columns, bar, equity, balance);
   }
@@ -90,8 +94,11 @@ export class EquityTracker {
     const { dailyEquity } = this;
     const { lastBars } = this.calendar;
     let day = this.dayCursor;
-    for (; day < lastBars.length && lastBars[day] < end; day++) dailyEquity[day] = balance;
-    this.dayCursor = day;
+    if (day < lastBars.length && lastBars[day] < end) {
+      this.closeDay(day++, balance);
+      for (; day < lastBars.length && lastBars[day] < end; day++) dailyEquity[day] = balance;
+      this.dayCursor = day;
+    }
     if (this.columns !== null) this.writeFlat(this.columns, from, end, balance);
   }
 
@@ -118,12 +125,18 @@ export class EquityTracker {
     this.exposedBars += end - from;
     const { firstBar, barCount, lastBars } = this.calendar;
     if (from === firstBar || end === firstBar + barCount) this.markEnds(from, end, balance, values, holding);
-    const { dailyEquity } = this;
     let day = this.dayCursor;
     for (; day < lastBars.length && lastBars[day] < end; day++) {
-      dailyEquity[day] = equityAt(dayCloses[day], lastBars[day], balance, holding);
+      this.closeDay(day, equityAt(dayCloses[day], lastBars[day], balance, holding));
     }
     this.dayCursor = day;
+  }
+
+  private closeDay(day: number, equity: number): void {
+    const { dailyEquity } = this;
+    const before = day === 0 ? this.initialBalance : dailyEquity[day - 1];
+    dailyEquity[day] = equity;
+    if (equity !== before) this.movedDays[this.movedCount++] = day;
   }
 
   /** First and last equity of the run, where they lie in a stretch with a position. */
@@ -157,6 +170,7 @@ export class EquityTracker {
       minEquity: this.minEquity,
       exposedBars: this.exposedBars,
       dailyEquity: this.dailyEquity,
+      movedDays: this.movedDays.subarray(0, this.movedCount),
       days,
     };
   }

@@ -32,6 +32,8 @@ export interface EquitySummary {
   readonly exposedBars: number;
   /** Last equity of each UTC day that has a trading bar, ascending. */
   readonly dailyEquity: Float64Array;
+  /** Positions in `dailyEquity` that differ from the one before, the first from the initial balance; ascending. */
+  readonly movedDays: Int32Array;
   /** UTC day number (days since the epoch) of each element of `dailyEquity`. */
   readonly days: Int32Array;
 }

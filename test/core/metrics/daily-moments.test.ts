@@ -5,7 +5,7 @@ import { dailyRatioReturns, dailyResults, fixedBaseReturns } from '../../../src/
 import { describeSample, measureShape } from '../../../src/core/metrics/sample-moments.ts';
 import type { EquitySummary } from '../../../src/core/types/backtest-result.ts';
 import { MS_PER_DAY } from '../../../src/core/types/timeframe.ts';
-import { summariseEquity } from './summarise-equity.ts';
+import { movedDays, summariseEquity } from './summarise-equity.ts';
 
 const BALANCE = 100;
 /** Many days repeat the one before, some equities are not positive. */
@@ -42,9 +42,11 @@ describe('moments of the daily series', () => {
 
   it.each([4095, 4096, 4097, 20_000])('are found over %i days', (days) => {
     const openTimes = Float64Array.from({ length: days }, (_, day) => day * MS_PER_DAY);
+    const daily = Array.from(openTimes, (_, day) => BALANCE + (day % 7));
     const summary: EquitySummary = {
       ...summariseEquity(openTimes.subarray(0, 1), Float64Array.of(BALANCE), BALANCE),
-      dailyEquity: Float64Array.from(openTimes, (_, day) => BALANCE + (day % 7)),
+      dailyEquity: Float64Array.from(daily),
+      movedDays: movedDays(daily, BALANCE),
     };
     const { returns, results } = measureDays(summary);
     expect(returns).toEqual(describeSample(dailyRatioReturns(summary.dailyEquity)));

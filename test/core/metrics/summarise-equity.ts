@@ -44,6 +44,7 @@ export function summariseEquity(
     minEquity: Math.min(Number.POSITIVE_INFINITY, ...equity),
     exposedBars,
     dailyEquity: Float64Array.from(daily.values()),
+    movedDays: movedDays([...daily.values()], initialBalance),
     days: Int32Array.from(daily.keys()),
   };
 }
@@ -67,6 +68,11 @@ function isInside(episode: Episode, bar: number, equity: Float64Array, peaks: re
 
 function durationOf(episode: Episode): number {
   return episode.endBar - episode.peakBar;
+}
+
+/** Positions of the days whose equity is not that of the day before. */
+export function movedDays(daily: readonly number[], initialBalance: number): Int32Array {
+  return Int32Array.from([...daily.keys()].filter((day) => daily[day] !== [initialBalance, ...daily][day]));
 }
 
 /** Last equity by UTC day number, days ascending because bars are. */

@@ -42,8 +42,19 @@ export function summarise(dataset: Dataset, rows: readonly EquityRow[], initialB
     minEquity: equity.reduce((least, value) => Math.min(least, value)),
     exposedBars: rows.filter((row) => row.isExposed).length,
     dailyEquity: Float64Array.from(days.values()),
+    movedDays: Int32Array.from(findMovedDays([...days.values()], initialBalance)),
     days: Int32Array.from(days.keys()),
   };
+}
+
+/** Days whose equity is not that of the day before. */
+function findMovedDays(daily: readonly number[], initialBalance: number): number[] {
+  let before = initialBalance;
+  return [...daily.keys()].filter((day) => {
+    const hasMoved = daily[day] !== before;
+    before = daily[day];
+    return hasMoved;
+  });
 }
 
 interface Episode {
