@@ -1,4 +1,6 @@
 const POWERS_OF_TEN = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
+/** 2^27 + 1 splits the 53 bits of a double. */
+const HALF_SHIFT = 2 ** 27 + 1;
 /** Below it every tie is a double of its own. */
 const FAST_LIMIT = 2 ** 52;
 
@@ -13,9 +15,30 @@ export function roundHalfAway(x: number, decimals: number): number {
   // One multiplication rounds to the nearest double, so it moves no product over a tie, only onto it; off the tie the
   // nearest integer is certain. Dividing it by a power of ten that a double holds exactly is rounded
   // correctly, too: it gives the double nearest to the decimal, as parsing its text does.
-  if (Math.abs(scaled) < FAST_LIMIT && Math.abs(scaled - nearest) < 0.5) return nearest / scale + 0;
-  // Told to be a number, the result of the rare call does not force that of the usual way onto the heap.
+  if (Math.abs(scaled) < FAST_LIMIT) {
+    const isTie = Math.abs(scaled - nearest) === 0.5;
+    return (isTie ? +roundTie(x, scale, scaled) : nearest) / scale + 0;
+  }
+  // Told to be numbers, the results of the rare calls do not force that of the usual way onto the heap.
   return +roundText(x, decimals);
+}
+
+/** The whole number nearest to `x * scale`, where `scaled`, the product as a double, lies half-way between two. */
+function roundTie(x: number, scale: number, scaled: number): number {
+  const error = productError(x, scale, scaled);
+  const upper = Math.ceil(scaled);
+  const isBelow = x > 0 ? error < 0 : error <= 0;
+  return isBelow ? upper - 1 : upper;
+}
+
+/**
+ * What rounding has left out of `product`, the double nearest to `x * scale`: a double again (Dekker 1971). The halves
+ * of `x` have 26 bits (Veltkamp 1968) and a power of ten up to 10^10 has 24, so that their products are exact.
+ */
+function productError(x: number, scale: number, product: number): number {
+  const shifted = x * HALF_SHIFT;
+  const upperHalf = shifted - (shifted - x);
+  return upperHalf * scale - product + (x - upperHalf) * scale;
 }
 
 /** The definition itself, through the exact decimal text. */

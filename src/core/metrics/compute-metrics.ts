@@ -1,7 +1,6 @@
 import { RuntimeFailure } from '../types/errors.ts';
 import { averageHoldingBars, countActiveDays, sumLots } from './activity.ts';
 import { annualisedReturn, calmarRatio } from './calmar.ts';
-import { countResults } from './counts.ts';
 import { type DailyMoments, measureDays } from './daily-moments.ts';
 import { METRIC_DEFINITIONS } from './definitions.ts';
 import { METRIC_KEYS, type MetricKey } from './metric-keys.ts';
@@ -11,7 +10,6 @@ import { riskMultiples } from './risk-multiples.ts';
 import { annualiseDailyRatio, sharpeRatio, sortinoRatio } from './risk-ratios.ts';
 import { reserveSample } from './sample-buffer.ts';
 import { describeSample } from './sample-moments.ts';
-import { longestLosingStreak } from './streaks.ts';
 import { cumulativeDrawdown, netResults } from './trade-drawdown.ts';
 import { weeklyUlcerIndex } from './ulcer.ts';
 import { wilsonInterval } from './wilson.ts';
@@ -43,14 +41,13 @@ function collectFigures(
   { returns: daily, results: shape }: DailyMoments,
 ): Record<MetricKey, number> {
   const { trades, equity, initialBalance } = input;
-  const counts = countResults(trades);
   const money = sumMoney(trades, input.feesTotal);
   const winLoss = measureWinsAndLosses(trades);
   const multiples = describeSample(riskMultiples(trades, input.riskPerTrade, reserveSample(trades.count)));
   const tradesDrawdown = cumulativeDrawdown(netResults(trades, reserveSample(trades.count)));
   const activeDays = countActiveDays(trades, input.openTimes);
   const annualReturn = annualisedReturn(equity);
-  const wilson = wilsonInterval(counts.wins, trades.count);
+  const wilson = wilsonInterval(winLoss.wins, trades.count);
   return {
     active_days: activeDays,
     avg_loss: winLoss.avgLoss,
@@ -62,7 +59,7 @@ function collectFigures(
     fees_total: input.feesTotal,
     largest_loss: winLoss.largestLoss,
     largest_win: winLoss.largestWin,
-    losses: counts.losses,
+    losses: winLoss.losses,
     max_drawdown: equity.maxDrawdown,
     max_drawdown_abs: equity.maxDrawdownAbs,
     max_drawdown_duration_bars: equity.maxDrawdownDurationBars,
@@ -75,14 +72,14 @@ function collectFigures(
     sortino_trade_r: sortinoRatio(multiples),
     total_trades: trades.count,
     trades_per_day: activeDays === 0 ? 0 : trades.count / activeDays,
-    win_rate: counts.winRate,
-    wins: counts.wins,
+    win_rate: winLoss.winRate,
+    wins: winLoss.wins,
     avg_holding_bars: averageHoldingBars(trades),
     cagr: annualReturn,
     exposure: equity.barCount === 0 ? 0 : equity.exposedBars / equity.barCount,
     kurtosis_daily: shape.kurtosis,
     lots_total: sumLots(trades),
-    max_consecutive_losses: longestLosingStreak(trades),
+    max_consecutive_losses: winLoss.maxConsecutiveLosses,
     max_drawdown_episode_bars: equity.deepestEpisodeBars,
     max_drawdown_initial_abs: Math.max(0, initialBalance - equity.minEquity),
     max_drawdown_trades_abs: tradesDrawdown,

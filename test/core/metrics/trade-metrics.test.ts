@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countActiveDays } from '../../../src/core/metrics/activity.ts';
-import { countResults } from '../../../src/core/metrics/counts.ts';
 import { sumMoney } from '../../../src/core/metrics/money.ts';
-import { longestLosingStreak } from '../../../src/core/metrics/streaks.ts';
 import { cumulativeDrawdown, netResults } from '../../../src/core/metrics/trade-drawdown.ts';
 import { wilsonInterval } from '../../../src/core/metrics/wilson.ts';
 import { measureWinsAndLosses } from '../../../src/core/metrics/win-loss.ts';
@@ -13,21 +11,21 @@ import { workedExample, workedExampleInput } from './worked-example.ts';
 
 describe('counts', () => {
   it('counts a result of exactly 0 as a trade, neither win nor loss', () => {
-    expect(countResults(tradesWithResults(5, 0, -0, -3))).toEqual({ wins: 1, losses: 1, winRate: 0.25 });
+    expect(measureWinsAndLosses(tradesWithResults(5, 0, -0, -3))).toMatchObject({ wins: 1, losses: 1, winRate: 0.25 });
   });
 
   it('tests the sign of the result before fees, unrounded', () => {
     const trades = tradeColumns([{ result: 0.001, entryFee: 5 }]);
-    expect(countResults(trades)).toEqual({ wins: 1, losses: 0, winRate: 1 });
+    expect(measureWinsAndLosses(trades)).toMatchObject({ wins: 1, losses: 0, winRate: 1 });
   });
 
   it('has a win rate of 0 without trades', () => {
-    expect(countResults(tradesWithResults()).winRate).toBe(0);
+    expect(measureWinsAndLosses(tradesWithResults()).winRate).toBe(0);
   });
 
   it('looks only at the first `count` elements', () => {
     const trades = { ...tradesWithResults(1, 1, 1), count: 1 };
-    expect(countResults(trades).wins).toBe(1);
+    expect(measureWinsAndLosses(trades).wins).toBe(1);
   });
 });
 
@@ -44,23 +42,31 @@ describe('money', () => {
 describe('wins and losses', () => {
   it('has a profit factor of 0 when nothing was lost', () => {
     expect(measureWinsAndLosses(tradesWithResults(5, 7, 0))).toEqual({
+      wins: 2,
+      losses: 0,
+      winRate: 2 / 3,
       profitFactor: 0,
       avgWin: 6,
       avgLoss: 0,
       largestWin: 7,
       largestLoss: 0,
       payoffRatio: 0,
+      maxConsecutiveLosses: 0,
     });
   });
 
   it('has a profit factor of 0 when nothing was won', () => {
     expect(measureWinsAndLosses(tradesWithResults(-5, -7))).toEqual({
+      wins: 0,
+      losses: 2,
+      winRate: 0,
       profitFactor: 0,
       avgWin: 0,
       avgLoss: 6,
       largestWin: 0,
       largestLoss: 7,
       payoffRatio: 0,
+      maxConsecutiveLosses: 2,
     });
   });
 
@@ -103,7 +109,7 @@ describe('losing streak', () => {
     [[-1, -1, 1, -1, -1, -1], 3],
     [[-1, -1, 0, -1], 2],
   ])('of %j is %d', (results, expected) => {
-    expect(longestLosingStreak(tradesWithResults(...results))).toBe(expected);
+    expect(measureWinsAndLosses(tradesWithResults(...results)).maxConsecutiveLosses).toBe(expected);
   });
 });
 
