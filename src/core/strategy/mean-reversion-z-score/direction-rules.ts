@@ -16,8 +16,24 @@ export interface DirectionRules {
   readonly scenarios: readonly number[];
 }
 
+interface KnownRules {
+  readonly parameters: JsonObject;
+  readonly environment: StrategyEnvironment;
+  readonly rules: readonly DirectionRules[];
+}
+
+/** Those of the last question: a run asks for its series, then for its instance. */
+let lastRules: KnownRules | null = null;
+
 /** Directions admitted by `direction_filter`, long first. */
 export function directionRules(parameters: JsonObject, environment: StrategyEnvironment): readonly DirectionRules[] {
+  if (lastRules === null || lastRules.parameters !== parameters || lastRules.environment !== environment) {
+    lastRules = { parameters, environment, rules: findRules(parameters, environment) };
+  }
+  return lastRules.rules;
+}
+
+function findRules(parameters: JsonObject, environment: StrategyEnvironment): readonly DirectionRules[] {
   const rules: DirectionRules[] = [];
   const long = directionParameters(parameters, 'long', environment);
   addRules(rules, 'long', long);
