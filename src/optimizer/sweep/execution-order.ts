@@ -1,10 +1,18 @@
 /** Numbers the values of one parameter in the order in which they come. */
 class ValueNumbers {
   private readonly numbers = new Map<number, number>();
+  private lastValue = Number.NaN;
+  private lastNumber = -1;
 
+  /** Mostly a value is that of the trial before, and need not be looked up. */
   numberOf(value: number): number {
-    const known = this.numbers.get(value);
-    if (known !== undefined) return known;
+    if (value === this.lastValue) return this.lastNumber;
+    this.lastValue = value;
+    this.lastNumber = this.numbers.get(value) ?? this.add(value);
+    return this.lastNumber;
+  }
+
+  private add(value: number): number {
     this.numbers.set(value, this.numbers.size);
     return this.numbers.size - 1;
   }
