@@ -86,7 +86,10 @@ export class CooldownClock {
 
   /** Gate code of the first cooldown that blocks `bar`, or `GATE_OPEN`. */
   gate(bar: number): number {
-    if (this.isOff) return GATE_OPEN;
+    return this.isOff ? GATE_OPEN : this.firstBlocking(bar);
+  }
+
+  private firstBlocking(bar: number): number {
     const decision = this.openTimes[bar]! + this.primaryMs;
     if (this.lastExitBar >= 0 && this.elapsed(this.lastExitBar, decision) < this.limits.afterExitMs) {
       return GATE_COOLDOWN_EXIT;

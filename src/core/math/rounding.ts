@@ -15,12 +15,15 @@ export function roundHalfAway(x: number, decimals: number): number {
   // One multiplication rounds to the nearest double, so it moves no product over a tie, only onto it; off the tie the
   // nearest integer is certain. Dividing it by a power of ten that a double holds exactly is rounded
   // correctly, too: it gives the double nearest to the decimal, as parsing its text does.
-  if (Math.abs(scaled) < FAST_LIMIT) {
-    const isTie = Math.abs(scaled - nearest) === 0.5;
-    return (isTie ? +roundTie(x, scale, scaled) : nearest) / scale + 0;
-  }
-  // Told to be numbers, the results of the rare calls do not force that of the usual way onto the heap.
-  return +roundText(x, decimals);
+  if (Math.abs(scaled) < FAST_LIMIT && Math.abs(scaled - nearest) < 0.5) return nearest / scale + 0;
+  // Told to be a number, the result of the rare call does not force that of the usual way onto the heap.
+  return +roundUnusual(x, decimals);
+}
+
+function roundUnusual(x: number, decimals: number): number {
+  const scale = POWERS_OF_TEN[decimals] as number;
+  const scaled = x * scale;
+  return Math.abs(scaled) < FAST_LIMIT ? roundTie(x, scale, scaled) / scale + 0 : roundText(x, decimals);
 }
 
 /** The whole number nearest to `x * scale`, where `scaled`, the product as a double, lies half-way between two. */

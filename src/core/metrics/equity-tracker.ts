@@ -125,11 +125,18 @@ export class EquityTracker {
     this.exposedBars += end - from;
     const { firstBar, barCount, lastBars } = this.calendar;
     if (from === firstBar || end === firstBar + barCount) this.markEnds(from, end, balance, values, holding);
+    const { dailyEquity, movedDays } = this;
     let day = this.dayCursor;
+    let moved = this.movedCount;
+    let before = day === 0 ? this.initialBalance : dailyEquity[day - 1];
     for (; day < lastBars.length && lastBars[day] < end; day++) {
-      this.closeDay(day, equityAt(dayCloses[day], lastBars[day], balance, holding));
+      const equity = equityAt(dayCloses[day], lastBars[day], balance, holding);
+      dailyEquity[day] = equity;
+      if (equity !== before) movedDays[moved++] = day;
+      before = equity;
     }
     this.dayCursor = day;
+    this.movedCount = moved;
   }
 
   private closeDay(day: number, equity: number): void {
