@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CONVERSION_DEFAULTS } from './conversion-block.ts';
 import { DATE_PATTERN, normaliseDate } from './date-forms.ts';
 import { metricsSchema } from './metrics-schema.ts';
 import {
@@ -39,12 +40,12 @@ const rateTimeframe = () => {
 
 const conversionSchema = z.object({
   mode: word('static', 'timeseries', 'composite'),
-  static: z.record(currencyPair(), positiveNumber()).default({}),
-  pairs: z.array(currencyPair()).default([]),
-  timeframe: rateTimeframe().default('AUTO'),
-  use_price: word('close', 'open').default('close'),
-  stale_limit_bars: wholeNumber(0).nullable().default(2),
-  strict: z.boolean().default(true),
+  static: z.record(currencyPair(), positiveNumber()).default(CONVERSION_DEFAULTS.static),
+  pairs: z.array(currencyPair()).default([...CONVERSION_DEFAULTS.pairs]),
+  timeframe: rateTimeframe().default(CONVERSION_DEFAULTS.timeframe),
+  use_price: word('close', 'open').default(CONVERSION_DEFAULTS.use_price),
+  stale_limit_bars: wholeNumber(0).nullable().default(CONVERSION_DEFAULTS.stale_limit_bars),
+  strict: z.boolean().default(CONVERSION_DEFAULTS.strict),
 });
 
 const holdingTimeSchema = z.object({

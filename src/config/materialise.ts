@@ -3,7 +3,8 @@ import type { StrategyDefinition } from '../core/strategy/strategy.ts';
 import type { EffectiveConfig } from '../core/types/config.ts';
 import type { Problem } from '../core/types/errors.ts';
 import type { JsonValue } from '../core/types/json.ts';
-import { checkConfig } from './cross-checks.ts';
+import { CONVERSION_PATH, completeConversion } from './conversion-block.ts';
+import { checkConfig, overlaps } from './cross-checks.ts';
 import { ProblemList } from './problem-list.ts';
 import { resolveStrategyParameters } from './strategy-parameters.ts';
 import { checkSymbolSpec, type SymbolSpecFile } from './symbol-spec-file.ts';
@@ -40,13 +41,24 @@ export function materialiseTrial(
   for (const [path, value] of changes) writeValue(root, path.split('.'), value, owned);
 
   const problems = new ProblemList(false);
-  const config = root as unknown as EffectiveConfig;
+  const config = withConversion(root as unknown as EffectiveConfig, changes, problems);
   const { strategy, symbolSpecs } = surroundings;
   const spec = symbolSpecs === null ? null : checkSymbolSpec(config, symbolSpecs, problems);
   const effective = resolveStrategyParameters(strategy, config, spec, problems);
   checkConfig(effective, problems);
   const problem = problems.first();
   return problem === undefined ? { effective } : { problem };
+}
+
+/** A conversion that trials change may have been null in the base: what nobody sets gets its default. */
+function withConversion(
+  config: EffectiveConfig,
+  changes: readonly ConfigChange[],
+  problems: ProblemList,
+): EffectiveConfig {
+  if (!changes.some(([path]) => overlaps(path, CONVERSION_PATH))) return config;
+  const { account } = config;
+  return { ...config, account: { ...account, conversion: completeConversion(account.conversion, problems) } };
 }
 
 /**

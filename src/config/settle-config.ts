@@ -2,6 +2,7 @@ import type { EffectiveConfig, SessionWindow } from '../core/types/config.ts';
 import type { JsonObject } from '../core/types/json.ts';
 import { TIMEFRAMES, type Timeframe } from '../core/types/timeframe.ts';
 import type { ParsedConfig } from './config-schema.ts';
+import { settleConversion } from './conversion-block.ts';
 
 /** Seed of a `dev` run that names none (`data-and-config.md` 3). */
 const DEFAULT_DEV_SEED = 42;
@@ -22,7 +23,7 @@ export function settleConfig(parsed: ParsedConfig): EffectiveConfig {
     rng_seed: parsed.rng_seed ?? (parsed.run_mode === 'dev' ? DEFAULT_DEV_SEED : null),
     timeframes: { ...timeframes, additional: settleTimeframes(timeframes.additional, timeframes.primary) },
     sessions: settleSessions(parsed.sessions),
-    account: { ...account, conversion: settleConversion(account.conversion) },
+    account: { ...account, conversion: account.conversion === null ? null : settleConversion(account.conversion) },
     news_filter: { ...news_filter, currencies: sortedTexts(news_filter.currencies) },
     trade_management: {
       ...management,
@@ -56,18 +57,6 @@ function settleSessions(sessions: readonly SessionWindow[] | null): SessionWindo
   return [...byText].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, session]) => session);
 }
 
-/** `static` rates are not read in mode `timeseries`, so that they do not enter the hash either. */
-function settleConversion(conversion: ParsedConfig['account']['conversion']): EffectiveConfig['account']['conversion'] {
-  if (conversion === null) return null;
-  return {
-    ...conversion,
-    static: conversion.mode === 'timeseries' ? {} : conversion.static,
-    pairs: sortedTexts(conversion.pairs),
-  };
-}
-
-function sortedTexts(texts: readonly string[]): string[];
-function sortedTexts(texts: readonly string[] | null): string[] | null;
 function sortedTexts(texts: readonly string[] | null): string[] | null {
   return texts === null ? null : [...new Set(texts)].sort();
 }

@@ -6,6 +6,7 @@ import type { EffectiveConfig } from '../core/types/config.ts';
 import type { JsonObject, JsonValue } from '../core/types/json.ts';
 import type { StrategyEnvironment } from '../core/types/strategy.ts';
 import { hashedFields } from './config-hash.ts';
+import { CONVERSION_PATH } from './conversion-block.ts';
 import { type ConfigCheck, crossChecksOn, overlaps } from './cross-checks.ts';
 import { type ConfigChange, type TrialSurroundings, writeValue } from './materialise.ts';
 import { ProblemList } from './problem-list.ts';
@@ -16,9 +17,10 @@ const PARAMETERS = 'strategy_parameters';
 const PARAMETER_PREFIX = `${PARAMETERS}.`;
 const SEED = 'rng_seed';
 
-/** What the resolving of parameters or the symbol's specification depends on. */
+/** What the resolving of parameters or the symbol's specification depends on, and what is completed. */
 const WHOLE_PATHS: readonly string[] = [
   PARAMETERS,
+  CONVERSION_PATH,
   'costs.pip_size',
   'execution_variant',
   'strategy_module',

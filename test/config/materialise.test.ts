@@ -3,7 +3,7 @@ import { configHash } from '../../src/config/config-hash.ts';
 import { type ConfigChange, materialiseTrial } from '../../src/config/materialise.ts';
 import type { EffectiveConfig } from '../../src/core/types/config.ts';
 import type { JsonValue } from '../../src/core/types/json.ts';
-import { exampleDocument, normalise, SPECS } from './example-config.ts';
+import { exampleDocument, normalise, problemsOf, SPECS } from './example-config.ts';
 
 const { effective: base, strategy } = normalise(exampleDocument());
 
@@ -55,12 +55,50 @@ describe('materialiseTrial', () => {
     expect(materialise([], 9)).toEqual({ ...base, rng_seed: 9 });
   });
 
-  it('opens a block that the base leaves null', () => {
-    const trial = materialise([
-      ['account.conversion.mode', 'static'],
-      ['account.conversion.static', { EURUSD: 1.1 }],
-    ]);
-    expect(trial.account.conversion).toEqual({ mode: 'static', static: { EURUSD: 1.1 } });
+  it.each<readonly [string, readonly ConfigChange[]]>([
+    [
+      'mode and static',
+      [
+        ['account.conversion.mode', 'static'],
+        ['account.conversion.static', { EURUSD: 1.1 }],
+      ],
+    ],
+    [
+      'one rate',
+      [
+        ['account.conversion.static.EURUSD', 1.1],
+        ['account.conversion.mode', 'static'],
+      ],
+    ],
+    [
+      'rates that the mode does not read, and pairs in another order',
+      [
+        ['account.conversion.mode', 'timeseries'],
+        ['account.conversion.static.EURUSD', 1.1],
+        ['account.conversion.pairs', ['GBPUSD', 'EURUSD']],
+      ],
+    ],
+  ])('completes a conversion that the base leaves null as the file with it is: %s', (_, changes) => {
+    const { effective } = normalise(exampleDocument({ rng_seed: 7, ...Object.fromEntries(changes) }));
+    expect(materialise(changes)).toEqual(effective);
+    expect(configHash(materialise(changes))).toBe(configHash(effective));
+  });
+
+  it.each<readonly [string, readonly ConfigChange[]]>([
+    ['no mode', [['account.conversion.static', { EURUSD: 1.1 }]]],
+    ['no mode for one rate', [['account.conversion.static.EURUSD', 1.1]]],
+    [
+      'no pairs',
+      [
+        ['account.conversion.mode', 'composite'],
+        ['account.conversion.static.EURUSD', 1.1],
+      ],
+    ],
+    ['no rates', [['account.conversion.mode', 'static']]],
+  ])('finds what the file with this conversion is refused for: %s', (_, changes) => {
+    const trial = materialiseTrial(base, changes, 7, { strategy, symbolSpecs: SPECS });
+    const [problem] = problemsOf(exampleDocument(Object.fromEntries(changes)));
+    expect(trial).toEqual({ problem });
   });
 
   it('returns the first broken rule as a value', () => {
