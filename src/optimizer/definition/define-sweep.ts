@@ -30,10 +30,12 @@ export interface SweepOptions {
   readonly seed?: number;
 }
 
-/** A checked definition and the space built from it. */
+/** A checked definition, the space built from it, and the file that both were read from. */
 export interface DefinedSweep {
   readonly definition: SweepDefinition;
   readonly space: SearchSpace;
+  /** For what only the data show to be wrong. */
+  readonly source: SweepSource;
 }
 
 /** Root seed of dev sweeps that name none (`optimizer.md` O-6). */
@@ -97,7 +99,7 @@ export function defineSweep(
     workers: body.workers,
   };
   const definitionHash = hashDefinition(rest, body);
-  return { definition: { ...rest, definitionHash, warnings: checkedBase.warnings }, space };
+  return { definition: { ...rest, definitionHash, warnings: checkedBase.warnings }, space, source };
 }
 
 /** The space with its values checked and brought into form; null where something is wrong. */

@@ -51,19 +51,19 @@ export class SweepProblems {
   }
 
   add(finding: SweepFinding): void {
-    const { code, offset, path, message, hint, details } = finding;
+    this.found.push({ offset: finding.offset, problem: this.locate(finding) });
+  }
+
+  /** A finding with its place in the file; it is not gathered. */
+  locate({ code, offset, path, message, hint, details }: SweepFinding): Problem {
     const { line, column } = this.placeOf(offset);
-    const pathText = showPath(path);
-    this.found.push({
-      offset,
-      problem: {
-        code,
-        where: this.where(offset, path),
-        message,
-        ...(hint === undefined ? {} : { hint }),
-        details: { ...details, file: this.file, line, column, path: pathText },
-      },
-    });
+    return {
+      code,
+      where: this.where(offset, path),
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      details: { ...details, file: this.file, line, column, path: showPath(path) },
+    };
   }
 
   /** Adds a problem of the base configuration, which keeps its own code and place. */

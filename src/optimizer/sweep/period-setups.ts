@@ -1,8 +1,11 @@
 import { windowDataset } from '../../core/data/window-dataset.ts';
 import { createDayCalendar } from '../../core/metrics/day-calendar.ts';
 import type { EffectiveConfig } from '../../core/types/config.ts';
-import { MarketDataError, OmegaError } from '../../core/types/errors.ts';
+import { type ConfigError, MarketDataError } from '../../core/types/errors.ts';
 import type { JsonObject } from '../../core/types/json.ts';
+import type { SourcePath } from '../definition/source-node.ts';
+import type { SweepSource } from '../definition/sweep-source.ts';
+import { windowError } from '../definition/window-error.ts';
 import { placeDays, unionDays } from '../executor/day-placement.ts';
 import type { SweepSetup } from '../executor/trial-job.ts';
 import { type MarketSource, onMarket, type SweepMarket } from './sweep-market.ts';
@@ -32,8 +35,9 @@ export interface Period {
 export interface PeriodCut {
   /** For messages: `the training window 3`. */
   readonly name: string;
-  /** What has asked for it, in the sweep file. */
-  readonly where: string;
+  /** The sweep file, and the key in it that asks for the period. */
+  readonly file: SweepSource;
+  readonly path: SourcePath;
   /** Machine-readable facts of its errors. */
   readonly details: JsonObject;
 }
@@ -78,10 +82,11 @@ function viewWindow({ dataset }: SweepMarket, config: EffectiveConfig, cut: Peri
 function unusablePeriod(
   error: MarketDataError,
   { start_date: start, end_date: end }: EffectiveConfig,
-  { name, where, details }: PeriodCut,
-): OmegaError {
-  return new OmegaError('config', 'SWEEP_WINDOW', `${name}, ${start} to ${end}, cannot be run: ${error.message}`, {
-    where,
+  { name, file, path, details }: PeriodCut,
+): ConfigError {
+  return windowError(file, {
+    path,
+    message: `${name}, ${start} to ${end}, cannot be run: ${error.message}`,
     hint: 'choose longer windows, or dates that the data cover',
     details: { ...error.details, ...details, start_date: start, end_date: end, cause: error.code },
   });

@@ -1,4 +1,4 @@
-import type { SweepDefinition } from '../definition/sweep-definition.ts';
+import type { DefinedSweep } from '../definition/define-sweep.ts';
 import type { WalkForwardWindow } from '../validation/walk-forward-windows.ts';
 import { onDates } from './on-dates.ts';
 import { setUpPeriod } from './period-setups.ts';
@@ -11,16 +11,17 @@ import { retestedTrials, type WindowSelection } from './window-selection.ts';
 /**
  * Plans the searches of a walk-forward (`optimizer.md` 13.2). Training trials keep no daily results and no
  * trades; those on test windows always keep daily results, because the joined curve is made of them.
- * @throws OmegaError `SWEEP_WINDOW` where a window cannot be run on the data
+ * @throws ConfigError `SWEEP_WINDOW` where a window cannot be run on the data
  */
 export function planWindowParts(
-  { validation, inSample, sampler, pruner, store }: SweepDefinition,
+  defined: DefinedSweep,
   selection: WindowSelection,
   search: SweepPart,
   markets: readonly SweepMarket[],
   source: MarketSource,
   list: SetupList,
 ): readonly WindowParts[] {
+  const { validation, inSample, sampler, store } = defined.definition;
   const { walkForward } = validation;
   if (walkForward === null) return [];
   const storesTrades = store.trades === 'all';
@@ -35,7 +36,8 @@ export function planWindowParts(
     const name = `${isTest ? 'test' : 'training'} window ${window.index}`;
     const cut = {
       name: `the ${name}`,
-      where: 'validation.walk_forward',
+      file: defined.source,
+      path: ['validation', 'walk_forward'],
       details: { window: window.index, part },
     };
     const period = setUpPeriod(
@@ -56,7 +58,7 @@ export function planWindowParts(
       days: isTest ? period.days : new Int32Array(0),
       keepsTrades: isTest && storesTrades,
       setupChoice: { ...search.setupChoice, first },
-      segments: isTest ? null : planSegments(pruner, segmented, markets, source, list),
+      segments: isTest ? null : planSegments(defined, segmented, markets, source, list),
     });
     return isSlice ? slicePart(search, created, window) : created;
   };

@@ -117,10 +117,10 @@ export async function planSweep(
     setupChoice,
     setupOf: marketOf,
     slice: null,
-    segments: planSegments(definition.pruner, wholeRange, markets, source, list),
+    segments: planSegments(defined, wholeRange, markets, source, list),
   };
   const selection = windowSelection(definition.selection, readRobustnessSettings(inSample).topK);
-  const windows = planWindowParts(definition, selection, search, markets, source, list);
+  const windows = planWindowParts(defined, selection, search, markets, source, list);
   const stress = await planStress(definition, markets, source, list);
   const memoryBytes = options.memoryBytes ?? defaultSweepMemory();
   const workers = options.workers ?? (definition.workers === 'auto' ? defaultWorkers() : definition.workers);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { METRIC_KEYS } from '../../../src/core/metrics/metric-keys.ts';
+import { ConfigError } from '../../../src/core/types/errors.ts';
 import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import type { SegmentValue } from '../../../src/optimizer/storage/segment-value.ts';
 import type { TrialRecord } from '../../../src/optimizer/storage/trial-record.ts';
@@ -223,7 +224,10 @@ validation:
   ])('refuses a range that cannot be cut: %s', async (_what, pruner, start, message) => {
     const text = `${GRID}pruner: { name: ${pruner} }\n`.replace('start_date: "2022-06-01"', start);
     const error = await sweep(text, 'refused').catch((caught) => caught);
-    expect(error).toMatchObject({ code: 'SWEEP_WINDOW', where: 'pruner' });
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error).toMatchObject({ code: 'SWEEP_WINDOW', where: 'sweep.yaml:9:1 pruner' });
+    const details = { file: 'sweep.yaml', line: 9, column: 1, path: 'pruner' };
+    expect(error.problems).toMatchObject([{ details }]);
     expect(error.message).toContain(message);
   });
 });

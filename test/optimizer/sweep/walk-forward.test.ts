@@ -250,7 +250,12 @@ describe('the searches of a walk-forward', () => {
       'train_days: 75, test_days: 30',
       'train_days: 5, test_days: 1, step_days: 7, purge_days: 0',
     );
-    await expect(sweep(text, 'weekend')).rejects.toMatchObject({ code: 'SWEEP_WINDOW', category: 'config' });
+    await expect(sweep(text, 'weekend')).rejects.toMatchObject({
+      code: 'SWEEP_WINDOW',
+      category: 'config',
+      where: 'sweep.yaml:9:3 validation.walk_forward',
+      problems: [{ details: { file: 'sweep.yaml', line: 9, column: 3, path: 'validation.walk_forward', part: 'test' } }],
+    });
   });
 });
 
