@@ -1,7 +1,7 @@
 import type { EffectiveConfig } from '../../core/types/config.ts';
 import { FINAL_SCORE_PRESET } from '../ranking/presets.ts';
 import type { SelectionSettings } from '../ranking/select-candidate.ts';
-import { readRobustnessSettings } from '../robustness/robustness-settings.ts';
+import { readRobustnessSettings, stressTestAdvice } from '../robustness/robustness-settings.ts';
 import { findNode, offsetOf } from './source-node.ts';
 import type { SweepSource } from './sweep-source.ts';
 
@@ -22,7 +22,7 @@ export function checkSelection(source: SweepSource, base: EffectiveConfig): void
   const message = isImplied(source)
     ? `'${rule}' is completed by stress scores, which are switched off`
     : `'${rule}' chooses by stress scores, which are switched off`;
-  const hint = 'add robustness: { enabled: true }';
+  const hint = `set ${stressTestAdvice(base)}`;
   source.problems.add({ code: 'SWEEP_MISSING_FIELD', offset: offsetOf(source.root, path), path, message, hint });
 }
 

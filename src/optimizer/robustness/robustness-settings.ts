@@ -56,6 +56,13 @@ interface MetricsBlock {
   readonly p_values: { readonly n_boot: number };
 }
 
+/** What the sweep file has to say for stress tests to be run, of a configuration that switches them off. */
+export function stressTestAdvice({ metrics }: Pick<EffectiveConfig, 'metrics'>): string {
+  const { mode } = (metrics as unknown as MetricsBlock).robustness;
+  if (mode !== 'off') return 'robustness: { enabled: true }';
+  return 'robustness: { enabled: true, mode: full }; mode is full, fast or off, and off runs none';
+}
+
 export function readRobustnessSettings({ metrics }: Pick<EffectiveConfig, 'metrics'>): RobustnessSettings {
   const block = metrics as unknown as MetricsBlock;
   const { robustness, data_jitter: jitter, timing_jitter: timing, stability } = block;

@@ -1,5 +1,6 @@
 import { METRIC_KEYS, type MetricKey } from '../../core/metrics/metric-keys.ts';
 import type { JsonObject } from '../../core/types/json.ts';
+import { stressTestAdvice } from '../robustness/robustness-settings.ts';
 import { isAdaptive } from '../samplers/built-samplers.ts';
 import { isMissing, type NotAvailable } from '../statistics/figure.ts';
 import type { SweepStatistics } from '../statistics/sweep-statistics.ts';
@@ -43,6 +44,7 @@ export function gatherVerdict(sources: VerdictSources, { defined }: Pick<SweepPl
     noSearch: isMissing(statistics) ? statistics.reason : '',
     borders: findBorders(defined.space, JSON.parse(trial.parametersJson) as JsonObject),
     stress: candidate === null ? null : { isEligible: candidate.record.isEligible, figures: candidate.figures },
+    stressAdvice: stressTestAdvice(defined.definition.inSample),
     walkForward:
       walkForward === null
         ? null

@@ -6,7 +6,13 @@ import { VERDICT_LIMITS } from './verdict-limits.ts';
 import { leaningOfLarge, missingPoint, percentText, point, readFigure } from './verdict-point.ts';
 
 /** Whether the trial depends on its exact parameters and circumstances. */
-export function judgeSurroundings({ search, noSearch, borders, stress }: VerdictEvidence): readonly VerdictPoint[] {
+export function judgeSurroundings({
+  search,
+  noSearch,
+  borders,
+  stress,
+  stressAdvice,
+}: VerdictEvidence): readonly VerdictPoint[] {
   const plateau =
     search === null
       ? missingPoint('plateau_ratio', 'neighbouring parameters', noSearch)
@@ -14,7 +20,7 @@ export function judgeSurroundings({ search, noSearch, borders, stress }: Verdict
           leaning: leaningOfLarge(value, VERDICT_LIMITS.plateau),
           text: `neighbouring parameters reach ${percentText(value)} of its score (median)`,
         }));
-  return [plateau, ...judgeBorders(borders), judgeStress(stress)];
+  return [plateau, ...judgeBorders(borders), judgeStress(stress, stressAdvice)];
 }
 
 function judgeBorders(borders: VerdictEvidence['borders']): readonly VerdictPoint[] {
@@ -28,9 +34,9 @@ function judgeBorders(borders: VerdictEvidence['borders']): readonly VerdictPoin
   return [point('borders', atEnd.length, { leaning: 'against', text })];
 }
 
-function judgeStress(stress: StressEvidence | null): VerdictPoint {
+function judgeStress(stress: StressEvidence | null, advice: string): VerdictPoint {
   const name = 'stress tests';
-  if (stress === null) return missingPoint('robustness_score', name, 'not run (robustness: { enabled: true })');
+  if (stress === null) return missingPoint('robustness_score', name, `not run (${advice})`);
   const { figures, isEligible } = stress;
   if (!isEligible) {
     return missingPoint('robustness_score', name, 'without a profit and enough trades their scores mean nothing');

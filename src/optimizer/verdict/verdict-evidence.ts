@@ -18,6 +18,8 @@ export interface VerdictEvidence {
   readonly borders: readonly BorderFinding[];
   /** Null without stress tests. */
   readonly stress: StressEvidence | null;
+  /** What the sweep file has to say for stress tests to be run. */
+  readonly stressAdvice: string;
   /** Null without a walk-forward. */
   readonly walkForward: WalkForwardEvidence | null;
   /** Combinatorial cross-validation: null where it was not asked for, or why there is none. */

@@ -226,6 +226,8 @@ describe('stress tests with other settings', () => {
     expect(off.candidates).toEqual([]);
     expect(existsSync(path.join(off.folder!, 'candidates.csv'))).toBe(false);
     expect(metricsFile(off).robustness_score).toBe('n/a');
+    const point = off.verdict?.points.find(({ key }) => key === 'robustness_score');
+    expect(point?.text).toContain('mode is full, fast or off, and off runs none');
   });
 
   it('skip a window that the data do not cover, and count that', async () => {

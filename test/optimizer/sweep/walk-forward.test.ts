@@ -254,7 +254,9 @@ describe('the searches of a walk-forward', () => {
       code: 'SWEEP_WINDOW',
       category: 'config',
       where: 'sweep.yaml:9:3 validation.walk_forward',
-      problems: [{ details: { file: 'sweep.yaml', line: 9, column: 3, path: 'validation.walk_forward', part: 'test' } }],
+      problems: [
+        { details: { file: 'sweep.yaml', line: 9, column: 3, path: 'validation.walk_forward', part: 'test' } },
+      ],
     });
   });
 });

@@ -50,6 +50,7 @@ const SOUND: VerdictEvidence = {
   noSearch: '',
   borders: [{ path: 'atr_mult', value: 2, border: null }],
   stress: stressWith(0.85),
+  stressAdvice: 'robustness: { enabled: true }',
   walkForward: { wfe: 0.6, oosProfitNet: 300, oosWindowsProfitable: 0.75, windows: 12, choosesByRule: true },
   combinatorial: { paths: 10, profitablePaths: 9, splits: 20, profitableSplits: 15, isUnseen: true },
   holdout: { profitNet: 50, totalTrades: 40, looks: 1 },

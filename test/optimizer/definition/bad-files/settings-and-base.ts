@@ -130,7 +130,13 @@ pruner: { name: halving }
     'final score without stress tests',
     'objective: v1_final_score\n',
     [['SWEEP_MISSING_FIELD', 5, 'objective']],
-    'add robustness: { enabled: true }',
+    'set robustness: { enabled: true }',
+  ),
+  more(
+    'robust selection with stress tests in mode off',
+    'robustness: { enabled: true, mode: off }\nselection: { rule: robust }\n',
+    [['SWEEP_MISSING_FIELD', 6, 'selection.rule']],
+    'set robustness: { enabled: true, mode: full }; mode is full, fast or off, and off runs none',
   ),
   more(
     'smallest final score',
