@@ -12,11 +12,11 @@ import {
 } from 'yaml';
 import type { MappingEntry, SourceNode, SourcePath } from './source-node.ts';
 import type { SweepCode, SweepProblems } from './sweep-problems.ts';
+import { findDeepNesting, MAX_DEPTH, TOO_DEEP } from './yaml-nesting.ts';
 
-/** Uses of aliases, values and depth of one file; a sweep file needs far less. */
+/** Uses of aliases and values of one file; a sweep file needs far less. */
 const MAX_ALIASES = 1000;
 const MAX_VALUES = 200_000;
-const MAX_DEPTH = 50;
 /** One slip can make the parser complain about every later line. */
 const MAX_REPORTED = 20;
 
@@ -41,6 +41,11 @@ function parseText(text: string, problems: SweepProblems): Document.Parsed | nul
     problems.add({ code: 'SWEEP_YAML_PARSE', offset, path: [], message });
     return null;
   };
+  const deep = findDeepNesting(text);
+  if (deep !== null) {
+    problems.add({ code: 'SWEEP_YAML_PARSE', offset: deep, path: [], ...TOO_DEEP });
+    return null;
+  }
   let document: Document.Parsed;
   try {
     document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, resolveKnownTags: false, version: '1.2' });
@@ -76,7 +81,7 @@ class TreeReader {
     const offset = node?.range[0] ?? parentOffset;
     if (this.isBroken) return nothingAt(offset);
     if (++this.values > MAX_VALUES) return this.stop(offset, path, `more than ${MAX_VALUES} values, aliases expanded`);
-    if (depth > MAX_DEPTH) return this.stop(offset, path, `nested deeper than ${MAX_DEPTH} levels`);
+    if (depth > MAX_DEPTH) return this.stop(offset, [], TOO_DEEP.message, TOO_DEEP.hint);
     if (node === null) return nothingAt(offset);
     if (isAlias(node)) {
       if (++this.aliases > MAX_ALIASES) return this.stop(offset, path, `more than ${MAX_ALIASES} aliases`);
@@ -144,8 +149,8 @@ class TreeReader {
     this.problems.add({ code, offset, path, message });
   }
 
-  private stop(offset: number, path: SourcePath, message: string): SourceNode {
-    if (!this.isBroken) this.report('SWEEP_YAML_PARSE', offset, path, message);
+  private stop(offset: number, path: SourcePath, message: string, hint?: string): SourceNode {
+    if (!this.isBroken) this.problems.add({ code: 'SWEEP_YAML_PARSE', offset, path, message, hint });
     this.isBroken = true;
     return nothingAt(offset);
   }

@@ -1,6 +1,21 @@
 import { HEAD } from '../sweep-example.ts';
 import { type BadFile, more } from './bad-file.ts';
 
+/** A file with so many lists or mappings inside one another that something else must be wrong. */
+function tooDeep(what: string, tail: string, line: number): BadFile {
+  return more(
+    `nested too deep: ${what}`,
+    tail,
+    [['SWEEP_YAML_PARSE', line, '']],
+    'lists and mappings are nested deeper than 50 levels a sweep file needs five or so',
+  );
+}
+
+/** Mappings inside one another, one a line. */
+function indented(levels: number): string {
+  return Array.from({ length: levels }, (_, level) => `${' '.repeat(level + 1)}a:\n`).join('');
+}
+
 /** Files that are wrong in the form of the file, its keys, types and ranges. */
 export const FORM_AND_KEY_PROBLEMS: readonly BadFile[] = [
   // Form of the file.
@@ -26,6 +41,16 @@ export const FORM_AND_KEY_PROBLEMS: readonly BadFile[] = [
   ),
   more('not a number', 'seed: .nan\n', [['SWEEP_RANGE', 5, 'seed']]),
   more('integer too large', 'seed: 9007199254740993\n', [['SWEEP_RANGE', 5, 'seed']], 'lose digits'),
+  // So deep that reading them as a tree would overflow the stack.
+  tooDeep('lists', `name: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`, 5),
+  tooDeep('lists without an end', `name: ${'['.repeat(20_000)}`, 5),
+  tooDeep('mappings', `name: ${'{ a: '.repeat(20_000)}1${' }'.repeat(20_000)}\n`, 5),
+  tooDeep('lists by dashes', `name:\n ${'- '.repeat(20_000)}1\n`, 6),
+  tooDeep('mappings by indentation', `name:\n${indented(2000)}`, 56),
+  // Below the limit as they are written.
+  tooDeep('a value', `name: ${'['.repeat(50)}1${']'.repeat(50)}\n`, 5),
+  tooDeep('aliases', `name: [&a ${'['.repeat(30)}${']'.repeat(30)}, ${'['.repeat(30)}*a${']'.repeat(30)}]\n`, 5),
+  more('brackets at the limit', `name: ${'['.repeat(50)}${']'.repeat(50)}\n`, [['SWEEP_TYPE', 5, 'name']]),
   // Keys, types, ranges.
   more('unknown key', 'sampel: grid\n', [['SWEEP_UNKNOWN_KEY', 5, 'sampel']], "did you mean 'sampler'?"),
   more(
