@@ -29,10 +29,13 @@ function prunerFacts({ pruner }: SweepEstimate): Fact[] {
   return [['pruner', `${pruner.name}: trials run over the whole range if they survive on ${segments}`]];
 }
 
-function windowFacts({ windows, trainTrials, testTrials }: SweepEstimate): Fact[] {
+function windowFacts({ windows, trainTrials, testTrials, slicedTrials }: SweepEstimate): Fact[] {
   if (windows === 0) return [];
   const trials = `at most ${count(trainTrials)} trials in training, ${count(testTrials)} out of sample`;
-  return [['walk-forward', `${countOf(windows, 'window')}: ${trials}`]];
+  const window: Fact = ['walk-forward', `${countOf(windows, 'window')}: ${trials}`];
+  if (slicedTrials === 0) return [window];
+  const sliced = `at most ${countOf(slicedTrials, 'trial')} on ${countOf(windows, 'training window')}`;
+  return [window, ['slices', `${sliced} are cut out of full runs instead of being run`]];
 }
 
 function stressFacts({ candidates, subruns }: SweepEstimate): Fact[] {

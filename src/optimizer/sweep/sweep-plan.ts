@@ -206,8 +206,9 @@ function describeWork(
   windows: readonly WindowParts[],
 ) {
   const datasets = whole.setups.map(({ dataset }) => dataset);
-  const planned = (pick: (parts: WindowParts) => SweepPart): number =>
-    windows.reduce((sum, parts) => sum + pick(parts).stored.plannedTrials, 0);
+  const planned = (parts: readonly SweepPart[]): number =>
+    parts.reduce((sum, { stored }) => sum + stored.plannedTrials, 0);
+  const training = windows.map(({ train }) => train);
   return {
     sweepId,
     name: definition.name,
@@ -218,8 +219,9 @@ function describeWork(
         : { name: definition.pruner.name, segments: segments.dates.length },
     holdout: definition.validation.holdout,
     windows: windows.length,
-    trainTrials: planned(({ train }) => train),
-    testTrials: planned(({ test }) => test),
+    trainTrials: planned(training),
+    testTrials: planned(windows.map(({ test }) => test)),
+    slicedTrials: planned(training.filter(({ slice }) => slice !== null)),
     bars: Math.max(...datasets.map(({ primary, firstTradingBar }) => primary.openTimes.length - firstTradingBar)),
     markets: datasets.length,
     years: Math.max(...whole.setups.map(yearsOf)),

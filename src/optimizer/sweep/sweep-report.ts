@@ -29,6 +29,8 @@ export interface SweepEstimate {
   readonly windows: number;
   readonly trainTrials: number;
   readonly testTrials: number;
+  /** Of the trials in training those that are cut out of full runs instead of being run. */
+  readonly slicedTrials: number;
   /** Trials whose stress tests are run, and the runs that this takes at most; 0 without them. */
   readonly candidates: number;
   readonly subruns: number;

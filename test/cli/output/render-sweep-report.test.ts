@@ -49,6 +49,7 @@ describe('the estimate', () => {
     windows: 0,
     trainTrials: 0,
     testTrials: 0,
+    slicedTrials: 0,
     pruner: null,
     candidates: 0,
     subruns: 0,
@@ -68,5 +69,13 @@ describe('the estimate', () => {
     const length = 'minimum backtest length for so many trials: 9.1 years';
     expect(inOneLine(0.7)).toContain(`0.7 years; ${length}, so the best may be luck (docs/sweeps.md)\n`);
     expect(inOneLine(12)).toContain(`12.0 years; ${length} (docs/sweeps.md)\n`);
+  });
+
+  it('tells which trials of a walk-forward are not run', () => {
+    const walkForward = { ...estimate, windows: 6, trainTrials: 2700, testTrials: 60 };
+    expect(renderEstimate(walkForward, 120)).not.toContain('slices');
+    expect(renderEstimate({ ...walkForward, slicedTrials: 2700 }, 120)).toContain(
+      'slices        at most 2,700 trials on 6 training windows are cut out of full runs instead of being run\n',
+    );
   });
 });

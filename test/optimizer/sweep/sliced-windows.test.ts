@@ -48,6 +48,7 @@ describe('a walk-forward on slices', () => {
     const { walkForward, sweepId } = report;
     expect(walkForward).toMatchObject({ isSliced: true });
     expect(walkForward!.windows).toHaveLength(2);
+    expect(report.estimate).toMatchObject({ trials: 12, windows: 2, trainTrials: 24, slicedTrials: 24, testTrials: 4 });
     inStore('one', (store) => {
       const { days, initialBalance } = store.loadSweep(sweepId)!;
       for (const { trainId, trainStart, trainEnd } of walkForward!.windows) {
