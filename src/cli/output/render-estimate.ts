@@ -1,3 +1,4 @@
+import { isMissing } from '../../optimizer/statistics/figure.ts';
 import type { SweepEstimate } from '../../optimizer/sweep/sweep-report.ts';
 import { count, countOf } from './figures.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
@@ -15,6 +16,7 @@ export function renderEstimate(estimate: SweepEstimate, width: number): string {
     ...prunerFacts(estimate),
     ...stressFacts(estimate),
     ...windowFacts(estimate),
+    ...combinatorialFacts(estimate),
     ['work', `${describeBars(estimate)}, ${countOf(workers, 'worker')}`],
     ['memory', `up to ${count(Math.round(memoryBytes / 2 ** 20))} MB for shared series (--memory)`],
     ...(estimate.holdout === null ? [] : [['holdout', `${describePeriod(estimate.holdout)}, not searched`] as const]),
@@ -36,6 +38,13 @@ function windowFacts({ windows, trainTrials, testTrials, slicedTrials }: SweepEs
   if (slicedTrials === 0) return [window];
   const sliced = `at most ${countOf(slicedTrials, 'trial')} on ${countOf(windows, 'training window')}`;
   return [window, ['slices', `${sliced} are cut out of full runs instead of being run`]];
+}
+
+function combinatorialFacts({ combinatorial }: SweepEstimate): Fact[] {
+  if (combinatorial === null) return [];
+  if (isMissing(combinatorial)) return [['cpcv', `n/a, ${combinatorial.reason}`]];
+  const { groups, testGroups, splits } = combinatorial;
+  return [['cpcv', `${countOf(splits, 'split')} of ${groups} groups, ${testGroups} of them tested at a time`]];
 }
 
 function stressFacts({ candidates, subruns }: SweepEstimate): Fact[] {

@@ -21,6 +21,9 @@ export interface MatrixOptions {
   readonly outlines?: readonly TrialOutline[];
 }
 
+/** Why a sweep without daily results has no figure that is made of them. */
+export const NO_DAILY_SERIES = notAvailable('the store keeps no daily series of this sweep (store.daily)');
+
 const DEFAULT_LIMIT_BYTES = 2 ** 30;
 
 /**
@@ -36,7 +39,7 @@ export function loadDailyMatrix(
 ): LoadedMatrix | NotAvailable {
   const sweep = store.loadSweep(sweepId);
   const days = sweep?.days.length ?? 0;
-  if (sweep === null || days === 0) return notAvailable('the store keeps no daily series of this sweep (store.daily)');
+  if (sweep === null || days === 0) return NO_DAILY_SERIES;
   const finished = (options.outlines ?? readOutlines(store, sweepId)).filter(({ status }) => isFinished(status));
   const chosen = distinctOutlines(finished, options.preferred ?? null);
   const bytes = chosen.length * days * Float64Array.BYTES_PER_ELEMENT;

@@ -4,15 +4,13 @@ import { loadDailyMatrix } from '../statistics/load-daily-matrix.ts';
 import { median } from '../statistics/median.ts';
 import { isInformative } from '../statistics/sharpe-sample.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { groupShortage, trainingShortage } from '../validation/combinatorial-days.ts';
 import {
   type CombinatorialPath,
   type CombinatorialSettings,
   type CombinatorialSplit,
   validateCombinations,
 } from '../validation/combinatorial-validation.ts';
-
-/** A month of trading days: less says nothing about a Sharpe ratio. */
-const MIN_GROUP_DAYS = 20;
 
 /** A split with the trial that it chose. */
 export interface CombinatorialSplitReport extends Omit<CombinatorialSplit, 'chosen'> {
@@ -46,18 +44,15 @@ export function readCombinatorialReport(
   const loaded = loadDailyMatrix(store, sweepId);
   if (isMissing(loaded)) return loaded;
   const { matrix, trialIndices } = loaded;
-  const needed = settings.groups * MIN_GROUP_DAYS;
-  if (matrix.days < needed) {
-    return notAvailable(`${matrix.days} days, ${needed} are needed for ${settings.groups} groups`);
-  }
+  const tooFew = groupShortage(matrix.days, settings.groups);
+  if (tooFew !== null) return notAvailable(tooFew);
   const all = Int32Array.from({ length: matrix.columns }, (_, column) => column);
   const columns = all.filter((column) => isInformative(columnOf(matrix, column)));
   if (columns.length < 2) return notAvailable('fewer than two trials have a usable series');
   const { days } = store.loadSweep(sweepId)!;
   const { splits, paths } = validateCombinations(matrix, days, columns, settings);
-  if (splits.some(({ trainDays }) => trainDays < MIN_GROUP_DAYS)) {
-    return notAvailable(`purging leaves fewer than ${MIN_GROUP_DAYS} days for training`);
-  }
+  const untrained = trainingShortage(splits);
+  if (untrained !== null) return notAvailable(untrained);
   const share = (count: number, of: number) => count / of;
   const medianOf = (values: readonly number[]) => median(Float64Array.from(values));
   return {

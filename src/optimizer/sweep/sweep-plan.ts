@@ -25,6 +25,7 @@ import { familyKey } from '../statistics/family-key.ts';
 import type { SweepDefinition as StoredDefinition } from '../storage/sweep-record.ts';
 import type { LoadedDefinition } from './load-definition.ts';
 import { type PeriodSetups, setUpPeriod } from './period-setups.ts';
+import { planCombinations } from './plan-combinations.ts';
 import { planSegments } from './plan-segments.ts';
 import { type PlannedStress, planStress } from './plan-stress.ts';
 import { planWindowParts } from './plan-windows.ts';
@@ -201,7 +202,7 @@ function describeSize({ rawPoints, trials, isExact, minBacktestYears }: SearchSi
 
 function describeWork(
   { definition, space }: DefinedSweep,
-  { stored: { sweepId }, segments }: SweepPart,
+  { stored: { sweepId, days }, segments }: SweepPart,
   whole: PeriodSetups,
   windows: readonly WindowParts[],
 ) {
@@ -222,6 +223,7 @@ function describeWork(
     trainTrials: planned(training),
     testTrials: planned(windows.map(({ test }) => test)),
     slicedTrials: planned(training.filter(({ slice }) => slice !== null)),
+    combinatorial: planCombinations(definition.validation.combinatorial, days),
     bars: Math.max(...datasets.map(({ primary, firstTradingBar }) => primary.openTimes.length - firstTradingBar)),
     markets: datasets.length,
     years: Math.max(...whole.setups.map(yearsOf)),

@@ -9,6 +9,7 @@ import type { CombinatorialReport } from './combinatorial-report.ts';
 import type { GroupReport } from './group-report.ts';
 import type { HoldoutStatus } from './holdout-report.ts';
 import type { ParetoSummary } from './pareto-trials.ts';
+import type { PlannedCombinations } from './plan-combinations.ts';
 import type { SelectionReport } from './selection-report.ts';
 import type { StatisticFigures } from './statistics-file.ts';
 import type { SweepTimes } from './sweep-times.ts';
@@ -31,6 +32,8 @@ export interface SweepEstimate {
   readonly testTrials: number;
   /** Of the trials in training those that are cut out of full runs instead of being run. */
   readonly slicedTrials: number;
+  /** Combinatorial cross-validation, or why there will be none; null where it is not asked for. */
+  readonly combinatorial: PlannedCombinations | NotAvailable | null;
   /** Trials whose stress tests are run, and the runs that this takes at most; 0 without them. */
   readonly candidates: number;
   readonly subruns: number;
@@ -84,7 +87,7 @@ export interface SweepReport {
   readonly candidates: readonly CandidateReport[];
   /** Null before its last window, and without one. */
   readonly walkForward: WalkForwardReport | null;
-  /** Null before the end of the search, and without one. */
+  /** Null without one, and before the end of the search unless its days are too few anyway. */
   readonly combinatorial: CombinatorialReport | NotAvailable | null;
   /** Best trials by group (`group_by`); empty where results are not grouped. */
   readonly groups: readonly GroupReport[];

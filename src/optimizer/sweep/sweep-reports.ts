@@ -1,6 +1,7 @@
 import type { Locations } from '../../config/locations.ts';
 import { OmegaError } from '../../core/types/errors.ts';
 import { PROGRAM_VERSION } from '../../run/program.ts';
+import { isMissing } from '../statistics/figure.ts';
 import { openStore } from '../storage/open-store.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import { countFinished } from '../storage/trial-record.ts';
@@ -64,6 +65,7 @@ export function shownReport(
 /** What a sweep would be, without running or storing anything. */
 export function dryRunReport(plan: SweepPlan, locations: Locations, drift: readonly string[] | null): SweepReport {
   const { holdout } = plan.defined.definition.validation;
+  const { combinatorial } = plan.estimate;
   return {
     outcome: 'estimated',
     exitCode: 0,
@@ -81,7 +83,7 @@ export function dryRunReport(plan: SweepPlan, locations: Locations, drift: reado
     selection: null,
     candidates: [],
     walkForward: null,
-    combinatorial: null,
+    combinatorial: combinatorial !== null && isMissing(combinatorial) ? combinatorial : null,
     groups: [],
     holdout: holdout === null ? null : { ...holdout, trials: [], openings: [] },
     finishedNow: 0,

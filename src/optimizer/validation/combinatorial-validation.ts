@@ -2,7 +2,7 @@ import { annualiseDailyRatio } from '../../core/metrics/risk-ratios.ts';
 import type { DailyMatrix } from '../statistics/daily-matrix.ts';
 import { columnOf } from '../statistics/daily-matrix.ts';
 import { combinatorialPaths, combinatorialSplits, type TestGroups } from './combinatorial-splits.ts';
-import { type DayRange, groupRanges, trainingRanges } from './training-days.ts';
+import { countDays, type DayRange, groupRanges, trainingRanges } from './training-days.ts';
 
 export interface CombinatorialSettings {
   readonly groups: number;
@@ -127,10 +127,6 @@ function followPath(
   const whole = { days: returns.length, columns: 1, values: returns };
   const [sharpe] = sharpesOn(whole, Int32Array.of(0), [{ from: 0, to: returns.length }]);
   return { splits: path, totalReturn: equity - 1, sharpe: annualiseDailyRatio(sharpe!), maxDrawdown };
-}
-
-function countDays(ranges: readonly DayRange[]): number {
-  return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 function sumOn(series: Float64Array, ranges: readonly DayRange[]): number {

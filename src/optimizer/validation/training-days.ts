@@ -4,6 +4,11 @@ export interface DayRange {
   readonly to: number;
 }
 
+/** Days of ranges that do not overlap. */
+export function countDays(ranges: readonly DayRange[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
 interface Distances {
   readonly purgeDays: number;
   readonly embargoDays: number;

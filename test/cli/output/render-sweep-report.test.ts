@@ -50,6 +50,7 @@ describe('the estimate', () => {
     trainTrials: 0,
     testTrials: 0,
     slicedTrials: 0,
+    combinatorial: null,
     pruner: null,
     candidates: 0,
     subruns: 0,

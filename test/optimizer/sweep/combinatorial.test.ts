@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderCombinatorial } from '../../../src/cli/output/render-combinatorial.ts';
+import { renderEstimate } from '../../../src/cli/output/render-estimate.ts';
 import { isMissing } from '../../../src/optimizer/statistics/figure.ts';
 import { openStore } from '../../../src/optimizer/storage/open-store.ts';
 import {
@@ -9,6 +10,7 @@ import {
   readCombinatorialReport,
 } from '../../../src/optimizer/sweep/combinatorial-report.ts';
 import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
+import type { SweepRequest } from '../../../src/optimizer/sweep/sweep-request.ts';
 import { createSampleProject, type SampleProject } from '../../support/sample-project.ts';
 import { readStoreOf, sweepIn } from '../../support/sample-sweeps.ts';
 
@@ -31,8 +33,8 @@ beforeAll(async () => {
 
 afterAll(() => project.remove());
 
-function sweep(cpcv: string, results: string, more = ''): Promise<SweepReport> {
-  return sweepIn(project, TEXT.replace('CPCV', cpcv) + more, results);
+function sweep(cpcv: string, results: string, more = '', options: Partial<SweepRequest> = {}): Promise<SweepReport> {
+  return sweepIn(project, TEXT.replace('CPCV', cpcv) + more, results, options);
 }
 
 function resultOf({ combinatorial }: SweepReport): CombinatorialReport {
@@ -75,6 +77,25 @@ describe('combinatorial cross-validation of a sweep', () => {
     const text = renderCombinatorial(resultOf(again), 80);
     expect(text).toContain('combinatorial cross-validation, 5 groups, 2 of them tested at a time');
     expect(text).toContain('4 paths');
+  });
+
+  it.each([
+    ['too few days for the groups', '{ groups: 30, test_groups: 1 }', 'are needed for 30 groups'],
+    ['too few days to train', '{ groups: 3, test_groups: 2, embargo_days: 400 }', 'purging leaves fewer than 20 days'],
+  ])('is missing in a dry run in the words of the run: %s', async (_, cpcv, reason) => {
+    const dry = await sweep(cpcv, 'short', '', { dryRun: true });
+    const run = await sweep(cpcv, 'short');
+    expect(run.combinatorial).toEqual({ value: 'n/a', reason: expect.stringContaining(reason) });
+    expect(dry.combinatorial).toEqual(run.combinatorial);
+    expect(dry.estimate?.combinatorial).toEqual(run.combinatorial);
+    expect(dry.exitCode).toBe(run.exitCode);
+    expect(renderEstimate(dry.estimate!, 80)).toMatch(new RegExp(`^cpcv +n/a, .*${reason}`, 'm'));
+  });
+
+  it('is counted by a dry run', async () => {
+    const { combinatorial, estimate } = await sweep('{ groups: 5, test_groups: 2 }', 'counted', '', { dryRun: true });
+    expect(combinatorial).toBeNull();
+    expect(renderEstimate(estimate!, 80)).toMatch(/^cpcv +10 splits of 5 groups, 2 of them tested at a time$/m);
   });
 
   it('says why there is none', async () => {
