@@ -143,8 +143,15 @@ describe('omega export where files are already', () => {
 
   it('leaves the trades out where they are not asked for', async () => {
     const { stdout } = await project.omega(['export', 'latest', '--top', '0', '--to', 'no-trades']);
-    expect(stdout).toContain('no trades  not asked for (--top 0)');
+    expect(stdout).toMatch(/^no trades +not asked for \(--top 0\)$/m);
     expect(readdirSync(path.join(project.root, 'no-trades'))).toEqual(['daily.parquet', 'trials.parquet']);
+  });
+
+  it('names the trades of all trials where the store has none', async () => {
+    const reason = 'the sweep keeps no trades of all trials (store.trades)';
+    expect(exported.stdout).toContain(`\nno all_trades  ${reason}\n`);
+    const { stdout } = await project.omega(['export', 'latest', '--top', '3', '--json']);
+    expect(JSON.parse(stdout).result.missing).toEqual([{ table: 'all_trades', reason }]);
   });
 
   it.each([

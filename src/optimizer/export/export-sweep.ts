@@ -91,6 +91,7 @@ async function gatherTables(
   else tables.push(daily);
   const allTrades = allTradesTable(store, sweep);
   if (allTrades !== null) tables.push(allTrades);
+  else missing.push({ table: 'all_trades', reason: 'the sweep keeps no trades of all trials (store.trades)' });
   const best = top === 0 ? [] : bestTrials(store, sweep, top);
   if (best.length > 0) {
     const options = { ...(environment === undefined ? {} : { environment }), useCache: useCache ?? true };
