@@ -5,6 +5,7 @@ import { openStore } from '../storage/open-store.ts';
 import { resolveSweep } from '../storage/sweep-lookup.ts';
 import type { SweepRecord } from '../storage/sweep-record.ts';
 import type { TrialReader } from '../storage/trial-store.ts';
+import { differingStorage } from './kept-results.ts';
 import type { StoredModule } from './stored-module.ts';
 import { type SweepPlan, storeFile } from './sweep-plan.ts';
 
@@ -41,12 +42,8 @@ export function requireSameModule(stored: SweepRecord, { change }: StoredModule)
 }
 
 /** What is kept of the trials does not change within a sweep, or some would have it and others not. */
-export function requireSameStorage(stored: SweepRecord, { search }: SweepPlan): void {
-  const keeps = ({ days }: { readonly days: Int32Array }) => days.length > 0;
-  const differing = [
-    keeps(stored) === keeps(search.stored) ? null : 'store.daily',
-    stored.keepsTrades === search.stored.keepsTrades ? null : 'store.trades',
-  ].filter((field) => field !== null);
+export function requireSameStorage(stored: SweepRecord, plan: SweepPlan): void {
+  const differing = differingStorage(stored, plan);
   if (differing.length > 0) throw resumeMismatch(stored, differing);
 }
 

@@ -10,6 +10,7 @@ import { readCandidates } from './candidate-report.ts';
 import { readCombinatorialReport } from './combinatorial-report.ts';
 import { readGroupReports } from './group-report.ts';
 import { readHoldoutStatus } from './holdout-report.ts';
+import { storageRemark } from './kept-results.ts';
 import { readPareto } from './pareto-trials.ts';
 import { bestTrials } from './rank-sweep.ts';
 import { readSelection } from './selection-report.ts';
@@ -32,7 +33,7 @@ export function shownReport(
   drift: readonly string[] | null,
 ): SweepReport {
   const top = bestTrials(store, sweep, TOP_TRIALS);
-  const version = sweep.programVersion;
+  const remarks = [versionRemark(sweep), storageRemark(sweep, plan)].filter((remark) => remark !== null);
   const holdout = readHoldoutStatus(store, sweep, plan.defined.definition.validation.holdout);
   return {
     outcome: 'shown',
@@ -57,9 +58,13 @@ export function shownReport(
     finishedNow: 0,
     elapsedMs: 0,
     times: null,
-    remark: version === PROGRAM_VERSION ? null : `this sweep was made with version ${version}`,
+    remark: remarks.length === 0 ? null : remarks.join('; '),
     drift,
   };
+}
+
+function versionRemark({ programVersion }: SweepRecord): string | null {
+  return programVersion === PROGRAM_VERSION ? null : `this sweep was made with version ${programVersion}`;
 }
 
 /** What a sweep would be, without running or storing anything. */

@@ -106,6 +106,33 @@ describe('the trades of all trials', () => {
     ).rejects.toMatchObject({ code: 'SWEEP_RESUME_MISMATCH', details: { fields: ['store.daily'] } });
   });
 
+  it('are told of where a complete sweep has others than its file asks for now', async () => {
+    const remarkOf = async (settings: string) => {
+      const { outcome, remark } = await sweepIn(project, GRID.replace('trades: all', settings), 'one');
+      expect(outcome).toBe('shown');
+      return remark;
+    };
+    expect(await remarkOf('trades: all')).toBeNull();
+    expect(await remarkOf('daily: all, trades: all')).toBeNull();
+    expect(await remarkOf('trades: top_k')).toBe(
+      'the store has trades of all trials, the sweep file asks for none (store.trades: top_k); ' +
+        '--restart runs it as the file asks',
+    );
+    expect(await remarkOf('daily: none, trades: none')).toBe(
+      'the store has daily results, the sweep file asks for none (store.daily: none); ' +
+        'the store has trades of all trials, the sweep file asks for none (store.trades: none); ' +
+        '--restart runs it as the file asks',
+    );
+    await sweepIn(project, GRID.replace('trades: all', 'daily: none'), 'bare');
+    const asked = await sweepIn(project, GRID, 'bare');
+    expect(asked.remark).toContain(
+      'the store has no trades of all trials, the sweep file asks for them (store.trades: all)',
+    );
+    expect(asked.remark).toContain('the store has no daily results, the sweep file asks for them (store.daily: auto)');
+    const restarted = await sweepIn(project, GRID, 'bare', { restart: true });
+    expect(restarted).toMatchObject({ outcome: 'complete', remark: null });
+  });
+
   it('are compared by a replay', async () => {
     const replay = (results: string) =>
       replaySweep({ sweep: 'latest', trials: 'all', workers: 1, ...surroundingsIn(project, results) });
@@ -150,5 +177,6 @@ describe('the trades of all trials', () => {
       trades.flatMap((packed, trial) => new Array(countPacked(packed)).fill(trial)),
     );
     expect(exported.files.map(({ name }) => name)).toContain('all_trades.csv');
+    expect(exported.missing.map(({ table }) => table)).toEqual(['trades']);
   });
 });
