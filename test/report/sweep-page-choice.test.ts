@@ -46,6 +46,7 @@ describe('the stress scores of a sweep page', () => {
         Number(row.examined_targets),
       ]),
     );
+    expect(data.statistics.map(({ key }) => key)).toContain('robustness_score');
     const selected = candidates.filter(({ isSelected }) => isSelected).map(({ trialIndex }) => trialIndex);
     expect(selected).toEqual([JSON.parse(sweep.read('optimizer_metrics.json')).meta.selected_trial_index]);
   });

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../core/types/json.ts';
 import { isMissing } from '../../optimizer/statistics/figure.ts';
+import { haveStressScores } from '../../optimizer/sweep/candidate-report.ts';
 import type { GroupReport } from '../../optimizer/sweep/group-report.ts';
 import type { ParetoSummary } from '../../optimizer/sweep/pareto-trials.ts';
 import type { SweepReport } from '../../optimizer/sweep/sweep-report.ts';
@@ -18,6 +19,7 @@ function paretoResult({ front, reference, hypervolume }: ParetoSummary): JsonObj
 /** What a call of `omega sweep` came to, for `--json`. */
 export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
   const { sweep, byStatus, elapsedMs, finishedNow } = report;
+  const isStressed = haveStressScores(report.candidates);
   return {
     outcome: report.outcome,
     exit_code: exitCode,
@@ -45,7 +47,7 @@ export function sweepResult(report: SweepReport, exitCode: number): JsonObject {
             rank: report.selection.rank,
             ...trialResult(report.selection.trial),
           },
-    candidates: report.candidates.map(candidateResult),
+    candidates: report.candidates.map((candidate) => candidateResult(candidate, isStressed)),
     walk_forward: report.walkForward === null ? null : walkForwardResult(report.walkForward),
   };
 }

@@ -17,6 +17,9 @@ export const CANDIDATE_KEYS = [
   'v1_final_score',
 ] as const;
 
+/** Those of them that need no stress test. */
+export const PLATEAU_KEYS = ['plateau_score', 'plateau_ratio'] as const satisfies readonly CandidateKey[];
+
 export type CandidateKey = (typeof CANDIDATE_KEYS)[number];
 
 /** One of the best trials of a search, looked at again. */

@@ -31,6 +31,7 @@ export async function runSubruns(
 ): Promise<ScheduleEnd> {
   const { sweepId } = plan.search.stored;
   const all = planAllSubruns(candidates, plan);
+  if (all.length === 0) return 'complete';
   const open = missingSubruns(store, sweepId, all);
   const waiting = open.filter(({ place }) => typeof place === 'number');
   store.writeSubruns(sweepId, open.filter(({ place }) => typeof place !== 'number').map(recordSkipped));

@@ -83,7 +83,7 @@ export interface SweepReport {
   readonly verdict: Verdict | null;
   /** The trial that the sweep ends with; null before the end, and where none may be best. */
   readonly selection: SelectionReport | null;
-  /** The best trials with their stress scores, by rank; none before the end and without stress tests. */
+  /** The best trials with stress scores and plateaus, by rank; none before the end, and where neither is asked for. */
   readonly candidates: readonly CandidateReport[];
   /** Null before its last window, and without one. */
   readonly walkForward: WalkForwardReport | null;
@@ -98,7 +98,7 @@ export interface SweepReport {
   readonly elapsedMs: number;
   /** Where the time of this call went; null where nothing was run. */
   readonly times: SweepTimes | null;
-  /** In words, when the sweep ended before its budget or found no winner. */
+  /** In words, when the sweep ended before its budget, found no winner, or is shown though something is not as asked. */
   readonly remark: string | null;
   /** What differs from the baseline manifest; null without one. */
   readonly drift: readonly string[] | null;

@@ -5,7 +5,7 @@ import { SCORE_NAMES } from '../../optimizer/robustness/score-names.ts';
 import { OPTIMIZER_DEFINITIONS } from '../../optimizer/statistics/optimizer-definitions.ts';
 import { SUBRUN_KINDS, type SubrunKind, type SubrunRecord } from '../../optimizer/storage/subrun-record.ts';
 import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
-import { type CandidateReport, readCandidates } from '../../optimizer/sweep/candidate-report.ts';
+import { type CandidateReport, haveStressScores, readCandidates } from '../../optimizer/sweep/candidate-report.ts';
 import type { CandidateData, RobustnessData, StressRunsData } from './choice-page-data.ts';
 
 /** Candidates that a page lists, the best ones; the selected trial comes on top of them. */
@@ -19,8 +19,7 @@ export function robustnessData(
   selectedTrial: number | null,
 ): RobustnessData | null {
   const examined = readCandidates(store, sweepId);
-  // Candidates are also examined for their plateaus alone.
-  if (examined.every(({ components }) => components === 0)) return null;
+  if (!haveStressScores(examined)) return null;
   const runs = store.readSubruns(sweepId);
   return {
     scores: COMPONENT_KEYS.map((key) => ({

@@ -5,6 +5,7 @@ import { shortNames } from '../../optimizer/space/short-names.ts';
 import { isMissing, type NotAvailable } from '../../optimizer/statistics/figure.ts';
 import { OPTIMIZER_DEFINITIONS } from '../../optimizer/statistics/optimizer-definitions.ts';
 import { statisticDecimals } from '../../optimizer/statistics/render-optimizer-metrics.ts';
+import { REQUIRED_ROBUSTNESS_KEYS } from '../../optimizer/statistics/statistic-keys.ts';
 import type { SweepStatistics } from '../../optimizer/statistics/sweep-statistics.ts';
 import type { SweepRecord } from '../../optimizer/storage/sweep-record.ts';
 import type { TrialReader } from '../../optimizer/storage/trial-store.ts';
@@ -33,6 +34,8 @@ import { trialTable } from './trial-table.ts';
 import { verdictData } from './verdict-data.ts';
 import { walkForwardData } from './walk-forward-data.ts';
 
+const ALWAYS_WRITTEN: ReadonlySet<string> = new Set(REQUIRED_ROBUSTNESS_KEYS);
+
 /** The report of a stored sweep as a self-contained page; the same sweep gives the same bytes. */
 export function sweepPage(data: SweepPageData): string {
   const title = `${data.name}, ${data.symbol} ${data.timeframe}, sweep ${data.sweepId}`;
@@ -50,6 +53,7 @@ export async function sweepPageData(
   const folder = sweepFolder(locations, sweepId);
   const defined = await storedDefinition(sweep, locations);
   const selected = selectedTrial(store, sweep, defined);
+  const robustness = robustnessData(store, sweepId, selected);
   const trials = collectTrials(store, sweepId);
   const paths = [...trials.parameters.keys()];
   const names = shortNames(paths);
@@ -82,9 +86,9 @@ export async function sweepPageData(
     sharpes: histogramData(eligible(trials.sharpe)),
     insight: await sweepInsight(store, sweep, defined, best?.trialIndex ?? null, known),
     pareto: paretoData(store, sweep),
-    statistics: definedStatistics(readStatistics(folder) ?? {}),
+    statistics: definedStatistics(readStatistics(folder) ?? {}, robustness !== null),
     surroundings: surroundingsData(store, sweepId, defined, selected),
-    robustness: robustnessData(store, sweepId, selected),
+    robustness,
     walkForward: walkForwardData(store, sweep),
     combinatorial: combinatorialData(store, sweepId, defined),
     failures: failures(store, sweepId),
@@ -126,12 +130,15 @@ function bestSoFar({ index, score, isEligible }: CollectedTrials): [number, numb
   return steps;
 }
 
-/** Figures that the file has, with its definitions; what it has none for is left out. */
-function definedStatistics(figures: StatisticFigures): readonly DefinedFigure[] {
+/**
+ * Figures that the file has, with its definitions; what it has none for is left out, and so are the stress scores that
+ * it always has where no stress test was run.
+ */
+function definedStatistics(figures: StatisticFigures, isStressed: boolean): readonly DefinedFigure[] {
   const definitions = new Map(Object.entries(OPTIMIZER_DEFINITIONS));
   return Object.entries(figures).flatMap(([key, value]) => {
     const definition = definitions.get(key);
-    if (definition === undefined) return [];
+    if (definition === undefined || (!isStressed && ALWAYS_WRITTEN.has(key))) return [];
     return [
       {
         key,

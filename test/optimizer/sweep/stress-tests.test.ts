@@ -10,6 +10,7 @@ import { SUBRUN_KINDS, type SubrunKind, type SubrunRecord } from '../../../src/o
 import { openHoldout } from '../../../src/optimizer/sweep/open-holdout.ts';
 import { replaySweep } from '../../../src/optimizer/sweep/replay-sweep.ts';
 import { runSweep } from '../../../src/optimizer/sweep/run-sweep.ts';
+import type { SweepProgress } from '../../../src/optimizer/sweep/sweep-events.ts';
 import type { SweepReport } from '../../../src/optimizer/sweep/sweep-report.ts';
 import type { SweepRequest } from '../../../src/optimizer/sweep/sweep-request.ts';
 import { runSingle } from '../../../src/run/run-single.ts';
@@ -305,7 +306,10 @@ describe('the selected trial', () => {
     JSON.parse(readFileSync(path.join(folder!, 'optimizer_metrics.json'), 'utf8')).meta as JsonObject;
 
   it('is the best plateau where the rule says so, without any stress test; the best score stays the best', async () => {
-    const report = await sweep(`${SPACE}selection: { rule: plateau }\n`, 'plateau');
+    const stages = new Set<string>();
+    const onProgress = ({ stage }: SweepProgress) => stages.add(stage);
+    const report = await sweep(`${SPACE}selection: { rule: plateau }\n`, 'plateau', { onProgress });
+    expect([...stages]).toEqual(['']);
     const { candidates, selection, top } = report;
     const rounded = ({ figures }: (typeof candidates)[number]) => figures.plateau_score.toFixed(6);
     const eligible = candidates.filter(({ isEligible }) => isEligible);
