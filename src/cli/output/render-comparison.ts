@@ -6,7 +6,8 @@ import { comparisonFacts } from './comparison-facts.ts';
 import { fixed } from './figures.ts';
 import { renderConfigDifferences } from './render-config-differences.ts';
 import { type Fact, renderFacts } from './render-facts.ts';
-import { renderTable, type TableColumn } from './render-table.ts';
+import { renderSideBySide } from './render-side-by-side.ts';
+import type { TableColumn } from './render-table.ts';
 import { renderTradeDivergence } from './render-trade-divergence.ts';
 import { showControls } from './show-controls.ts';
 import { shownPath } from './shown-path.ts';
@@ -41,10 +42,13 @@ function renderMetrics(rows: readonly MetricRow[], labels: readonly string[], wi
     title,
     cells: rows.map(({ key, values }) => figure(values[place], metricDecimals(key))),
   }));
-  const marks: TableColumn = { title: '', cells: rows.map(({ isEqual }) => (isEqual ? '' : DIFFERS)) };
-  const names: TableColumn = { title: 'metric', align: 'left', cells: rows.map(({ key }) => key) };
   const change = labels.length === 2 ? [changeColumn(rows, labels)] : [];
-  return renderTable([marks, names, ...figures, ...change], width, 2);
+  const named = {
+    title: 'metric',
+    names: rows.map(({ key }) => key),
+    marks: rows.map(({ isEqual }) => (isEqual ? '' : DIFFERS)),
+  };
+  return renderSideBySide(named, [...figures, ...change], width);
 }
 
 /** How much the second has more than the first; with three or more there is no one difference to show. */

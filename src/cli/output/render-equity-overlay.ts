@@ -2,6 +2,7 @@ import { formatDate } from '../../core/data/dates.ts';
 import type { ComparedInput } from './compared-input.ts';
 import { percent } from './figures.ts';
 import { type SparkSigns, sparkRow } from './sparkline.ts';
+import { wrapLines } from './wrap-text.ts';
 
 /** Room for a label before a curve and its last figure behind it. */
 const LABEL_COLUMNS = 3;
@@ -22,7 +23,7 @@ export function renderEquityOverlay(inputs: readonly ComparedInput[], width: num
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const scale = `${percent(low)} ${signs[0]} to ${percent(high)} ${signs[signs.length - 1]}`;
   return [
-    `\nequity since the start, ${formatDate(start)} to ${formatDate(end)}, from ${scale}\n`,
+    `\n${wrapLines(`equity since the start, ${formatDate(start)} to ${formatDate(end)}, from ${scale}`, width)}`,
     ...inputs.map((input, place) => {
       const curve = sparkRow(rows[place], low, high, signs);
       return `${input.label.padEnd(LABEL_COLUMNS)}${curve} ${percent(lastGrowth(input)).padStart(FIGURE_COLUMNS - 2)}\n`;

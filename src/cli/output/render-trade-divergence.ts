@@ -1,9 +1,9 @@
 import { isMetaField, type TradeComparison, type TradeDivergence } from '../../run/comparison/compare-trades.ts';
 import { cellText } from './cell-text.ts';
 import { count, countOf } from './figures.ts';
-import { renderTable } from './render-table.ts';
+import { renderSideBySide } from './render-side-by-side.ts';
 import { showControls } from './show-controls.ts';
-import { wrapText } from './wrap-text.ts';
+import { wrapLines } from './wrap-text.ts';
 
 type Labels = readonly [first: string, other: string];
 
@@ -11,12 +11,12 @@ type Labels = readonly [first: string, other: string];
 export function renderTradeDivergence(comparison: TradeComparison, labels: Labels, width: number): string {
   const { firstCount, otherCount, divergence, eventDivergence, metaDivergence } = comparison;
   const pair = `${labels[0]} and ${labels[1]}`;
-  const paragraph = (text: string) => `\n${wrapText(text, width).join('\n')}\n`;
+  const paragraph = (text: string) => `\n${wrapLines(text, width)}`;
   if (divergence !== null) {
     const counts = `${labels[0]} has ${count(firstCount)}, ${labels[1]} has ${count(otherCount)}`;
     const head = `${pair}: ${nameTrade(divergence, labels)} is the first that differs; ${counts}`;
     const first = paragraph(head) + renderFields(divergence, labels, width);
-    if (eventDivergence === null) return `${first}times, sides and reasons of all trades are equal\n`;
+    if (eventDivergence === null) return first + wrapLines('times, sides and reasons of all trades are equal', width);
     if (eventDivergence.index === divergence.index) return first;
     const other = `${pair}: ${nameTrade(eventDivergence, labels)} is the first that differs in time, side, scenario or reason`;
     return first + paragraph(other) + renderFields(eventDivergence, labels, width);
@@ -42,14 +42,13 @@ function renderFields({ fields }: TradeDivergence, labels: Labels, width: number
   const own = fields.filter(({ field }) => !isMetaField(field));
   const shown = own.length > 0 ? own : fields;
   const hidden = fields.length - shown.length;
-  const table = renderTable(
+  const table = renderSideBySide(
+    { title: 'field', names: shown.map(({ field }) => showControls(field)) },
     [
-      { title: 'field', align: 'left', cells: shown.map(({ field }) => showControls(field)) },
       { title: labels[0], cells: shown.map(({ first }) => cellText(first)) },
       { title: labels[1], cells: shown.map(({ other }) => cellText(other)) },
     ],
     width,
-    1,
   );
-  return hidden === 0 ? table : `${table}and ${countOf(hidden, 'field')} of meta (--json shows them)\n`;
+  return hidden === 0 ? table : table + wrapLines(`and ${countOf(hidden, 'field')} of meta (--json shows them)`, width);
 }

@@ -13,6 +13,11 @@ export function wrapText(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+/** The same lines as text, each ended. */
+export function wrapLines(text: string, width: number): string {
+  return `${wrapText(text, width).join('\n')}\n`;
+}
+
 const CONTINUATION = '  ';
 
 /** Wraps those lines of a message that are too long; what goes on below is indented. Other lines stay as they are. */

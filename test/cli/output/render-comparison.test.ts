@@ -20,8 +20,15 @@ function render(runs: readonly ComparedRun[], width = 80): string {
 }
 
 describe('runs side by side in the terminal', () => {
-  it.each([60, 80, 120])('are no wider than %i columns', (width) => {
+  it.each([40, 44, 60, 80, 120])('are no wider than %i columns', (width) => {
+    const rich = { ...ENTRY, metrics: { ...ENTRY.metrics, fees_total: -1234567890.12 } };
+    const config = { ...ENTRY.config, strategy_parameters: { enabled_scenarios: [...Array(30).keys()] } };
+    const meta = { tags: ['one of many words', 'another one'] };
+    const sizes = ENTRY.trades.map((trade) => ({ ...trade, size: 7 }));
     for (const runs of [
+      [STOP, rich],
+      [ENTRY, { ...ENTRY, config, trades: sizes }],
+      [ENTRY, { ...ENTRY, trades: ENTRY.trades.map((trade) => ({ ...trade, meta })) }],
       [STOP, ENTRY],
       [STOP, ENTRY, STOP],
     ]) {
