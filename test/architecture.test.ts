@@ -1,9 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-
-const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
+import { SOURCE_FILES as files, layerOf, loadedBy } from './support/source-files.ts';
 
 /** Layers a folder may import besides itself; the direction is one way by construction. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -61,54 +57,6 @@ const NOT_IN_WORKERS = [
   'node:fs',
   'node:fs/promises',
 ];
-
-interface SourceFile {
-  readonly path: string;
-  readonly layer: string;
-  readonly text: string;
-  /** Project files imported for their values or types. */
-  readonly imports: readonly string[];
-  /** Project files imported for values: what is really loaded. */
-  readonly loads: readonly string[];
-  /** Packages imported for values. */
-  readonly packages: readonly string[];
-}
-
-const IMPORT = /^(?:import|export)\s+(type\s+)?([^'"`;]*?\s*from\s*)?['"]([^'"]+)['"]/gm;
-const DYNAMIC_IMPORT = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
-
-function layerOf(path: string): string {
-  const parts = path.split('/');
-  if (parts.length === 1) return path.replace(/\.ts$/, '');
-  return parts[0] === 'core' ? `core/${parts[1]}` : parts[0]!;
-}
-
-function readSource(path: string): SourceFile {
-  const text = readFileSync(join(SOURCE, path), 'utf8');
-  const imports: string[] = [];
-  const loads: string[] = [];
-  const packages: string[] = [];
-  const note = (specifier: string, isType: boolean) => {
-    if (specifier.startsWith('.')) {
-      const target = normalize(join(dirname(path), specifier)).replaceAll('\\', '/');
-      imports.push(target);
-      if (!isType) loads.push(target);
-    } else if (!isType) {
-      packages.push(specifier);
-    }
-  };
-  for (const match of text.matchAll(IMPORT)) note(match[3]!, match[1] !== undefined);
-  for (const match of text.matchAll(DYNAMIC_IMPORT)) note(match[1]!, false);
-  return { path, layer: layerOf(path), text, imports, loads, packages };
-}
-
-const files = new Map(
-  readdirSync(SOURCE, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => relative(SOURCE, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort()
-    .map((path) => [path, readSource(path)] as const),
-);
 
 function allows(from: string, to: string): boolean {
   if (from === to) return true;
@@ -168,13 +116,7 @@ describe('packages', () => {
     // The statistics draw resamples.
     ['optimizer/executor/statistics-worker.ts', ['seedrandom']],
   ])('keep a worker light: %s', (worker, needed: readonly string[]) => {
-    const seen = new Set<string>();
-    const reach = (path: string) => {
-      if (seen.has(path)) return;
-      seen.add(path);
-      for (const target of files.get(path)?.loads ?? []) reach(target);
-    };
-    reach(worker);
+    const seen = loadedBy(worker);
     expect(seen.size).toBeGreaterThan(20);
     const heavy = [...seen].flatMap((path) =>
       files
