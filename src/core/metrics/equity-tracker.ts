@@ -93,10 +93,12 @@ export class EquityTracker {
     this.lastEquity = balance;
     const { dailyEquity } = this;
     const { lastBars } = this.calendar;
-    let day = this.dayCursor;
-    if (day < lastBars.length && lastBars[day] < end) {
-      this.closeDay(day++, balance);
-      for (; day < lastBars.length && lastBars[day] < end; day++) dailyEquity[day] = balance;
+    const first = this.dayCursor;
+    let day = first;
+    for (; day < lastBars.length && lastBars[day] < end; day++) dailyEquity[day] = balance;
+    if (day > first) {
+      // Only the first of them can differ from the day before.
+      if (balance !== this.equityBefore(first)) this.movedDays[this.movedCount++] = first;
       this.dayCursor = day;
     }
     if (this.columns !== null) this.writeFlat(this.columns, from, end, balance);
@@ -112,23 +114,25 @@ export class EquityTracker {
   markHeld(
     from: number,
     end: number,
-    { balance }: Funds,
+    funds: Funds,
     { closes, dayCloses }: ValuationSide,
     holding: Holding,
     extremes: Float64Array,
     place: number,
   ): void {
     if (from >= end) return;
+    const { balance } = funds;
     const values = closes.lows;
     if (this.columns !== null || !holding.conversion.isSteady) this.walkBars(from, end, balance, values, holding);
-    else this.compareHeld(from, end, balance, closes, holding, extremes, place);
+    else this.compareHeld(from, end, funds, closes, holding, extremes, place);
     this.exposedBars += end - from;
     const { firstBar, barCount, lastBars } = this.calendar;
     if (from === firstBar || end === firstBar + barCount) this.markEnds(from, end, balance, values, holding);
     const { dailyEquity, movedDays } = this;
     let day = this.dayCursor;
     let moved = this.movedCount;
-    let before = day === 0 ? this.initialBalance : dailyEquity[day - 1];
+    // Told to be a number, so that the others that follow it are not put onto the heap.
+    let before = +this.equityBefore(day);
     for (; day < lastBars.length && lastBars[day] < end; day++) {
       const equity = equityAt(dayCloses[day], lastBars[day], balance, holding);
       dailyEquity[day] = equity;
@@ -140,10 +144,13 @@ export class EquityTracker {
   }
 
   private closeDay(day: number, equity: number): void {
-    const { dailyEquity } = this;
-    const before = day === 0 ? this.initialBalance : dailyEquity[day - 1];
-    dailyEquity[day] = equity;
-    if (equity !== before) this.movedDays[this.movedCount++] = day;
+    this.dailyEquity[day] = equity;
+    if (equity !== this.equityBefore(day)) this.movedDays[this.movedCount++] = day;
+  }
+
+  /** Equity at the end of the day before. */
+  private equityBefore(day: number): number {
+    return day === 0 ? this.initialBalance : this.dailyEquity[day - 1];
   }
 
   /** First and last equity of the run, where they lie in a stretch with a position. */
@@ -190,16 +197,17 @@ export class EquityTracker {
   private compareHeld(
     from: number,
     end: number,
-    balance: number,
+    funds: Funds,
     closes: RangeIndex,
     holding: Holding,
     extremes: Float64Array,
     place: number,
   ): void {
+    const { balance } = funds;
     const isLong = holding.direction === 1;
     const best = isLong ? extremes[place + 1] : extremes[place];
     if (!(equityAt(best, from, balance, holding) < this.highWater)) {
-      this.walkBlocks(from, end, balance, closes, holding);
+      this.walkBlocks(from, end, funds, closes, holding);
       return;
     }
     // Below one peak throughout, only the worst close counts.
@@ -207,7 +215,7 @@ export class EquityTracker {
   }
 
   /** Compares with the peak block by block where the extremes of a block say everything about it. */
-  private walkBlocks(from: number, end: number, balance: number, closes: RangeIndex, holding: Holding): void {
+  private walkBlocks(from: number, end: number, { balance }: Funds, closes: RangeIndex, holding: Holding): void {
     const isLong = holding.direction === 1;
     let bar = from;
     while (bar < end) {
