@@ -131,10 +131,10 @@ export class EquityTracker {
     const { dailyEquity, movedDays } = this;
     let day = this.dayCursor;
     let moved = this.movedCount;
-    // Told to be a number, so that the others that follow it are not put onto the heap.
+    // Told to be numbers, results of calls do not force each other onto the heap.
     let before = +this.equityBefore(day);
     for (; day < lastBars.length && lastBars[day] < end; day++) {
-      const equity = equityAt(dayCloses[day], lastBars[day], balance, holding);
+      const equity = +equityAt(dayCloses[day], lastBars[day], balance, holding);
       dailyEquity[day] = equity;
       if (equity !== before) movedDays[moved++] = day;
       before = equity;
