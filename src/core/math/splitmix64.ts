@@ -51,13 +51,15 @@ export class CounterRandom {
   }
 }
 
-/**
- * High 32 bits of the 64-bit product of two unsigned 32-bit integers. The product as a double is less than 2^11 away
- * from it; without the low bits, which are known exactly, it is a multiple of 2^32, and so the nearest one.
- */
+/** High 32 bits of the 64-bit product of two unsigned 32-bit integers. */
 function multiplyHigh(a: number, b: number): number {
-  const low = Math.imul(a, b) >>> 0;
-  return (((a >>> 0) * (b >>> 0) - low) / TWO_POW_32 + 0.5) >>> 0;
+  const aLow = a & 0xffff;
+  const aHigh = a >>> 16;
+  const bLow = b & 0xffff;
+  const bHigh = b >>> 16;
+  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0;
+  const cross = (Math.imul(aLow, bHigh) + (middle & 0xffff)) | 0;
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (cross >>> 16)) | 0;
 }
 
 /** The output function for one word; its high and low half go to `words`. */
