@@ -39,7 +39,7 @@ const SWEEPS: readonly ScaledSweep[] = [
     // 60,000 trials: stops at distances from 2 to 31.5 instead of 2 to 11.
     name: 'gbpusd-m1-long',
     document: gridSweep('gbpusd-m1-long', GBPUSD_M1, { ...GBPUSD_M1_GRID, stops: { low: 2, step: 0.5, count: 60 } }),
-    rounds: 1,
+    rounds: 3,
     isWarm: true,
   },
 ];
@@ -105,7 +105,7 @@ async function measureScaling(context: BenchContext): Promise<SectionReport> {
     tables: [
       {
         title:
-          'Search only, medians of five alternating rounds from the first proposal to the last row; the long sweep once, from its first tenth on',
+          'Search only, medians of five alternating rounds from the first proposal to the last row, the long sweep of three, from its first tenth on',
         columns: [
           { title: 'grid' },
           { title: 'trials' },
