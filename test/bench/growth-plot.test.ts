@@ -19,6 +19,7 @@ describe('the plot of how cost grows', () => {
     expect(plot.match(/<g /g)).toHaveLength(2);
     expect(plot.match(/<polyline /g)).toHaveLength(3);
     expect(plot).toContain('a &lt; b &amp; c');
+    expect(plot).toContain('<title>How cost grows</title>');
     expect(plot).not.toContain('NaN');
   });
 });

@@ -8,6 +8,8 @@ const COLOURS = ['#1f5fa8', '#c2410c', '#15803d', '#7e22ce', '#854d0e'];
 const GRID_COLOUR = '#d4d4d8';
 const TEXT_COLOUR = '#27272a';
 const LEGEND_LINE = 15;
+/** For readers that do not see the picture. */
+const TITLE = '<title>How cost grows</title>';
 
 /**
  * A picture (SVG) of how cost grows: one panel per size, logarithmic axes, a line per curve. Written by
@@ -26,7 +28,7 @@ export function growthPlot(curves: readonly GrowthCurve[]): string {
   const style = `font-family="sans-serif" font-size="12" fill="${TEXT_COLOUR}"`;
   const background = `<rect width="${width}" height="${height}" fill="#ffffff"/>`;
   const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${style}>`;
-  return `${[head, background, ...drawn, '</svg>'].join('\n')}\n`;
+  return `${[head, TITLE, background, ...drawn, '</svg>'].join('\n')}\n`;
 }
 
 function drawPanel(title: string, curves: readonly GrowthCurve[]): string {
